@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/catalog/product.h"
+
+namespace vitrine {
+
+// One question to the catalog and its answer, both plain values. Within a facet the chosen values
+// are alternatives (OR); facets restrict one another (AND). Filters on options, price and stock
+// speak of variants: size M, colour Ink, in stock, under 50 EUR means that one variant is all that.
+
+enum class CatalogSort : std::uint8_t {
+  kRelevance,  // by text score; without text as kFeatured. The default.
+  kFeatured,   // featured first, then popularity
+  kPriceUp,
+  kPriceDown,
+  kNewest,
+  kRating,
+  kPopularity,
+  kName,
+};
+
+struct OptionFilter {
+  std::string name;  // "Colour"
+  std::vector<std::string> values;
+
+  bool operator==(const OptionFilter&) const = default;
+};
+
+inline constexpr std::int32_t kDefaultPageSize = 24;
+inline constexpr std::int32_t kMaxPageSize = 100;
+inline constexpr std::size_t kMaxQueryTextLength = 200;  // code points; the rest is not read
+
+struct CatalogQuery {
+  std::string text;
+  std::vector<std::string> categories;  // slugs
+  std::vector<std::string> brands;
+  std::vector<std::string> tags;
+  std::vector<OptionFilter> options;
+  std::optional<std::int64_t> priceMinMinor;  // inclusive
+  std::optional<std::int64_t> priceMaxMinor;  // inclusive
+  bool inStock = false;
+  bool onSale = false;
+  CatalogSort sort = CatalogSort::kRelevance;
+  std::int32_t page = 1;
+  std::int32_t pageSize = kDefaultPageSize;
+
+  bool operator==(const CatalogQuery&) const = default;
+};
+
+// Reads the query from the parameters of a URL ("?q=lamp&brand=Nordlys&opt.Colour=Sand&min=20"):
+// q, category, brand, tag, opt.<name>, min, max, stock, sale, sort, page; 2nd to 5th may repeat.
+// min and max are as a shopper types them, in major units ("20", "19.90", "19,90"). Never fails:
+// what is unknown or makes no sense is left out, so that any address shows a page.
+CatalogQuery parseQuery(std::string_view search, Currency currency);
+
+// The canonical parameters, without "?": the same query always gives the same text; defaults are
+// left out; parseQuery of it gives the query back (the page size is not part of an address).
+std::string formatQuery(const CatalogQuery& query, Currency currency);
+
+// The same query with the values of each list sorted and unique, and every number within bounds.
+CatalogQuery canonicalQuery(CatalogQuery query);
+
+enum class Badge : std::uint8_t { kSoldOut, kSale, kNew, kLowStock };
+
+// A product in a list.
+struct Card {
+  std::string id;
+  std::string slug;
+  std::string title;
+  std::string brand;
+  std::string currency;
+  std::int64_t priceMinMinor = 0;  // of the variants that match the filters
+  std::int64_t priceMaxMinor = 0;
+  std::optional<std::int64_t> compareAtMinor;  // of the variant with the lowest price
+  std::optional<ProductImage> image;
+  std::optional<ProductImage> secondImage;
+  std::vector<Badge> badges;
+  bool inStock = false;
+  std::optional<ProductRating> rating;
+  std::string onlySku;  // when there is nothing to choose: the SKU to add at once; else empty
+
+  bool operator==(const Card&) const = default;
+};
+
+struct FacetValue {
+  std::string value;  // as in the query
+  std::string label;
+  std::int64_t count = 0;  // products that choosing it would show under the other filters
+  bool selected = false;
+
+  bool operator==(const FacetValue&) const = default;
+};
+
+// `name` is the parameter's name in the URL: category, brand, tag, opt.<name>, stock, sale. Every
+// value of the catalog is listed, those that would show nothing with the count 0, in an order that
+// does not depend on the query, so that nothing moves under the cursor.
+struct Facet {
+  std::string name;
+  std::string label;
+  std::vector<FacetValue> values;
+
+  bool operator==(const Facet&) const = default;
+};
+
+struct CatalogPage {
+  CatalogQuery query;  // as understood: canonical, page within range
+  std::int64_t total = 0;
+  std::int32_t page = 1;
+  std::int32_t pageCount = 1;
+  std::vector<Card> cards;
+  std::vector<Facet> facets;
+  std::string currency;
+  std::optional<std::int64_t> priceMinMinor;  // of what is found, but for the price filter itself
+  std::optional<std::int64_t> priceMaxMinor;
+  std::optional<std::string> correctedText;  // set when words were read as other words
+
+  bool operator==(const CatalogPage&) const = default;
+};
+
+enum class SuggestionKind : std::uint8_t { kCategory, kBrand, kProduct };
+
+struct Suggestion {
+  SuggestionKind kind = SuggestionKind::kProduct;
+  std::string text;
+  std::string slug;  // of the category or product; of a brand its name
+  std::optional<ProductImage> image;
+
+  bool operator==(const Suggestion&) const = default;
+};
+
+}  // namespace vitrine
