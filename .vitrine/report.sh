@@ -16,7 +16,7 @@ fail() {
 # Starts a command in its own process group (Ctrl-C reaches the script alone, which then ends them all) and
 # leaves its id in `started`. The kernel ends it even if the script is killed.
 start() {
-  setsid setpriv --pdeathsig TERM "$@" </dev/null &
+  setsid setpriv --pdeathsig TERM "$@" </dev/null 8>&- &
   started=$!
   groups+=("$started")
 }
@@ -92,8 +92,9 @@ with_cache_lock() {
 ## Stamps: the content hash of inputs, so that what is up to date is not made again
 
 hash_of() {
-  (cd "$root" && git ls-files --cached --others --exclude-standard -z -- "$@" | sort -zu |
-    xargs -0 --no-run-if-empty sha256sum 2>/dev/null | sha256sum | cut -c1-20)
+  (cd "$root" && find "$@" -name node_modules -prune -o -name .next -prune -o -name next-env.d.ts -o \
+    -name '*.tsbuildinfo' -o -type f -print0 | sort -z | xargs -0 --no-run-if-empty sha256sum |
+    sha256sum | cut -c1-20)
 }
 is_stamped() { [[ -e $1 && $(<"$1") == "$2" ]]; }
 stamp() {

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+# What is there, what is missing, and what each setting switches on. It changes nothing.
+
+# key | what it switches on | what happens without it
+settings=(
+  "SANITY_PROJECT_ID      | your Sanity project keeps products and orders   | the local content lake"
+  "SANITY_DATASET         | the dataset of that project                      | production"
+  "SANITY_TOKEN           | writing orders to that project                   | the local content lake's own token"
+  "STRIPE_SECRET_KEY      | cards through Stripe                             | the local card payments"
+  "STRIPE_WEBHOOK_SECRET  | Stripe's webhooks are believed                   | the local one's secret"
+  "PAYPAL_CLIENT_ID       | payment through PayPal                           | the local PayPal"
+  "PAYPAL_CLIENT_SECRET   | payment through PayPal                           | the local PayPal"
+  "PAYPAL_WEBHOOK_ID      | PayPal's webhooks are believed                   | the local one's id"
+  "SHIPENGINE_API_KEY     | labels and tracking through ShipEngine           | the local parcels"
+  "SHOP_URL               | the shop's public address                        | http://127.0.0.1:3000"
+  "VITRINE_SESSION_SECRET | sessions survive a new data folder               | a random one, kept with the data"
+  "VITRINE_CRON_SECRET    | who may call /api/reconcile                      | a random one, kept with the data"
+)
+
+row() { printf '  %-24s %s\n' "$1" "$2"; }
+
+command_doctor() {
+  say "System"
+  row system "$(. /etc/os-release && echo "$PRETTY_NAME"), $(uname -m), $jobs cores"
+  row memory "$(awk '/MemAvailable/ { printf "%.1f GB available", $2 / 1048576 }' /proc/meminfo)"
+  row disk "$(df -h --output=avail "$root" | tail -n 1 | tr -d ' ') free here (a full build wants about 4 GB)"
+  show_programs
+  show_packages
+  show_cache
+  show_ports
+  show_settings
+}
+
+show_programs() {
+  local each version
+  say "" && say "Programs"
+  for each in git g++ cmake ninja clang++-19 node npm emcc python3 patchelf curl chromium xvfb-run; do
+    if command -v "$each" >/dev/null; then
+      version=$("$each" --version 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1 || true)
+      row "$each" "${version:-there}"
+    else
+      row "$each" "not on PATH"
+    fi
+  done
+  is_node_recent || row "" "Node $node_minimum is wanted; ./vitrine demo fetches Node $node_major into the cache"
+  is_emscripten_on_path ||
+    row "" "emcc $emscripten_minimum is wanted; ./vitrine demo fetches $emscripten_tested into the cache"
+}
+
+show_packages() {
+  local each missing
+  say "" && say "Debian packages"
+  for each in demo test shell; do
+    local -n list=packages_$each
+    missing=$(missing_packages "${list[@]}" | tr '\n' ' ')
+    if [[ -n $missing ]]; then row "$each" "installed when first needed: $missing"; else row "$each" complete; fi
+  done
+}
+
+show_cache() {
+  local each folder
+  say "" && say "Cache ($cache)"
+  for each in emscripten imgui cpp-httplib node; do
+    folder=$(newest "$each")
+    if [[ -n $folder ]]; then
+      row "$each" "$(basename "$folder"), $(du -sh "$folder" | cut -f 1)"
+    else
+      row "$each" "none yet, fetched when first needed"
+    fi
+  done
+}
+
+show_ports() {
+  local each
+  say "" && say "Ports of the demo (others with --port)"
+  for each in 3000 3001 3002 3003; do
+    if is_busy "$each"; then row "$each" "in use$(holder_of "$each")"; else row "$each" "free"; fi
+  done
+}
+
+show_settings() {
+  local each key effect otherwise
+  say "" && say "Environment (values are not shown)"
+  for each in "${settings[@]}"; do
+    IFS='|' read -r key effect otherwise <<<"$(tr -s ' ' <<<"$each")"
+    key=${key% }
+    if [[ -n ${!key:-} ]]; then row "$key" "set:$effect"; else row "$key" "not set:$otherwise"; fi
+  done
+}

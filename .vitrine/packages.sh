@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+# What comes from the system: Debian packages, and a Node that is recent enough.
+
+packages_demo=(g++ cmake ninja-build nlohmann-json3-dev libsqlite3-dev libssl-dev libvips-dev
+  patchelf python3 ca-certificates curl procps)
+packages_test=(clang-19 libclang-rt-19-dev googletest chromium "${packages_demo[@]}")
+packages_shell=(libcurl4-openssl-dev libglfw3-dev libgl-dev libgl1-mesa-dri xvfb xauth "${packages_demo[@]}")
+
+node_minimum=20.9 # Next.js 16
+node_major=22     # what is fetched when the system's Node is older
+npm_major=11
+
+missing_packages() {
+  local package
+  for package in "$@"; do
+    dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || echo "$package"
+  done
+}
+
+as_root() {
+  if ((EUID == 0)); then "$@"; else sudo --non-interactive "$@"; fi
+}
+
+apt_install() {
+  export DEBIAN_FRONTEND=noninteractive
+  as_root apt-get update
+  as_root apt-get install --yes --no-install-recommends "$@"
+}
+
+# ensure_packages PACKAGE...: installs what is missing, or names the command that would.
+ensure_packages() {
+  local missing
+  command -v dpkg-query >/dev/null || fail "This is not a Debian. Vitrine wants: $*"
+  mapfile -t missing < <(missing_packages "$@")
+  ((${#missing[@]})) || return 0
+  if ((EUID != 0)) && ! sudo --non-interactive true 2>/dev/null; then
+    fail "Some Debian packages are missing. Run: sudo apt-get install --no-install-recommends ${missing[*]}"
+  fi
+  step packages "Installing ${#missing[@]} Debian packages (${missing[*]})" apt_install "${missing[@]}"
+}
+
+## Node
+
+is_node_recent() {
+  command -v node >/dev/null && command -v npm >/dev/null &&
+    version_at_least "$(node --version | tr -d v)" "$node_minimum"
+}
+
+# Debian 12's npm fetches a current Node and npm into the cache; npm checks them against their hashes.
+install_node() {
+  local part=$cache/part-node architecture
+  case $(uname -m) in
+    aarch64) architecture=arm64 ;;
+    *) architecture=x64 ;;
+  esac
+  rm -rf "$part" "$cache/node-$node_major"
+  mkdir -p "$part"
+  npm install --prefix "$part" --no-audit --no-fund --ignore-scripts \
+    "node-linux-$architecture@$node_major" "npm@$npm_major"
+  ln -s "../node-linux-$architecture/bin/node" "$part/node_modules/.bin/node"
+  touch "$part/.complete"
+  mv "$part" "$cache/node-$node_major"
+}
+
+ensure_node() {
+  local folder=$cache/node-$node_major
+  is_node_recent && return 0
+  if [[ ! -e $folder/.complete ]]; then
+    command -v npm >/dev/null || ensure_packages nodejs npm
+    say "  The system's Node is older than $node_minimum, which Next.js 16 wants."
+    step node "Fetching Node $node_major into $cache" with_cache_lock install_node
+  fi
+  export PATH=$folder/node_modules/.bin:$PATH
+  is_node_recent || fail "No Node $node_minimum or newer could be set up; see build/log/node.log."
+}
+
+ensure_toolchain() {
+  has_toolchain || step toolchain \
+    "Fetching Emscripten and two C++ libraries into $cache, once (80 MB, then libc and libc++ are built)" \
+    with_cache_lock install_toolchain
+  find_emscripten
+  export VITRINE_EMSCRIPTEN_CMAKE=$emscripten/cmake/Modules/Platform/Emscripten.cmake
+  export PATH=$emscripten:$PATH
+}
