@@ -40,7 +40,8 @@ CACHE = '$1/cache'
 SETTINGS
 }
 
-# One link for each way in which Vitrine links makes Emscripten build its libc, libc++ and the like, once.
+# A link of each kind, shipped and debug (which CMake's own checks use), makes Emscripten build its
+# libc, libc++ and the like, once.
 build_system_libraries() {
   local folder=$1 options
   cat >"$folder/warm.cpp" <<'SOURCE'
@@ -55,7 +56,7 @@ int main() {
 }
 EMSCRIPTEN_BINDINGS(warm) { emscripten::function("main", &main); }
 SOURCE
-  for options in "-Oz -fno-exceptions -fno-rtti -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0" "-O2 -fexceptions" "-O1"; do
+  for options in "-Oz -fno-exceptions -fno-rtti -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0" -O0; do
     # shellcheck disable=SC2086 # several options
     "$folder/usr/share/emscripten/em++" $options -std=c++23 -lembind -sFETCH -sALLOW_MEMORY_GROWTH \
       -sENVIRONMENT=web,worker -sMODULARIZE -sEXPORT_ES6 "$folder/warm.cpp" -o "$folder/warm.mjs"
