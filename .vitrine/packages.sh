@@ -57,7 +57,6 @@ install_node() {
   mkdir -p "$part"
   npm install --prefix "$part" --no-audit --no-fund --ignore-scripts \
     "node-linux-$architecture@$node_major" "npm@$npm_major"
-  ln -s "../node-linux-$architecture/bin/node" "$part/node_modules/.bin/node"
   touch "$part/.complete"
   mv "$part" "$cache/node-$node_major"
 }

@@ -58,7 +58,7 @@ compare_with_tested() {
 # The newest complete folder of a kind: `newest emscripten` might print <cache>/emscripten-6.0.5.
 newest() {
   find "$cache" -mindepth 2 -maxdepth 2 -path "$cache/$1-*/.complete" -printf '%h\n' 2>/dev/null |
-    sort -V | tail -n 1
+    sort -V | tail -n 1 || true # no cache yet: prints nothing
 }
 
 install_source() {
