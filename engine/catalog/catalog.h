@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/catalog/category.h"
+#include "engine/catalog/columns.h"
 #include "engine/catalog/product.h"
 #include "engine/catalog/query.h"
 #include "engine/catalog/text_index.h"
@@ -50,19 +51,35 @@ class Catalog {
   // Others of the category, nearest in tags and price first.
   std::vector<Card> related(std::string_view slug, std::size_t limit) const;
 
-  // Live changes: replaces the product of that id or adds it; takes it out.
+  // Live changes: replaces the product of that id or adds it; takes it out. A change of prices or
+  // stock leaves the text index alone.
   void upsert(Product product);
   void remove(std::string_view id);
 
  private:
+  // A product that a query finds, with what it is sorted by.
+  struct Hit {
+    CatalogColumns::Found found;
+    std::int64_t score = 0;
+  };
+
   void index();
+  void indexProducts();  // what is found by key and by filter
+  void indexText();      // what is found by words
+  std::vector<Hit> hitsOf(const CatalogQuery& query, CatalogPage& page) const;
+  void sortHits(std::vector<Hit>& hits, CatalogSort sort) const;
+  bool isFeaturedBefore(std::size_t a, std::size_t b) const;
 
   std::vector<Product> products_;
   std::vector<Category> categories_;
   std::map<std::string, std::size_t, std::less<>> byId_;
   std::map<std::string, std::size_t, std::less<>> bySlug_;
   std::map<std::string, std::size_t, std::less<>> bySku_;
-  TextIndex text_;
+  CatalogColumns columns_;
+  std::vector<std::string> titleKeys_;  // the folded title of each product
+  TextIndex text_;                      // documents are the products
+  TextIndex names_;                     // documents are the categories, then the brands
+  std::vector<std::string> brands_;
 };
 
 // The card of one product with all its variants.

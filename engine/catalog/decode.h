@@ -22,7 +22,9 @@ namespace vitrine {
 //
 // A missing or null field that the shop can do without reads as its default; a mistyped field, a
 // value out of bounds and a missing essential field (id, slug, title, variants with SKU and price)
-// reject the document. Fields and portable text blocks that the shop does not know are ignored.
+// reject the document. Fields and portable text blocks that the shop does not know are ignored, a
+// link that is not safe becomes its text, an image without a picture is left out, a negative stock
+// is none.
 
 inline constexpr std::size_t kMaxTitleLength = 300;          // code points, like all lengths here
 inline constexpr std::size_t kMaxSummaryLength = 2'000;
@@ -36,6 +38,8 @@ inline constexpr std::size_t kMaxOptions = 5;
 inline constexpr std::size_t kMaxOptionValues = 100;
 inline constexpr std::size_t kMaxImages = 50;
 inline constexpr std::size_t kMaxVariants = 500;
+inline constexpr std::size_t kMaxProducts = 200'000;
+inline constexpr std::size_t kMaxRejections = 1'000;
 inline constexpr std::int64_t kMaxPriceMinor = 1'000'000'000'000;
 inline constexpr std::int64_t kMaxStock = 1'000'000'000;
 inline constexpr std::int64_t kMaxWeightGrams = 100'000'000;
@@ -56,7 +60,8 @@ struct CatalogDocuments {
   std::vector<Category> categories;
   Value settings;
   std::string generatedAt;
-  std::vector<Rejection> rejections;
+  std::vector<Rejection> rejections;  // the first kMaxRejections
+  std::size_t rejectedCount = 0;      // all of them
 };
 
 // One product document: as the Content Lake keeps it, or as the product data API projects it.

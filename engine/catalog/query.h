@@ -64,6 +64,10 @@ CatalogQuery parseQuery(std::string_view search, Currency currency);
 // left out; parseQuery of it gives the query back (the page size is not part of an address).
 std::string formatQuery(const CatalogQuery& query, Currency currency);
 
+// The name of a sort in a URL: relevance, featured, price, price-desc, newest, rating, popular,
+// name.
+std::string_view sortName(CatalogSort sort);
+
 // The same query with the values of each list sorted and unique, and every number within bounds.
 CatalogQuery canonicalQuery(CatalogQuery query);
 

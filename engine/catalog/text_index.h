@@ -34,7 +34,7 @@ struct TextAnswer {
 
 // Words to documents, in memory. Every word of a query is a prefix of what it may match; a word
 // that matches nothing so is read with typos: one (a letter missing, added, wrong, or two swapped)
-// from 4 letters, two from 8.
+// from 4 letters, two from 8. When no document has all words that way, all are read with typos.
 class TextIndex {
  public:
   // Documents are numbered in the order in which they are added. Call finish() after the last.
@@ -50,17 +50,21 @@ class TextIndex {
   };
   struct Term {
     std::string word;
-    std::uint32_t frequency = 0;  // documents that have it
-    std::vector<Posting> postings;
+    std::vector<Posting> postings;  // ascending
   };
   struct Match {
-    std::size_t term = 0;
-    std::int32_t closeness = 0;  // out of 8: the word itself, its beginning, with typos
+    const Term* term = nullptr;
+    std::int32_t closeness = 0;  // 8 the word itself, 6 its beginning, 4 to 1 with typos
   };
+  using Matches = std::vector<Match>;  // of one word of the query
 
-  std::vector<Match> matchesOf(std::string_view word) const;
-  std::vector<Match> prefixMatches(std::string_view word) const;
-  std::vector<Match> typoMatches(std::string_view word) const;
+  Matches prefixMatches(std::string_view word) const;
+  Matches typoMatches(std::string_view word) const;
+  std::int64_t scoreOf(const Match& match, const Posting& posting) const;
+  std::vector<TextHit> intersect(const std::vector<Matches>& matches) const;
+  std::optional<std::string> correction(const std::vector<std::string>& words,
+                                        const std::vector<Matches>& matches,
+                                        std::size_t document) const;
 
   std::vector<Term> terms_;  // sorted by word after finish()
   std::uint32_t documents_ = 0;

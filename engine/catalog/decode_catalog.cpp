@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#define JSON_NO_IO 1
+#define JSON_NOEXCEPTION 1
+#include <nlohmann/json.hpp>
+
+#include "engine/catalog/decode.h"
+#include "engine/catalog/field_reader.h"
+
+namespace vitrine {
+namespace {
+
+// Takes finished documents and keeps the good ones.
+class DocumentCollector {
+ public:
+  void addProduct(const Value& document, std::size_t index) {
+    Result<Product> product = decodeProduct(document);
+    if (!product) return reject(document, "products", index, std::move(product.error()));
+    if (std::optional<Error> clash = clashOf(*product)) {
+      return reject(document, "products", index, std::move(*clash));
+    }
+    ids_.insert(product->id);
+    slugs_.insert(product->slug);
+    for (const ProductVariant& variant : product->variants) skus_.insert(variant.sku);
+    documents_.products.push_back(std::move(*product));
+  }
+
+  void addCategory(const Value& document, std::size_t index) {
+    Result<Category> category = decodeCategory(document);
+    if (!category) return reject(document, "categories", index, std::move(category.error()));
+    if (!ids_.insert(category->id).second) {
+      return reject(document, "categories", index,
+                    Error{ErrorCode::kInvalidValue, "_id", "used twice"});
+    }
+    documents_.categories.push_back(std::move(*category));
+  }
+
+  void reject(const Value& document, std::string_view list, std::size_t index, Error error) {
+    ++documents_.rejectedCount;
+    if (documents_.rejections.size() >= kMaxRejections) return;
+    const std::string_view id = document["_id"].asString();
+    documents_.rejections.push_back(Rejection{
+        .documentId = isToken(id, kMaxNameLength + kMaxNameLength)
+                          ? std::string(id)
+                          : std::string(list) + "[" + std::to_string(index) + "]",
+        .code = error.code,
+        .field = std::move(error.field),
+        .reason = std::move(error.message)});
+  }
+
+  CatalogDocuments& documents() { return documents_; }
+
+ private:
+  std::optional<Error> clashOf(const Product& product) const {
+    if (documents_.products.size() >= kMaxProducts) {
+      return Error{ErrorCode::kTooLarge, "", "the catalog is full"};
+    }
+    if (ids_.contains(product.id)) return Error{ErrorCode::kInvalidValue, "_id", "used twice"};
+    if (slugs_.contains(product.slug)) {
+      return Error{ErrorCode::kInvalidValue, "slug", "used twice: " + product.slug};
+    }
+    for (std::size_t i = 0; i < product.variants.size(); ++i) {
+      const std::string& sku = product.variants[i].sku;
+      if (skus_.contains(sku)) {
+        return Error{ErrorCode::kInvalidValue, "variants[" + std::to_string(i) + "].sku",
+                     "used by another product: " + sku};
+      }
+    }
+    return std::nullopt;
+  }
+
+  CatalogDocuments documents_;
+  std::set<std::string> ids_;
+  std::set<std::string> slugs_;
+  std::set<std::string> skus_;
+};
+
+// Follows the text and builds one document at a time. Of the other members of the answer only the
+// settings and the date are kept, so memory grows with the catalog, not with the text.
+class CatalogReader : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  explicit CatalogReader(int maxDepth) : maxDepth_(static_cast<std::size_t>(maxDepth)) {}
+
+  Result<CatalogDocuments> take(bool complete) {
+    if (error_) return fail(std::move(*error_));
+    if (!complete) return fail(ErrorCode::kMalformedJson, "", "not JSON");
+    if (!hasProducts_) return fail(ErrorCode::kMissingField, "products", "missing");
+    return std::move(collector_.documents());
+  }
+
+  bool null() override { return put(Value()); }
+  bool boolean(bool value) override { return put(Value(value)); }
+  bool number_integer(std::int64_t value) override { return put(Value(value)); }
+  bool number_unsigned(std::uint64_t value) override {
+    constexpr auto kMax = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    return put(value > kMax ? Value(static_cast<double>(value))
+                            : Value(static_cast<std::int64_t>(value)));
+  }
+  bool number_float(double value, const std::string&) override { return put(Value(value)); }
+  bool string(std::string& value) override {
+    return section_ == Section::kOther ? put(Value()) : put(Value(std::move(value)));
+  }
+  bool binary(nlohmann::json::binary_t&) override { return false; }
+  bool start_array(std::size_t) override { return open(true); }
+  bool start_object(std::size_t) override { return open(false); }
+  bool end_array() override { return close(); }
+  bool end_object() override { return close(); }
+
+  bool key(std::string& name) override {
+    if (depth_ == 1) {
+      section_ = sectionOf(name);
+      index_ = 0;
+    } else if (!frames_.empty()) {
+      frames_.back().name = std::move(name);
+    }
+    return true;
+  }
+
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::json::exception&) override {
+    return stop(ErrorCode::kMalformedJson, "not JSON at byte " + std::to_string(position));
+  }
+
+ private:
+  enum class Section : std::uint8_t { kProducts, kCategories, kSettings, kGeneratedAt, kOther };
+
+  struct Frame {
+    bool isArray = false;
+    std::string name;  // of the member that comes next
+    Array items;
+    std::vector<Object::Member> members;
+  };
+
+  static Section sectionOf(std::string_view name) {
+    if (name == "products") return Section::kProducts;
+    if (name == "categories") return Section::kCategories;
+    if (name == "settings") return Section::kSettings;
+    return name == "generatedAt" ? Section::kGeneratedAt : Section::kOther;
+  }
+
+  bool isList() const { return section_ == Section::kProducts || section_ == Section::kCategories; }
+  // The number of containers that are open around a document of this section.
+  std::size_t outside() const { return isList() ? 2 : 1; }
+
+  bool stop(ErrorCode code, std::string message) {
+    if (!error_) error_ = Error{code, "", std::move(message)};
+    return false;
+  }
+
+  bool open(bool isArray) {
+    const std::size_t depth = depth_++;
+    if (depth == 0) return isArray ? stop(ErrorCode::kWrongType, "the answer is a list") : true;
+    if (section_ == Section::kOther) return true;
+    if (depth < outside()) {
+      if (!isArray) return stop(ErrorCode::kWrongType, "products or categories is not a list");
+      hasProducts_ = hasProducts_ || section_ == Section::kProducts;
+      return true;
+    }
+    if (frames_.size() >= maxDepth_) tooDeep_ = true;
+    if (!tooDeep_) frames_.emplace_back().isArray = isArray;
+    return true;
+  }
+
+  bool close() {
+    --depth_;
+    if (section_ == Section::kOther || depth_ < outside()) return true;
+    if (tooDeep_) {
+      if (depth_ == outside()) rejectTooDeep();
+      return true;
+    }
+    Frame frame = std::move(frames_.back());
+    frames_.pop_back();
+    return put(frame.isArray ? Value(std::move(frame.items))
+                             : Value(Object::fromMembers(std::move(frame.members))));
+  }
+
+  bool put(Value value) {
+    if (depth_ == 0) return stop(ErrorCode::kWrongType, "the answer is not an object");
+    if (section_ == Section::kOther || tooDeep_) return true;
+    if (depth_ < outside()) return value.isNull() || stop(ErrorCode::kWrongType, "not a list");
+    if (depth_ == outside()) {
+      deliver(value);
+    } else if (frames_.back().isArray) {
+      frames_.back().items.push_back(std::move(value));
+    } else {
+      Frame& frame = frames_.back();
+      frame.members.emplace_back(std::move(frame.name), std::move(value));
+    }
+    return true;
+  }
+
+  void deliver(const Value& document) {
+    switch (section_) {
+      case Section::kProducts: return collector_.addProduct(document, index_++);
+      case Section::kCategories: return collector_.addCategory(document, index_++);
+      case Section::kSettings: collector_.documents().settings = document; return;
+      case Section::kGeneratedAt:
+        collector_.documents().generatedAt = document.asString("");
+        return;
+      case Section::kOther: return;
+    }
+  }
+
+  void rejectTooDeep() {
+    tooDeep_ = false;
+    // What was read of the outermost object may already hold the id.
+    const Value begun(Object::fromMembers(std::move(frames_.front().members)));
+    frames_.clear();
+    const std::string_view list = section_ == Section::kProducts     ? "products"
+                                  : section_ == Section::kCategories ? "categories"
+                                                                     : "settings";
+    collector_.reject(begun, list, index_++, Error{ErrorCode::kTooDeep, "", "nested too deeply"});
+  }
+
+  std::size_t maxDepth_;
+  std::size_t depth_ = 0;
+  Section section_ = Section::kOther;
+  std::size_t index_ = 0;
+  bool tooDeep_ = false;  // the document under construction is given up
+  bool hasProducts_ = false;
+  std::vector<Frame> frames_;
+  DocumentCollector collector_;
+  std::optional<Error> error_;
+};
+
+}  // namespace
+
+Result<CatalogDocuments> decodeCatalog(std::string_view json, JsonLimits limits) {
+  if (json.size() > limits.maxBytes) {
+    return fail(ErrorCode::kTooLarge, "",
+                "a catalog of " + std::to_string(json.size()) + " bytes, at most " +
+                    std::to_string(limits.maxBytes) + " are read");
+  }
+  CatalogReader reader(limits.maxDepth);
+  // Through the base class, so that the parser is instantiated once for the whole program.
+  nlohmann::json_sax<nlohmann::json>* events = &reader;
+  const bool complete = nlohmann::json::sax_parse(json.begin(), json.end(), events);
+  return reader.take(complete);
+}
+
+}  // namespace vitrine
