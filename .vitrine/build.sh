@@ -5,18 +5,23 @@ jobs=$(nproc)
 services_program=$root/build/native/shell/services/vitrine-services
 inspector_program=$root/build/native/shell/inspector/vitrine-inspector
 
-# The dependencies come from the cache, never from the internet; parts whose libraries are not installed
-# (the tests' and the inspector's) are left out of the native build.
+# The dependencies come from the cache, never from the internet; parts whose libraries are not
+# installed (the tests' and the inspector's) are left out of the native build.
 cmake_arguments() {
   case $1 in
-    wasm*) echo "-DFETCHCONTENT_SOURCE_DIR_NLOHMANN_JSON=$(newest nlohmann-json)" ;;
+    wasm*) point_at NLOHMANN_JSON nlohmann-json ;;
     *)
-      echo "-DFETCHCONTENT_SOURCE_DIR_IMGUI=$(newest imgui)"
-      echo "-DFETCHCONTENT_SOURCE_DIR_HTTPLIB=$(newest cpp-httplib)"
-      echo "-DVITRINE_INSPECTOR=$([[ -e /usr/include/GLFW/glfw3.h ]] && echo ON || echo OFF)"
+      point_at IMGUI imgui
+      point_at HTTPLIB cpp-httplib
       [[ -d /usr/src/googletest ]] || echo "-DVITRINE_TESTS=OFF"
       ;;
   esac
+}
+
+point_at() {
+  local folder
+  folder=$(newest "$2")
+  [[ -z $folder ]] || echo "-DFETCHCONTENT_SOURCE_DIR_$1=$folder"
 }
 
 # build_targets PRESET TARGET...
@@ -64,7 +69,7 @@ web_step() {
     step build-web "Building the Next.js shop (one to two minutes when cold)" build_web
 }
 
-# Everything that the demo runs. (Joined by &&, because a caller that tests the result suspends set -e.)
+# Everything that the demo runs. (Joined by &&: a caller that tests the result suspends set -e.)
 build_demo() {
   build_step native vitrine_services && build_package && web_step
 }

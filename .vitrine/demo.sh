@@ -25,22 +25,31 @@ load_secrets() {
 # The environment of the shop server. A vendor whose key is set by the user is the real one; for any
 # other, its local service stands in.
 set_shop_environment() {
-  local lake=http://127.0.0.1:$((port + 1)) pay=http://127.0.0.1:$((port + 2)) parcel=http://127.0.0.1:$((port + 3))
   load_secrets
-  export PORT=$port SHOP_URL=${SHOP_URL:-http://127.0.0.1:$port} NODE_ENV=production NEXT_TELEMETRY_DISABLED=1
-  [[ -n ${SANITY_PROJECT_ID:-} ]] ||
-    export SANITY_PROJECT_ID=demo SANITY_DATASET=production SANITY_TOKEN=$lake_secret SANITY_API_HOST=$lake
-  [[ -n ${STRIPE_SECRET_KEY:-} ]] ||
-    export STRIPE_SECRET_KEY=sk_test_demo STRIPE_WEBHOOK_SECRET=whsec_demo STRIPE_API_HOST=$pay
-  [[ -n ${PAYPAL_CLIENT_ID:-} ]] ||
-    export PAYPAL_CLIENT_ID=demo PAYPAL_CLIENT_SECRET=demo PAYPAL_WEBHOOK_ID=WH-DEMO PAYPAL_API_HOST=$pay
+  export NODE_ENV=production NEXT_TELEMETRY_DISABLED=1
+  export PORT=$port SHOP_URL=${SHOP_URL:-$shop_address}
+  [[ -n ${SANITY_PROJECT_ID:-} ]] || export SANITY_PROJECT_ID=demo SANITY_DATASET=production \
+    SANITY_TOKEN=$lake_secret SANITY_API_HOST=$lake_address
+  [[ -n ${STRIPE_SECRET_KEY:-} ]] || export STRIPE_SECRET_KEY=sk_test_demo \
+    STRIPE_WEBHOOK_SECRET=whsec_demo STRIPE_API_HOST=$pay_address
+  [[ -n ${PAYPAL_CLIENT_ID:-} ]] || export PAYPAL_CLIENT_ID=demo PAYPAL_CLIENT_SECRET=demo \
+    PAYPAL_WEBHOOK_ID=WH-DEMO PAYPAL_API_HOST=$pay_address
   [[ -n ${SHIPENGINE_API_KEY:-} ]] ||
-    export SHIPENGINE_API_KEY=TEST_demo SHIPENGINE_API_HOST=$parcel
+    export SHIPENGINE_API_KEY=TEST_demo SHIPENGINE_API_HOST=$parcel_address
   export VITRINE_SESSION_SECRET=${VITRINE_SESSION_SECRET:-$session_secret}
   export VITRINE_CRON_SECRET=${VITRINE_CRON_SECRET:-$cron_secret}
 }
 
 ## Ports
+
+# The shop's port, and the three after it.
+choose_ports() {
+  port=$1
+  shop_address=http://127.0.0.1:$port
+  lake_address=http://127.0.0.1:$((port + 1))
+  pay_address=http://127.0.0.1:$((port + 2))
+  parcel_address=http://127.0.0.1:$((port + 3))
+}
 
 is_busy() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
@@ -53,8 +62,8 @@ holder_of() {
 refuse_busy_ports() {
   local each
   for each in "$port" $((port + 1)) $((port + 2)) $((port + 3)); do
-    ! is_busy "$each" || fail "Port $each is in use$(holder_of "$each"). Choose others with: ./vitrine demo" \
-      "--port $((port + 10)) (it takes that port and the three after it)."
+    ! is_busy "$each" || fail "Port $each is in use$(holder_of "$each"). Choose another with:" \
+      "./vitrine demo --port $((port + 10)) (it takes that port and the three after it)."
   done
 }
 
@@ -62,7 +71,8 @@ refuse_busy_ports() {
 lock_demo_folder() {
   mkdir -p "$demo_folder"
   exec 8>"$demo_folder/.lock"
-  flock --nonblock 8 || fail "A demo of this clone is running already; stop it with Ctrl-C in its terminal."
+  flock --nonblock 8 ||
+    fail "A demo of this clone is running already; stop it with Ctrl-C in its terminal."
 }
 
 ## Processes
@@ -78,18 +88,18 @@ launch() {
 launch_services() {
   launch services "$services_program" --port-lake $((port + 1)) --port-pay $((port + 2)) \
     --port-parcel $((port + 3)) --data "$demo_folder/data" --seed "$root/assets/catalog" \
-    --shop-url "http://127.0.0.1:$port" --cron-secret "$VITRINE_CRON_SECRET" \
-    --stripe-webhook-secret "${STRIPE_WEBHOOK_SECRET:-}" --paypal-webhook-id "${PAYPAL_WEBHOOK_ID:-}" \
-    --lake-token "$lake_secret"
+    --shop-url "$shop_address" --cron-secret "$VITRINE_CRON_SECRET" --lake-token "$lake_secret" \
+    --stripe-webhook-secret "${STRIPE_WEBHOOK_SECRET:-}" \
+    --paypal-webhook-id "${PAYPAL_WEBHOOK_ID:-}"
 }
 
 launch_shop() {
   launch shop env --chdir="$root/web" node server.mjs
 }
 
-# wait_until_healthy NAME PORT: up to two minutes, for the first start fills the catalog.
+# wait_until_healthy NAME ADDRESS: up to two minutes, for the first start fills the catalog.
 wait_until_healthy() {
-  local name=$1 url=http://127.0.0.1:$2/health begun=$SECONDS
+  local name=$1 url=$2/health begun=$SECONDS
   until curl --silent --fail --max-time 5 --output /dev/null "$url"; do
     kill -0 "$started" 2>/dev/null || {
       show_tail "$name"
@@ -109,25 +119,30 @@ start_demo() {
   set_shop_environment
   printf '· Starting the local services (the first start fills the catalog) ... '
   launch_services
-  wait_until_healthy services $((port + 1))
-  wait_until_healthy services $((port + 2))
-  wait_until_healthy services $((port + 3))
+  wait_until_healthy services "$lake_address"
+  wait_until_healthy services "$pay_address"
+  wait_until_healthy services "$parcel_address"
   say "done in $(elapsed "$begun")"
   begun=$SECONDS
   printf '· Starting the shop ... '
   launch_shop
-  wait_until_healthy shop "$port"
+  wait_until_healthy shop "$shop_address"
   say "done in $(elapsed "$begun")"
 }
+
+describe() { if [[ -n $1 ]]; then echo "$1, in place of $2"; else echo "$2"; fi; }
 
 show_addresses() {
   cat <<ADDRESSES
 
-The shop is open:   http://127.0.0.1:$port
-  content lake      http://127.0.0.1:$((port + 1))   ${SANITY_API_HOST:+(stands in for Sanity)}
-  payments          http://127.0.0.1:$((port + 2))   ${STRIPE_API_HOST:+(stands in for Stripe)} ${PAYPAL_API_HOST:+(stands in for PayPal)}
-  parcels           http://127.0.0.1:$((port + 3))   ${SHIPENGINE_API_HOST:+(stands in for ShipEngine)}
-Data: build/demo (start anew with --reset). Logs: build/log. Press Ctrl-C to stop.
+The shop is open at $shop_address
+
+  products and orders   $(describe "${SANITY_API_HOST:-}" Sanity)
+  cards                 $(describe "${STRIPE_API_HOST:-}" Stripe)
+  PayPal                $(describe "${PAYPAL_API_HOST:-}" PayPal)
+  parcels               $(describe "${SHIPENGINE_API_HOST:-}" ShipEngine)
+
+Data in ${demo_folder#"$root"/} (--reset starts anew), logs in build/log. Ctrl-C stops everything.
 ADDRESSES
 }
 
@@ -152,8 +167,10 @@ command_demo() {
     esac
     shift || true
   done
-  [[ $port =~ ^[0-9]+$ ]] && ((port >= 1024 && port <= 65532)) ||
+  if ! [[ $port =~ ^[0-9]{4,5}$ ]] || ((port < 1024 || port > 65532)); then
     fail "A port is a number from 1024 to 65532, not '$port'."
+  fi
+  choose_ports "$port"
   stop_upon_exit
   lock_demo_folder
   refuse_busy_ports

@@ -3,18 +3,18 @@
 
 # key | what it switches on | what happens without it
 settings=(
-  "SANITY_PROJECT_ID      | your Sanity project keeps products and orders   | the local content lake"
-  "SANITY_DATASET         | the dataset of that project                      | production"
-  "SANITY_TOKEN           | writing orders to that project                   | the local content lake's own token"
-  "STRIPE_SECRET_KEY      | cards through Stripe                             | the local card payments"
-  "STRIPE_WEBHOOK_SECRET  | Stripe's webhooks are believed                   | the local one's secret"
-  "PAYPAL_CLIENT_ID       | payment through PayPal                           | the local PayPal"
-  "PAYPAL_CLIENT_SECRET   | payment through PayPal                           | the local PayPal"
-  "PAYPAL_WEBHOOK_ID      | PayPal's webhooks are believed                   | the local one's id"
-  "SHIPENGINE_API_KEY     | labels and tracking through ShipEngine           | the local parcels"
-  "SHOP_URL               | the shop's public address                        | http://127.0.0.1:3000"
-  "VITRINE_SESSION_SECRET | sessions survive a new data folder               | a random one, kept with the data"
-  "VITRINE_CRON_SECRET    | who may call /api/reconcile                      | a random one, kept with the data"
+  "SANITY_PROJECT_ID      | products and orders are in your Sanity  | the local content lake"
+  "SANITY_DATASET         | the dataset of that project             | production"
+  "SANITY_TOKEN           | orders can be written to that project   | the local lake's own token"
+  "STRIPE_SECRET_KEY      | cards go through Stripe                 | local card payments"
+  "STRIPE_WEBHOOK_SECRET  | Stripe's webhooks are believed          | the local one's secret"
+  "PAYPAL_CLIENT_ID       | PayPal is the real one                  | a local PayPal"
+  "PAYPAL_CLIENT_SECRET   | PayPal is the real one                  | a local PayPal"
+  "PAYPAL_WEBHOOK_ID      | PayPal's webhooks are believed          | the local one's id"
+  "SHIPENGINE_API_KEY     | labels and tracking from ShipEngine     | local parcels"
+  "SHOP_URL               | the shop's public address               | http://127.0.0.1:3000"
+  "VITRINE_SESSION_SECRET | sessions survive a new data folder      | random, kept with the data"
+  "VITRINE_CRON_SECRET    | who may call /api/reconcile             | random, kept with the data"
 )
 
 row() { printf '  %-24s %s\n' "$1" "$2"; }
@@ -23,7 +23,7 @@ command_doctor() {
   say "System"
   row system "$(. /etc/os-release && echo "$PRETTY_NAME"), $(uname -m), $jobs cores"
   row memory "$(awk '/MemAvailable/ { printf "%.1f GB available", $2 / 1048576 }' /proc/meminfo)"
-  row disk "$(df -h --output=avail "$root" | tail -n 1 | tr -d ' ') free here (a full build wants about 4 GB)"
+  row disk "$(df -h --output=avail "$root" | tail -n 1 | tr -d ' ') free (about 4 GB are wanted)"
   show_programs
   show_packages
   show_cache
@@ -34,17 +34,17 @@ command_doctor() {
 show_programs() {
   local each version
   say "" && say "Programs"
-  for each in git g++ cmake ninja clang++-19 node npm emcc python3 patchelf curl chromium xvfb-run; do
+  for each in git g++ cmake ninja clang++-19 node npm emcc python3 patchelf curl chromium; do
     if command -v "$each" >/dev/null; then
-      version=$("$each" --version 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1 || true)
+      version=$("$each" --version 2>/dev/null | first_version || true)
       row "$each" "${version:-there}"
     else
       row "$each" "not on PATH"
     fi
   done
-  is_node_recent || row "" "Node $node_minimum is wanted; ./vitrine demo fetches Node $node_major into the cache"
+  is_node_recent || row node "$node_minimum is wanted; demo fetches $node_major into the cache"
   is_emscripten_on_path ||
-    row "" "emcc $emscripten_minimum is wanted; ./vitrine demo fetches $emscripten_tested into the cache"
+    row emcc "$emscripten_minimum is wanted; demo fetches $emscripten_tested into the cache"
 }
 
 show_packages() {
@@ -53,7 +53,11 @@ show_packages() {
   for each in demo test shell; do
     local -n list=packages_$each
     missing=$(missing_packages "${list[@]}" | tr '\n' ' ')
-    if [[ -n $missing ]]; then row "$each" "installed when first needed: $missing"; else row "$each" complete; fi
+    if [[ -n $missing ]]; then
+      row "$each" "installed when first needed: $missing"
+    else
+      row "$each" complete
+    fi
   done
 }
 

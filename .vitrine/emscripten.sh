@@ -1,21 +1,23 @@
 # SPDX-License-Identifier: MIT
-# Emscripten: the one on PATH if it is recent enough, otherwise Debian testing's in the user's cache.
+# Emscripten: the one on PATH if it is recent enough, otherwise Debian testing's, in the cache.
 
 emscripten_tested=6.0.5
 emscripten_minimum=4.0.23 # enum_value_type::string
 imgui_tested=1.92.2b
 httplib_tested=0.41.0
 
-# The packages of `emscripten` that compiling needs, half of all that it depends on. Left out: Node and
+# The packages of `emscripten` that compiling needs, half of what it depends on. Left out: Node and
 # Python (the system's own are used), ccache, native headers and what only those want.
 emscripten_packages() {
   local wanted='emscripten|binaryen|node-acorn|(clang|lld|llvm)-[0-9]+|llvm-[0-9]+-linker-tools'
-  wanted+='|libclang-common-[0-9]+-dev|libclang-cpp[0-9]+|libllvm[0-9]+|libc6|libgcc-s1|libstdc\+\+6'
-  wanted+='|libedit2|libbsd0|libmd0|libtinfo6|libffi8|libxml2-[0-9]+|libz3-4|zlib1g|libzstd1'
-  testing_apt apt-get install --simulate emscripten | awk '/^Inst/ { print $2 }' | grep -xE "$wanted"
+  wanted+='|libclang-common-[0-9]+-dev|libclang-cpp[0-9]+|libllvm[0-9]+|libc6|libgcc-s1'
+  wanted+='|libstdc\+\+6|libedit2|libbsd0|libmd0|libtinfo6|libffi8|libxml2-[0-9]+'
+  wanted+='|libz3-4|zlib1g|libzstd1'
+  testing_apt apt-get install --simulate emscripten | awk '/^Inst/ { print $2 }' |
+    grep -xE "$wanted"
 }
 
-# The programs get their own loader and libraries; a library's RUNPATH would hide the inherited path.
+# The programs get their own loader and libraries; a library's RUNPATH would hide what it inherits.
 point_at_own_libraries() {
   local folder=$1 libraries llvm loader file
   libraries=$(echo "$folder"/usr/lib/*-linux-gnu)
@@ -26,7 +28,7 @@ point_at_own_libraries() {
     patchelf --set-interpreter "$loader" --force-rpath --set-rpath "$llvm/lib:$libraries" "$file"
   done
   find "$libraries" "$llvm/lib" -maxdepth 1 -type f \
-    '(' -name 'libLLVM*.so*' -o -name 'libclang*.so*' -o -name 'libxml2.so*' -o -name 'libz3.so*' ')' \
+    -regex '.*/lib\(LLVM\|clang\|xml2\|z3\)[^/]*\.so.*' \
     -exec patchelf --force-rpath --set-rpath "$llvm/lib:$libraries" {} ';'
 }
 
@@ -66,14 +68,13 @@ SOURCE
 
 install_emscripten() {
   local version folder part=$cache/part-emscripten
-  version=$(testing_apt apt-cache show --no-all-versions emscripten | awk '/^Version:/ { print $2 }' |
-    upstream_version)
+  version=$(testing_apt apt-cache show --no-all-versions emscripten | upstream_version)
   version_at_least "${version:-0}" "$emscripten_minimum" || {
-    echo "Debian testing offers Emscripten '${version:-none}'; Vitrine needs $emscripten_minimum or newer."
+    echo "Debian testing offers Emscripten ${version:-0}; Vitrine needs $emscripten_minimum."
     return 1
   }
   compare_with_tested Emscripten "$version" "$emscripten_tested"
-  # The programs contain their folder's name, so it is filled in place; the file .complete comes last.
+  # The programs contain their folder's name, so it is filled in place; .complete comes last.
   folder=$cache/emscripten-$version
   rm -rf "$folder" "$part"
   mkdir -p "$part" "$folder"
@@ -91,14 +92,13 @@ install_emscripten() {
 
 is_emscripten_on_path() {
   command -v emcc >/dev/null &&
-    version_at_least "$(emcc --version 2>/dev/null | grep -oE '[0-9]+\.[0-9]+\.[0-9]+' | head -n 1)" \
-      "$emscripten_minimum"
+    version_at_least "$(emcc --version 2>/dev/null | first_version)" "$emscripten_minimum"
 }
 
 # Sets `emscripten` to the folder with emcc and cmake/Modules; fails when there is none yet.
 find_emscripten() {
   if is_emscripten_on_path; then
-    emscripten=$(em-config EMSCRIPTEN_ROOT 2>/dev/null || dirname "$(readlink -f "$(command -v emcc)")")
+    emscripten=$(dirname "$(readlink -f "$(command -v emcc)")")
   else
     emscripten=$(newest emscripten)
     emscripten=${emscripten:+$emscripten/usr/share/emscripten}
@@ -106,13 +106,16 @@ find_emscripten() {
   [[ -n $emscripten ]]
 }
 
-has_toolchain() {
-  find_emscripten && [[ -n $(newest imgui) && -n $(newest cpp-httplib) && -n $(newest nlohmann-json) ]]
+# Where there is no Debian mirror, CMake downloads the pinned releases of the libraries itself.
+has_sources() {
+  [[ -n $(newest imgui) && -n $(newest cpp-httplib) ]] || [[ -z $(debian_mirror) ]]
 }
 
+has_toolchain() { find_emscripten && has_sources && [[ -n $(newest nlohmann-json) ]]; }
+
 install_toolchain() {
-  has_toolchain && return 0
   install_json_headers
+  ! has_toolchain || return 0
   update_testing
   [[ -n $(newest imgui) ]] || install_source imgui "$imgui_tested"
   [[ -n $(newest cpp-httplib) ]] || install_source cpp-httplib "$httplib_tested"

@@ -2,9 +2,10 @@
 # What comes from the system: Debian packages, and a Node that is recent enough.
 
 packages_demo=(g++ cmake ninja-build nlohmann-json3-dev libsqlite3-dev libssl-dev libvips-dev
-  patchelf python3 ca-certificates curl procps)
+  patchelf python3 xz-utils ca-certificates curl)
 packages_test=(clang-19 libclang-rt-19-dev googletest chromium "${packages_demo[@]}")
-packages_shell=(libcurl4-openssl-dev libglfw3-dev libgl-dev libgl1-mesa-dri xvfb xauth "${packages_demo[@]}")
+packages_shell=(libcurl4-openssl-dev libglfw3-dev libgl-dev libgl1-mesa-dri xvfb xauth
+  "${packages_demo[@]}")
 
 node_minimum=20.9 # Next.js 16
 node_major=22     # what is fetched when the system's Node is older
@@ -13,7 +14,8 @@ npm_major=11
 missing_packages() {
   local package
   for package in "$@"; do
-    dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || echo "$package"
+    dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed ||
+      echo "$package"
   done
 }
 
@@ -34,9 +36,10 @@ ensure_packages() {
   mapfile -t missing < <(missing_packages "$@")
   ((${#missing[@]})) || return 0
   if ((EUID != 0)) && ! sudo --non-interactive true 2>/dev/null; then
-    fail "Some Debian packages are missing. Run: sudo apt-get install --no-install-recommends ${missing[*]}"
+    fail "Debian packages are missing. Run:" \
+      "sudo apt-get install --no-install-recommends ${missing[*]}"
   fi
-  step packages "Installing ${#missing[@]} Debian packages (${missing[*]})" apt_install "${missing[@]}"
+  step packages "Installing Debian packages: ${missing[*]}" apt_install "${missing[@]}"
 }
 
 ## Node
@@ -46,7 +49,7 @@ is_node_recent() {
     version_at_least "$(node --version | tr -d v)" "$node_minimum"
 }
 
-# Debian 12's npm fetches a current Node and npm into the cache; npm checks them against their hashes.
+# Debian 12's npm fetches a current Node and npm into the cache, and checks their hashes.
 install_node() {
   local part=$cache/part-node architecture
   case $(uname -m) in
@@ -75,7 +78,7 @@ ensure_node() {
 
 ensure_toolchain() {
   has_toolchain || step toolchain \
-    "Fetching Emscripten and two C++ libraries into $cache, once (80 MB, then libc and libc++ are built)" \
+    "Fetching Emscripten and C++ libraries into $cache, once (80 MB; then libc++ is built)" \
     with_cache_lock install_toolchain
   find_emscripten
   export VITRINE_EMSCRIPTEN_CMAKE=$emscripten/cmake/Modules/Platform/Emscripten.cmake

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# How the script talks and runs things: sentences on the terminal, the output of commands in build/log.
+# How the script talks and runs things: sentences on the terminal, all output in build/log.
 
 log_dir="$root/build/log"
 groups=() # process groups that must not outlive the script
@@ -13,8 +13,8 @@ fail() {
 
 ## Processes
 
-# Starts a command in its own process group (Ctrl-C reaches the script alone, which then ends them all) and
-# leaves its id in `started`. The kernel ends it even if the script is killed.
+# Starts a command in its own process group (Ctrl-C reaches the script alone, which then ends them
+# all) and leaves its id in `started`. The kernel ends it even if the script is killed.
 start() {
   setsid setpriv --pdeathsig TERM "$@" </dev/null 8>&- &
   started=$!
@@ -41,8 +41,8 @@ stop_upon_exit() {
 
 elapsed() { printf '%ds' $((SECONDS - $1)); }
 
-# step NAME SENTENCE FUNCTION...: says what is done, runs the function in a process of its own (so that
-# `set -e` holds within it) with its output in build/log/NAME.log, and says how long it took.
+# step NAME SENTENCE FUNCTION...: says what is done, runs the function in a process of its own (so
+# that `set -e` holds within it) with its output in build/log/NAME.log, and says how long it took.
 step() {
   local name=$1 sentence=$2 begun=$SECONDS status=0
   shift 2
@@ -92,9 +92,9 @@ with_cache_lock() {
 ## Stamps: the content hash of inputs, so that what is up to date is not made again
 
 hash_of() {
-  (cd "$root" && find "$@" -name node_modules -prune -o -name .next -prune -o -name next-env.d.ts -o \
-    -name '*.tsbuildinfo' -o -type f -print0 | sort -z | xargs -0 --no-run-if-empty sha256sum |
-    sha256sum | cut -c1-20)
+  (cd "$root" && find "$@" -name node_modules -prune -o -name .next -prune -o \
+    -name next-env.d.ts -o -name '*.tsbuildinfo' -o -type f -print0 | sort -z |
+    xargs -0 --no-run-if-empty sha256sum | sha256sum | cut -c1-20)
 }
 is_stamped() { [[ -e $1 && $(<"$1") == "$2" ]]; }
 stamp() {

@@ -3,12 +3,12 @@
 
 # name | what must be there | what it is | function with arguments
 suites=(
-  "engine-native | tests/engine   | C++ tests, GCC                              | test_native native"
-  "engine-asan   | tests/engine   | C++ tests, clang with sanitizers            | test_native asan"
-  "engine-wasm   | tests/engine   | engine tests as WebAssembly, in Node        | test_native wasm-test"
-  "wasm          | tests/wasm     | the boundary and the npm package            | test_node tests/wasm"
-  "services      | tests/services | the local services over HTTP                | test_node tests/services"
-  "web           | tests/web      | the shop in a browser                       | test_web"
+  "engine-native | tests/engine   | C++ tests, GCC                       | test_native native"
+  "engine-asan   | tests/engine   | C++ tests, clang with sanitizers     | test_native asan"
+  "engine-wasm   | tests/engine   | engine tests as WebAssembly, in Node | test_native wasm-test"
+  "wasm          | tests/wasm     | the boundary and the npm package     | test_node tests/wasm"
+  "services      | tests/services | the local services over HTTP         | test_node tests/services"
+  "web           | tests/web      | the shop in a browser                | test_web"
 )
 
 passed=0
@@ -116,23 +116,26 @@ test_web() {
 }
 
 run_web_tests() {
-  port=$1
+  choose_ports "$1"
   demo_folder=$root/build/test-web
   log_dir=$log_dir/web
   stop_upon_exit
   rm -rf "$demo_folder"
   start_demo
-  export VITRINE_TEST_URL=http://127.0.0.1:$port VITRINE_LAKE_URL=http://127.0.0.1:$((port + 1))
-  export VITRINE_PAY_URL=http://127.0.0.1:$((port + 2)) VITRINE_PARCEL_URL=http://127.0.0.1:$((port + 3))
+  export VITRINE_TEST_URL=$shop_address VITRINE_LAKE_URL=$lake_address
+  export VITRINE_PAY_URL=$pay_address VITRINE_PARCEL_URL=$parcel_address
   run_node_tests tests/web
 }
 
 # Four free ports in a row.
 free_ports() {
-  local first
+  local first each
   for ((first = 4100; first < 9000; first += 10)); do
-    is_busy "$first" || is_busy $((first + 1)) || is_busy $((first + 2)) || is_busy $((first + 3)) ||
-      { echo "$first" && return; }
+    for each in 0 1 2 3; do
+      ! is_busy $((first + each)) || continue 2
+    done
+    echo "$first"
+    return
   done
   fail "No four free ports in a row were found."
 }

@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: MIT
 # Debian testing as a source of signed packages and sources for a Debian 12.
 #
-# Its packages must not be installed here (they replace libc): an apt with its own state fetches them, and
-# they are unpacked into the user's cache. apt checks every file against the archive's signature.
+# Its packages must not be installed here (they replace libc): an apt with its own state fetches
+# them, and they are unpacked into the cache. apt checks every file against the archive's signature.
 
 version_at_least() { [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]; }
-upstream_version() { sed -E 's/^[0-9]+://; s/[-+~].*//' | head -n 1; }
+first_version() { grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1; }
+
+# From apt's description of a package: `Version: 1:6.0.5+dfsg-2` is 6.0.5.
+upstream_version() {
+  sed -nE 's/^Version: ([0-9]+:)?([^-+~]+).*/\2/p' | sort -V | tail -n 1
+}
 
 # Prints the system's own Debian mirror, from *.sources or from sources.list.
 debian_mirror() {
@@ -19,24 +24,26 @@ debian_mirror() {
         found && uri { print uri; exit }
         /^$/ { uri = ""; found = 0 }'
     cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
-      awk -v suite="$codename" '$1 == "deb" { for (i = 3; i <= NF; i++) if ($i == suite) print $(i - 1) }'
+      awk -v suite="$codename" '
+        $1 == "deb" { for (i = 3; i <= NF; i++) if ($i == suite) print $(i - 1) }'
   } | head -n 1 || true # a pattern that matches no file is no failure
 }
 
-# Runs an apt tool on Debian testing; the system's own lists and packages are neither read nor changed.
+# Runs an apt tool on Debian testing; the system's own lists and packages are not touched.
 testing_apt() {
   local tool=$1 state=$cache/apt
   shift
-  "$tool" -o Dir::State="$state" -o Dir::State::status="$state/status" -o Dir::Cache="$state/cache" \
-    -o Dir::Etc::sourcelist="$state/sources.list" -o Dir::Etc::sourceparts=- \
-    -o APT::Install-Recommends=false -o APT::Sandbox::User=root -o Acquire::Retries=3 "$@"
+  "$tool" -o Dir::State="$state" -o Dir::State::status="$state/status" \
+    -o Dir::Cache="$state/cache" -o Dir::Etc::sourcelist="$state/sources.list" \
+    -o Dir::Etc::sourceparts=- -o APT::Install-Recommends=false -o APT::Sandbox::User=root \
+    -o Acquire::Retries=3 -o Acquire::Languages=none "$@"
 }
 
 update_testing() {
   local keyring=/usr/share/keyrings/debian-archive-keyring.gpg mirror kind
   mirror=$(debian_mirror)
   if [[ -z $mirror || ! -r $keyring ]]; then
-    echo "This system names no Debian mirror: put emcc $emscripten_minimum or newer on PATH yourself."
+    echo "This system names no Debian mirror: put emcc $emscripten_minimum or newer on PATH."
     return 1
   fi
   rm -rf "$cache/apt"
@@ -63,8 +70,7 @@ newest() {
 
 install_source() {
   local package=$1 tested=$2 version part=$cache/part-$1
-  version=$(testing_apt apt-cache showsrc --only-source "$package" | awk '/^Version:/ { print $2 }' |
-    sort -V | tail -n 1 | upstream_version)
+  version=$(testing_apt apt-cache showsrc --only-source "$package" | upstream_version)
   compare_with_tested "$package" "$version" "$tested"
   rm -rf "$part" "$cache/$package-$version"
   mkdir -p "$part/archive" "$part/source"
