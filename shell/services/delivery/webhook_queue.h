@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "shell/services/http/faults.h"
+#include "shell/services/http/message.h"
+#include "shell/services/storage/database.h"
+
+namespace vitrine::services {
+
+// How one vendor sends webhooks: the headers are made anew for every attempt, and an attempt that
+// gets no 2xx is repeated after the next gap until the gaps are used up.
+struct WebhookVendor {
+  std::string url;
+  std::function<NamedTexts(const std::string& body)> sign;
+  std::vector<std::int64_t> gapsMs;
+};
+
+// Webhooks waiting to be delivered, kept in the service's database: put() inside the transaction
+// that causes the event, so that an event exists exactly when its cause does. At least once, in no
+// promised order, two at a time.
+class WebhookQueue {
+ public:
+  WebhookQueue(std::string service, Database& database, Faults& faults);
+  ~WebhookQueue();
+  WebhookQueue(const WebhookQueue&) = delete;
+  WebhookQueue& operator=(const WebhookQueue&) = delete;
+
+  static constexpr std::string_view kSchema =
+      "CREATE TABLE IF NOT EXISTS deliveries(id INTEGER PRIMARY KEY AUTOINCREMENT, vendor TEXT,"
+      " url TEXT, body BLOB, attempt INTEGER, due INTEGER, state TEXT);"
+      "CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries(state, due);";
+
+  void addVendor(const std::string& name, WebhookVendor vendor);
+  void start();
+  void stop();
+
+  // An empty url means the vendor's own.
+  bool put(std::string_view vendor, std::string_view url, std::string_view body);
+
+ private:
+  struct Delivery {
+    std::int64_t id = 0;
+    std::string vendor;
+    std::string url;
+    std::string body;
+    std::int64_t attempt = 0;
+  };
+
+  void work();
+  bool claim(Delivery& delivery);
+  void deliver(const Delivery& delivery);
+  void settle(const Delivery& delivery, bool isDelivered, const WebhookVendor& vendor);
+
+  std::string service_;
+  Database& database_;
+  Faults& faults_;
+  std::map<std::string, WebhookVendor, std::less<>> vendors_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::set<std::int64_t> underWay_;
+  bool isStopping_ = false;
+  std::vector<std::jthread> workers_;
+};
+
+}  // namespace vitrine::services

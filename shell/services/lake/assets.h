@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <expected>
+#include <memory>
+#include <optional>
+#include <semaphore>
+#include <string>
+#include <string_view>
+
+#include "engine/core/value.h"
+#include "shell/services/http/message.h"
+#include "shell/services/storage/database.h"
+
+namespace vitrine::services {
+
+// Where pictures are reached and to which project they belong.
+struct AssetAddress {
+  std::string base;  // "http://127.0.0.1:4100"
+  std::string project;
+  std::string dataset;
+};
+
+// The uploaded pictures, kept by the hash of their bytes, and the renditions made of them, kept in a
+// cache file that may be thrown away.
+class Assets {
+ public:
+  static std::expected<std::unique_ptr<Assets>, std::string> open(const std::string& directory,
+                                                                  AssetAddress address);
+
+  // Stores the bytes and answers the asset document (without revision and times).
+  std::expected<Value, std::string> upload(const std::string& bytes, std::string_view filename);
+
+  // GET /images/<project>/<dataset>/<hash>-<w>x<h>.<ext>[/<vanity name>]
+  Response serve(const Request& request) const;
+
+ private:
+  Assets(Database originals, Database renditions, AssetAddress address);
+
+  std::optional<std::string> original(std::string_view hash) const;
+  Response render(const std::string& bytes, std::string_view name, const Request& request) const;
+
+  mutable Database originals_;
+  mutable Database renditions_;
+  AssetAddress address_;
+  mutable std::counting_semaphore<> rendering_{2};  // pictures are heavy: two at a time
+};
+
+}  // namespace vitrine::services

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "shell/services/lake/document.h"
+
+#include <algorithm>
+
+#include "shell/services/crypto/digest.h"
+
+namespace vitrine::services {
+namespace {
+
+constexpr std::size_t kLongestId = 128;
+
+void collectReferences(const Value& value, std::vector<std::string>& found) {
+  for (const Value& item : value.items()) collectReferences(item, found);
+  if (!value.isObject()) return;
+  if (value["_ref"].isString() && value["_weak"].asBool() != true) {
+    found.emplace_back(value["_ref"].asString());
+  }
+  for (const auto& [name, member] : value.members()) collectReferences(member, found);
+}
+
+}  // namespace
+
+bool isDocumentId(std::string_view id) {
+  if (id.empty() || id.size() > kLongestId) return false;
+  char before = '.';
+  for (const char c : id) {
+    const bool isAllowed = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+    if (!isAllowed || (before == '.' && (c == '-' || c == '.'))) return false;
+    before = c;
+  }
+  return before != '.';
+}
+
+std::vector<std::string> strongReferences(const Value& document) {
+  std::vector<std::string> found;
+  collectReferences(document, found);
+  std::ranges::sort(found);
+  found.erase(std::ranges::unique(found).begin(), found.end());
+  return found;
+}
+
+Value withArrayKeys(const Value& value) {
+  if (value.isArray()) {
+    Array items;
+    for (const Value& item : value.items()) {
+      const Value next = withArrayKeys(item);
+      const bool needsKey = next.isObject() && !next["_key"].isString();
+      items.push_back(needsKey ? next.with("_key", randomHex(6)) : next);
+    }
+    return Value(std::move(items));
+  }
+  if (!value.isObject()) return value;
+  Object members;
+  for (const auto& [name, member] : value.members()) members.append(name, withArrayKeys(member));
+  return Value(std::move(members));
+}
+
+}  // namespace vitrine::services

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/value.h"
+
+namespace vitrine::services {
+
+// 1 to 128 characters of a-z A-Z 0-9 . _ -, no "-" at the start of a segment, no "..".
+bool isDocumentId(std::string_view id);
+
+// What readers without a token see: ids without a dot.
+inline bool isPublicId(std::string_view id) { return id.find('.') == std::string_view::npos; }
+
+// The targets of every strong reference in the document.
+std::vector<std::string> strongReferences(const Value& document);
+
+// The same with a `_key` for every object in an array that has none.
+Value withArrayKeys(const Value& value);
+
+}  // namespace vitrine::services

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "shell/services/lake/event_stream.h"
+
+#include <chrono>
+
+#include "engine/core/json.h"
+
+namespace vitrine::services {
+namespace {
+
+constexpr std::chrono::seconds kKeepAlive{15};
+
+// Closes the stream when the server lets go of the answer, however that happens.
+struct Reader {
+  explicit Reader(std::shared_ptr<EventStream> theStream) : stream(std::move(theStream)) {}
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+  ~Reader() { stream->close(); }
+
+  std::shared_ptr<EventStream> stream;
+};
+
+}  // namespace
+
+std::string eventFrame(std::string_view id, std::string_view event, const Value& payload) {
+  std::string frame;
+  if (!id.empty()) frame += "id: " + std::string(id) + '\n';
+  if (!event.empty()) frame += "event: " + std::string(event) + '\n';
+  return frame + "data: " + encodeJson(payload) + "\n\n";
+}
+
+void EventStream::push(std::string frame) {
+  const std::scoped_lock lock(mutex_);
+  if (frames_.size() >= kMostFrames) isClosed_ = true;
+  if (!isClosed_) frames_.push_back(std::move(frame));
+  wake_.notify_one();
+}
+
+void EventStream::close() {
+  const std::scoped_lock lock(mutex_);
+  isClosed_ = true;
+  wake_.notify_one();
+}
+
+bool EventStream::isClosed() const {
+  const std::scoped_lock lock(mutex_);
+  return isClosed_;
+}
+
+bool EventStream::pump(const StreamWriter& write) {
+  std::string pending;
+  {
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, kKeepAlive, [this] { return isClosed_ || !frames_.empty(); });
+    for (std::string& frame : frames_) pending += frame;
+    frames_.clear();
+    if (isClosed_ && pending.empty()) return false;
+  }
+  return write(pending.empty() ? ":\n\n" : pending);
+}
+
+Response streamResponse(const std::shared_ptr<EventStream>& stream, std::string first) {
+  stream->push(std::move(first));
+  Response response;
+  response.contentType = "text/event-stream; charset=utf-8";
+  response.setHeader("Cache-Control", "no-cache, no-transform");
+  response.setHeader("X-Accel-Buffering", "no");
+  const auto reader = std::make_shared<Reader>(stream);
+  response.stream = [reader](const StreamWriter& write) { return reader->stream->pump(write); };
+  return response;
+}
+
+}  // namespace vitrine::services

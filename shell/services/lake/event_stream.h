@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/value.h"
+#include "shell/services/http/message.h"
+
+namespace vitrine::services {
+
+// One frame of Server-Sent Events. An empty event name makes an unnamed message.
+std::string eventFrame(std::string_view id, std::string_view event, const Value& payload);
+
+// The frames waiting for one reader. Pushed from the thread that commits, taken by the thread that
+// serves the reader. A reader too slow for kMostFrames is cut off: it reconnects and reads again.
+class EventStream {
+ public:
+  void push(std::string frame);
+  void close();
+  bool isClosed() const;
+
+  // Writes what is waiting, or a keep-alive comment after a while; false when the stream is over.
+  bool pump(const StreamWriter& write);
+
+ private:
+  static constexpr std::size_t kMostFrames = 1'000;
+
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::string> frames_;
+  bool isClosed_ = false;
+};
+
+// The answer that streams it; `first` goes out at once.
+Response streamResponse(const std::shared_ptr<EventStream>& stream, std::string first);
+
+}  // namespace vitrine::services

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <expected>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "shell/services/http/service.h"
+#include "shell/services/lake/assets.h"
+#include "shell/services/lake/dataset.h"
+#include "shell/services/lake/listeners.h"
+
+namespace vitrine::services {
+
+struct LakeOptions {
+  std::string directory;
+  std::string seed;  // folder with catalog.ndjson, or empty
+  std::string token;
+  std::string shopOrigin;
+  AssetAddress address;
+};
+
+// Sanity's Content Lake over HTTP: query, doc, mutate, listen, live events, assets, images. Readers
+// without a token see the documents whose id has no dot; the token reads and writes everything.
+class Lake final : public Service {
+ public:
+  static std::expected<std::unique_ptr<Lake>, std::string> open(LakeOptions options);
+
+  std::string_view name() const override { return "lake"; }
+  std::size_t bodyLimit(const Request& request) const override;
+  Response answer(const Request& request) override;
+  Response failure(const Request& request, int status, std::string_view message) const override;
+  void decorate(const Request& request, Response& response) const override;
+  void close() override { listeners_.closeAll(); }
+
+ private:
+  // One call of the API, with the address taken apart.
+  struct Call {
+    const Request& request;
+    std::string version;    // "2025-02-19", "1", "X"
+    std::string operation;  // "data/query", "assets/images", ...
+    std::string dataset;
+    std::string rest;  // what follows the dataset
+    bool isPublicReader;
+  };
+
+  Lake(LakeOptions options, std::unique_ptr<Dataset> dataset, std::unique_ptr<Assets> assets);
+
+  std::optional<Call> parseCall(const Request& request) const;
+  Response route(const Call& call);
+  Response query(const Call& call);
+  Response documents(const Call& call);
+  Response mutate(const Call& call);
+  Response listen(const Call& call);
+  Response upload(const Call& call);
+  Response exportAll(const Call& call);
+  Response cors(const Request& request) const;
+  bool isAllowedOrigin(std::string_view origin) const;
+
+  LakeOptions options_;
+  std::unique_ptr<Dataset> dataset_;
+  std::unique_ptr<Assets> assets_;
+  Listeners listeners_;
+};
+
+}  // namespace vitrine::services

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "engine/core/json.h"
+#include "shell/services/clock.h"
+#include "shell/services/crypto/digest.h"
+#include "shell/services/lake/document.h"
+#include "shell/services/lake/lake.h"
+#include "shell/services/lake/lake_answer.h"
+#include "shell/services/lake/mutation.h"
+
+namespace vitrine::services {
+namespace {
+
+constexpr std::size_t kMostIds = 1'000;
+
+groq::Options optionsAt(std::int64_t ms, bool isPublicReader) {
+  groq::Options options;
+  options.now = Timestamp{ms};
+  options.identity = isPublicReader ? "anonymous" : "local";
+  return options;
+}
+
+// The ids that a query selects: of documents, or given as strings.
+LakeResult<std::vector<std::string>> selectIds(const Draft& draft, std::string_view text,
+                                               const Value& params) {
+  const auto query = groq::parse(text, params);
+  if (!query) return refuse(400, "queryParseError", query.error().message);
+  const groq::MemoryDataset documents(draft.allDocuments());
+  const auto result = groq::evaluate(*query, documents, params, optionsAt(draft.atMs(), false));
+  if (!result) return refuse(400, "queryExecutionError", result.error().message);
+  std::vector<std::string> ids;
+  const auto add = [&ids](const Value& item) {
+    const Value& id = item.isString() ? item : item["_id"];
+    if (id.isString()) ids.emplace_back(id.asString());
+  };
+  if (!result->isArray()) add(*result);
+  for (const Value& item : result->items()) add(item);
+  return ids;
+}
+
+std::vector<std::string_view> splitIds(std::string_view list) {
+  std::vector<std::string_view> ids;
+  while (!list.empty()) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    ids.push_back(list.substr(0, comma));
+    list.remove_prefix(std::min(comma + 1, list.size()));
+  }
+  return ids;
+}
+
+Value resultOf(const MutationResult& result, bool withId, bool withDocument) {
+  Object entry;
+  if (withId) entry.set("id", result.id);
+  entry.set("operation", result.operation);
+  if (withDocument && result.document) entry.set("document", *result.document);
+  return entry;
+}
+
+}  // namespace
+
+Response Lake::query(const Call& call) {
+  const Request& request = call.request;
+  const bool isPost = request.method == "POST";
+  if (!isPost && !request.isRead()) return apiError(405, "Queries are sent with GET or POST");
+  auto params = readParams(request.query);
+  if (!params) return params.error();
+  std::string text(request.queryValue("query").value_or(""));
+  if (isPost) {
+    const auto body = decodeJson(request.body);
+    if (!body) return requestError(400, "httpBadRequest", "The body is not JSON");
+    text = (*body)["query"].asString();
+    if ((*body)["params"].isObject()) params = (*body)["params"];
+  }
+  if (text.empty()) return requestError(400, "httpBadRequest", "The query is missing");
+  const std::int64_t startedMs = nowMs();
+  const auto query = groq::parse(text, *params);
+  if (!query) {
+    return Response::json(400, Object{{"error", queryParseError(text, query.error())}});
+  }
+  const View view = dataset_->view(perspectiveOf(request, call.version), call.isPublicReader);
+  const auto result =
+      groq::evaluate(*query, *view, *params, optionsAt(startedMs, call.isPublicReader));
+  if (!result) return requestError(400, "queryExecutionError", result.error().message);
+  Object answer;
+  if (request.queryValue("returnQuery") != "false") answer.set("query", text);
+  answer.set("ms", nowMs() - startedMs);
+  answer.set("result", *result);
+  Array tags{Value(kPublicTag)};
+  if (!call.isPublicReader) tags.emplace_back(kPrivateTag);
+  answer.set("syncTags", std::move(tags));
+  return Response::json(200, Value(std::move(answer)));
+}
+
+Response Lake::documents(const Call& call) {
+  Array found;
+  Array omitted;
+  const bool isContentWanted = !call.request.queryIsTrue("excludeContent");
+  const auto ids = splitIds(call.rest);
+  if (ids.size() > kMostIds) return requestError(400, "httpBadRequest", "Too many document ids");
+  for (const std::string_view id : ids) {
+    if (!isDocumentId(id)) {
+      return requestError(400, "validationError", "Invalid document ID \"" + std::string(id) + "\"");
+    }
+    if (call.isPublicReader && !isPublicId(id)) {
+      omitted.push_back(Object{{"id", id}, {"reason", "permission"}});
+      continue;
+    }
+    const auto document = dataset_->document(id);
+    if (!document) omitted.push_back(Object{{"id", id}, {"reason", "existence"}});
+    else if (isContentWanted) found.push_back(*document);
+  }
+  return Response::json(
+      200, Object{{"documents", std::move(found)}, {"omitted", std::move(omitted)}});
+}
+
+Response Lake::mutate(const Call& call) {
+  const Request& request = call.request;
+  if (call.isPublicReader) {
+    return mutationError({403, "insufficientPermissionsError",
+                          "Insufficient permissions; permission \"create\" required",
+                          Object{{"permission", "create"}}});
+  }
+  const auto body = decodeJson(request.body);
+  if (!body) {
+    return requestError(400, "httpBadRequest", "The body cannot be read: " + body.error().message);
+  }
+  const Value& mutations = (*body)["mutations"];
+  if (!mutations.isArray()) {
+    return requestError(400, "httpBadRequest", "The body has no array of mutations");
+  }
+  std::string transactionId = (*body)["transactionId"].asString(
+      request.queryValue("transactionId").value_or(""));
+  if (transactionId.empty()) transactionId = randomAlphanumeric(22);
+  std::vector<MutationResult> results;
+  const auto done =
+      dataset_->transact(transactionId, request.queryIsTrue("dryRun"), [&](Draft& draft) {
+        const SelectIds select = selectIds;
+        auto applied = Mutations(draft, select, request.queryIsTrue("autoGenerateArrayKeys"))
+                           .apply(mutations);
+        if (!applied) return LakeResult<void>(std::unexpected(applied.error()));
+        results = std::move(*applied);
+        return LakeResult<void>();
+      });
+  if (!done) return mutationError(done.error());
+  Array list;
+  for (const MutationResult& result : results) {
+    list.push_back(resultOf(result, request.queryIsTrue("returnIds"),
+                            request.queryIsTrue("returnDocuments")));
+  }
+  return Response::json(
+      200, Object{{"transactionId", transactionId}, {"results", std::move(list)}});
+}
+
+// A listener with a bad query is answered 200 and then told on the channel, as the vendor does.
+Response Lake::listen(const Call& call) {
+  const Request& request = call.request;
+  const auto refuseOnChannel = [](Value error) {
+    Response response;
+    response.contentType = "text/event-stream; charset=utf-8";
+    response.body = eventFrame("", "channelError", Object{{"error", std::move(error)}});
+    return response;
+  };
+  auto params = readParams(request.query);
+  if (!params) return params.error();
+  const std::string text(request.queryValue("query").value_or(""));
+  auto query = groq::parse(text, *params);
+  if (!query) return refuseOnChannel(queryParseError(text, query.error()));
+  if (!groq::hasTopLevelFilter(*query)) {
+    return refuseOnChannel(Object{{"type", "listenError"},
+                                  {"description", "The query has no filter to listen to"}});
+  }
+  ListenOrder order{std::move(*query), *params};
+  order.isPublicReader = call.isPublicReader;
+  order.includesResult = request.queryIsTrue("includeResult");
+  order.includesPrevious = request.queryIsTrue("includePreviousRevision");
+  order.includesMutations = request.queryValue("includeMutations") != "false";
+  order.includesVersions = request.queryIsTrue("includeAllVersions");
+  return listeners_.listen(std::move(order));
+}
+
+Response Lake::upload(const Call& call) {
+  if (call.isPublicReader) return apiError(401, "Uploading needs a token");
+  const auto document =
+      assets_->upload(call.request.body, call.request.queryValue("filename").value_or("image"));
+  if (!document) return apiError(400, "Invalid image: " + document.error());
+  Value stored;
+  const auto done = dataset_->transact(randomAlphanumeric(22), false, [&](Draft& draft) {
+    const SelectIds select = selectIds;
+    auto applied =
+        Mutations(draft, select, false).apply(Array{Object{{"createIfNotExists", *document}}});
+    if (!applied) return LakeResult<void>(std::unexpected(applied.error()));
+    stored = applied->front().document.value_or(Value());
+    return LakeResult<void>();
+  });
+  if (!done) return mutationError(done.error());
+  return Response::json(200, Object{{"document", stored}});
+}
+
+Response Lake::exportAll(const Call& call) {
+  const View view = dataset_->view({"raw"}, call.isPublicReader);
+  Response response;
+  response.contentType = "application/x-ndjson; charset=utf-8";
+  for (std::size_t i = 0; i < view->size(); ++i) response.body += encodeJson(view->at(i)) + '\n';
+  return response;
+}
+
+}  // namespace vitrine::services

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <span>
+
+#include "shell/services/lake/path.h"
+
+namespace vitrine::services {
+namespace {
+
+constexpr std::int64_t kMostPadding = 1'000;
+
+bool compares(const Value& left, std::string_view sign, const Value& right) {
+  if (sign == "==") return left == right;
+  if (sign == "!=") return !(left == right);
+  int order = 0;
+  if (left.isNumber() && right.isNumber()) {
+    const double a = *left.asDouble();
+    const double b = *right.asDouble();
+    order = a < b ? -1 : (a > b ? 1 : 0);
+  } else if (left.isString() && right.isString()) {
+    order = left.asString().compare(right.asString());
+  } else {
+    return false;
+  }
+  if (sign == "<") return order < 0;
+  if (sign == "<=") return order <= 0;
+  if (sign == ">") return order > 0;
+  return order >= 0;
+}
+
+bool satisfies(const Value& item, const PathFilter& filter) {
+  const Value* operand = &item;
+  for (const std::string& name : filter.operand) {
+    if (operand->members().find(name) == nullptr) return false;
+    operand = &(*operand)[std::string_view(name)];
+  }
+  return compares(*operand, filter.comparator, filter.literal);
+}
+
+std::int64_t absolute(std::int64_t index, std::int64_t size) {
+  return index < 0 ? index + size : index;
+}
+
+void addMatches(const Array& items, const PathElement& element, std::vector<std::size_t>& found) {
+  const auto size = static_cast<std::int64_t>(items.size());
+  if (element.kind == PathElement::Kind::kIndex) {
+    const std::int64_t index = absolute(*element.start, size);
+    if (index >= 0 && index < size) found.push_back(static_cast<std::size_t>(index));
+  } else if (element.kind == PathElement::Kind::kSlice) {
+    // In a slice -1 is the very end of the array, so that `a[2:-1]` is everything from 2 on: what the
+    // official client sends for splice(a, 2).
+    const std::int64_t first =
+        std::max<std::int64_t>(absolute(element.start.value_or(0), size + 1), 0);
+    const std::int64_t last = std::min(absolute(element.end.value_or(size), size + 1), size);
+    for (std::int64_t i = first; i < last; ++i) found.push_back(static_cast<std::size_t>(i));
+  } else if (element.kind == PathElement::Kind::kFilter) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (satisfies(items[i], element.filter)) found.push_back(i);
+    }
+  }
+}
+
+class Changer {
+ public:
+  Changer(MissingParents missing, const PathChange& change) : missing_(missing), change_(change) {}
+
+  std::optional<Value> change(const Value* current, std::span<const PathStep> steps) const {
+    if (steps.empty()) return change_(current);
+    const PathStep& step = steps.front();
+    if (step.isRecursive) return everywhere(current, steps);
+    return here(current, step, steps.subspan(1));
+  }
+
+ private:
+  std::optional<Value> here(const Value* current, const PathStep& step,
+                            std::span<const PathStep> rest) const {
+    std::optional<Value> value;
+    if (current != nullptr) value = *current;
+    for (const PathElement& element : step.elements) {
+      if (element.kind == PathElement::Kind::kAttribute) atAttribute(value, element, rest);
+    }
+    if (value && value->isArray()) value = atPositions(*value, step, rest);
+    return value;
+  }
+
+  void atAttribute(std::optional<Value>& value, const PathElement& element,
+                   std::span<const PathStep> rest) const {
+    const bool isObject = value && value->isObject();
+    if (!isObject) {
+      // An array has no attributes; anything else gives way, when parents may be made.
+      if (missing_ == MissingParents::kSkip || (value && value->isArray())) return;
+    }
+    const Value* current = isObject ? value->members().find(element.attribute) : nullptr;
+    if (current == nullptr && missing_ == MissingParents::kSkip && !rest.empty()) return;
+    std::optional<Value> next = change(current, rest);
+    if (next) {
+      value = (isObject ? *value : Value(Object{})).with(element.attribute, std::move(*next));
+    } else if (current != nullptr) {
+      value = value->without(element.attribute);
+    }
+  }
+
+  Value atPositions(const Value& value, const PathStep& step,
+                    std::span<const PathStep> rest) const {
+    Array items = value.items();
+    const std::vector<std::size_t> positions = matchedPositions(items, step.elements);
+    if (positions.empty()) return padded(value, step, rest);
+    std::vector<std::size_t> removed;
+    for (const std::size_t position : positions) {
+      std::optional<Value> next = change(&items[position], rest);
+      if (next) items[position] = std::move(*next);
+      else removed.push_back(position);
+    }
+    for (auto it = removed.rbegin(); it != removed.rend(); ++it) {
+      items.erase(items.begin() + static_cast<std::ptrdiff_t>(*it));
+    }
+    return Value(std::move(items));
+  }
+
+  // `set items[5]` on a shorter array pads it with null, as the official patcher does.
+  Value padded(const Value& value, const PathStep& step, std::span<const PathStep> rest) const {
+    if (missing_ == MissingParents::kSkip || step.elements.size() != 1) return value;
+    const PathElement& element = step.elements.front();
+    const auto size = static_cast<std::int64_t>(value.items().size());
+    const bool isBeyond = element.kind == PathElement::Kind::kIndex && *element.start >= size &&
+                          *element.start < size + kMostPadding;
+    if (!isBeyond) return value;
+    std::optional<Value> next = change(nullptr, rest);
+    if (!next) return value;
+    Array items = value.items();
+    items.resize(static_cast<std::size_t>(*element.start) + 1);
+    items.back() = std::move(*next);
+    return Value(std::move(items));
+  }
+
+  // Below first, then here, so that a change is not searched again.
+  std::optional<Value> everywhere(const Value* current, std::span<const PathStep> steps) const {
+    if (current == nullptr) return std::nullopt;
+    Value value = *current;
+    if (value.isArray()) {
+      Array items = value.items();
+      for (Value& item : items) item = everywhere(&item, steps).value_or(item);
+      value = Value(std::move(items));
+    } else if (value.isObject()) {
+      Object members;
+      for (const auto& [name, member] : value.members()) {
+        members.append(name, everywhere(&member, steps).value_or(member));
+      }
+      value = Value(std::move(members));
+    } else {
+      return value;
+    }
+    const Changer existing(MissingParents::kSkip, change_);
+    PathStep step = steps.front();
+    if (step.elements.size() == 1 && step.elements[0].kind == PathElement::Kind::kAttribute &&
+        value.members().find(step.elements[0].attribute) == nullptr) {
+      return value;
+    }
+    return existing.here(&value, step, steps.subspan(1));
+  }
+
+  MissingParents missing_;
+  const PathChange& change_;
+};
+
+}  // namespace
+
+std::vector<std::size_t> matchedPositions(const Array& items,
+                                          const std::vector<PathElement>& elements) {
+  std::vector<std::size_t> found;
+  for (const PathElement& element : elements) addMatches(items, element, found);
+  std::ranges::sort(found);
+  found.erase(std::ranges::unique(found).begin(), found.end());
+  return found;
+}
+
+Value changeAt(const Value& root, const Path& path, MissingParents missing,
+               const PathChange& change) {
+  return Changer(missing, change).change(&root, path).value_or(Value());
+}
+
+}  // namespace vitrine::services
