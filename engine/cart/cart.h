@@ -38,8 +38,9 @@ struct Cart {
   bool operator==(const Cart&) const = default;
 };
 
-inline constexpr std::size_t kMaxCartLines = 100;   // and as many saved for later
-inline constexpr std::size_t kMaxSkuLength = 64;    // bytes
+inline constexpr std::size_t kMaxCartLines = 100;
+inline constexpr std::size_t kMaxSavedLines = 300;
+inline constexpr std::size_t kMaxSkuLength = 64;       // bytes
 inline constexpr std::size_t kMaxCartTextLength = 64;  // bytes of coupon code and method id
 
 struct CartLimits {
