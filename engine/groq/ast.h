@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/core/value.h"
+
+namespace vitrine::groq {
+
+struct Function;  // a row of the table in function_table.h
+
+// Every kind of expression. What stands in `children`, and which other fields of Node count, is said
+// beside each; the evaluator has one case for each kind.
+enum class NodeKind : std::uint8_t {
+  // Simple expressions
+  kValue,       // value
+  kParameter,   // value: the name
+  kEverything,  // *
+  kThis,        // @
+  kParent,      // ^ and ^.^; number: how many scopes up
+  // Traversals; children[0] is the base
+  kAttribute,    // value: the name; without a base, of @
+  kElement,      // number: the index
+  kSlice,        // number, last: the bounds; flag: last is included
+  kFilter,       // children[1]: the condition
+  kProjection,   // children[1]: a kObject
+  kDereference,  // ->
+  kArrayCoerce,  // []
+  kMap,          // children[1] for each item
+  kFlatMap,      // children[1] for each item, arrays joined
+  kGroup,        // ( )
+  // Constructors
+  kArray,            // items, some of them kSplat
+  kSplat,            // ...children[0], in an array or object; alone in an object, of @
+  kObject,           // kMember, kSplat and kConditional
+  kMember,           // value: the name; children[0]
+  kConditional,      // children[0] => children[1]
+  // Operators
+  kAnd,          // two or more children
+  kOr,           // two or more children
+  kNot,          // !
+  kNegate,       // unary -
+  kPlus,         // unary +
+  kAdd,          // binary, as all that follow
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kRemainder,
+  kPower,
+  kEqual,
+  kNotEqual,
+  kLess,
+  kLessEqual,
+  kGreater,
+  kGreaterEqual,
+  kIn,
+  kMatch,
+  kInRange,  // children: value, first, last; flag: last is included
+  // Calls
+  kSelect,    // kConditional, and at the end any other expression
+  kCoalesce,  // any number of children
+  kCall,      // function; children: the arguments
+  kChanged,   // diff:: and delta::; children: before, after, selector; flag: changedOnly
+  kBoost,     // children: condition, amount
+  kOrder,     // children[0]: the base; then kAscending and kDescending
+  kScore,     // children[0]: the base; then conditions
+  kAscending,
+  kDescending,
+  // Selectors, only below kChanged, beside kAttribute, kArrayCoerce and kFilter
+  kTuple,     // (a, b)
+  kNested,    // children[0].(children[1])
+  kAnywhere,  // anywhere(children[0])
+};
+
+struct Node {
+  NodeKind kind;
+  bool flag = false;
+  int height = 1;  // of the tree below; bounds the evaluator's recursion
+  std::int64_t number = 0;
+  std::int64_t last = 0;
+  const Function* function = nullptr;
+  Value value;
+  std::vector<const Node*> children;  // owned by the Ast
+};
+
+// The nodes of one query. Bodies of custom functions are shared by their calls, so this is a graph
+// without cycles rather than a tree.
+struct Ast {
+  std::vector<std::unique_ptr<Node>> nodes;
+  const Node* root = nullptr;
+};
+
+}  // namespace vitrine::groq

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "engine/groq/arithmetic.h"
+#include "engine/groq/parser.h"
+
+namespace vitrine::groq {
+namespace {
+
+// A constant as an index, cut towards zero and kept far from overflow. A fraction is no index of an
+// element, so it becomes one that no array has.
+std::int64_t toIndex(const Value& number, bool isElement) {
+  constexpr double kFar = 1e15;
+  const double real = number.asDouble().value_or(0);
+  if (isElement && std::trunc(real) != real) return std::numeric_limits<std::int64_t>::max();
+  return static_cast<std::int64_t>(std::trunc(std::fmin(std::fmax(real, -kFar), kFar)));
+}
+
+}  // namespace
+
+// Reads the steps that follow a base and applies them. The base itself counts as an array when its
+// form says so: `*`, `[1, 2]` and what a pipe function gives.
+Node* Parser::parseTraversal(Node* base) {
+  std::vector<Step> steps;
+  while (parseStep(steps)) {
+  }
+  if (hasFailed() || steps.empty()) return hasFailed() ? nullptr : base;
+  std::vector<Shape> shapes(steps.size() + 1, Shape::kNone);
+  for (std::size_t i = steps.size(); i-- > 0;) shapes[i] = shapeOf(steps[i].kind, shapes[i + 1]);
+  const bool isArray = base->kind == NodeKind::kEverything || base->kind == NodeKind::kArray ||
+                       base->kind == NodeKind::kOrder || base->kind == NodeKind::kScore;
+  return isArray ? applyToEach(base, steps, shapes, 0) : applySteps(base, steps, shapes, 0);
+}
+
+// Takes one step; false when there is none (or it has failed).
+bool Parser::parseStep(std::vector<Step>& steps) {
+  if (take(TokenKind::kDot)) {
+    if (!at(TokenKind::kIdentifier)) return unexpected("identifier"), false;
+    steps.push_back({.kind = NodeKind::kAttribute, .name = tokenText()});
+    ++position_;
+    return true;
+  }
+  if (at(TokenKind::kArrow)) return parseDereference(steps);
+  if (at(TokenKind::kLeftBracket)) return parseBracket(steps);
+  const bool isPiped = at(TokenKind::kPipe) && kindAt(1) == TokenKind::kLeftBrace;
+  if (!isPiped && !at(TokenKind::kLeftBrace)) return false;
+  if (isPiped) ++position_;
+  const Node* object = parseObject();
+  steps.push_back({.kind = NodeKind::kProjection, .expression = object});
+  return object != nullptr;
+}
+
+bool Parser::parseDereference(std::vector<Step>& steps) {
+  ++position_;
+  steps.push_back({.kind = NodeKind::kDereference});
+  if (at(TokenKind::kIdentifier) && !atWord("in") && !atWord("match") && !atWord("asc") &&
+      !atWord("desc")) {
+    steps.push_back({.kind = NodeKind::kAttribute, .name = tokenText()});
+    ++position_;
+  }
+  return true;
+}
+
+// `[]`, `[0]`, `["name"]`, `[a..b]` or `[condition]`, by what stands inside.
+bool Parser::parseBracket(std::vector<Step>& steps) {
+  ++position_;
+  if (take(TokenKind::kRightBracket)) {
+    steps.push_back({.kind = NodeKind::kArrayCoerce});
+    return true;
+  }
+  Node* inner = parseExpression(kLevelLowest);
+  if (inner == nullptr) return false;
+  if (at(TokenKind::kRange) || at(TokenKind::kEllipsis)) return parseSlice(inner, steps);
+  if (!expect(TokenKind::kRightBracket, "\"]\"")) return false;
+  const std::optional<Value> constant = constantOf(*inner);
+  Step step{.kind = NodeKind::kFilter, .expression = inner};
+  if (constant && constant->isNumber()) {
+    step.kind = NodeKind::kElement;
+    step.number = toIndex(*constant, true);
+  } else if (constant && constant->isString()) {
+    step.kind = NodeKind::kAttribute;
+    step.name = *constant;
+  }
+  steps.push_back(std::move(step));
+  return true;
+}
+
+bool Parser::parseSlice(Node* first, std::vector<Step>& steps) {
+  const bool inclusive = at(TokenKind::kRange);
+  ++position_;
+  const Node* last = parseExpression(kLevelLowest);
+  if (last == nullptr || !expect(TokenKind::kRightBracket, "\"]\"")) return false;
+  const std::optional<Value> from = constantOf(*first);
+  const std::optional<Value> to = constantOf(*last);
+  if (!from || !to || !from->isNumber() || !to->isNumber()) {
+    return failure("slicing must use constant numbers"), false;
+  }
+  steps.push_back({.kind = NodeKind::kSlice,
+                   .flag = inclusive,
+                   .number = toIndex(*from, false),
+                   .last = toIndex(*to, false)});
+  return true;
+}
+
+// The value of an expression made of literals, parameters and arithmetic alone.
+std::optional<Value> Parser::constantOf(const Node& node) const {
+  switch (node.kind) {
+    case NodeKind::kValue:
+      return node.value;
+    case NodeKind::kParameter: {
+      // A custom function's own parameter is not known before the function is called.
+      const bool isArgument = reading_ != nullptr && reading_->parameter == node.value.asString();
+      return isArgument ? std::nullopt : std::optional(params_[node.value.asString()]);
+    }
+    case NodeKind::kGroup:
+      return constantOf(*node.children[0]);
+    case NodeKind::kPlus:
+    case NodeKind::kNegate: {
+      const std::optional<Value> operand = constantOf(*node.children[0]);
+      return operand ? std::optional(unaryArithmetic(node.kind, *operand)) : std::nullopt;
+    }
+    case NodeKind::kAdd:
+    case NodeKind::kSubtract:
+    case NodeKind::kMultiply:
+    case NodeKind::kDivide:
+    case NodeKind::kRemainder:
+    case NodeKind::kPower: {
+      const std::optional<Value> left = constantOf(*node.children[0]);
+      const std::optional<Value> right = constantOf(*node.children[1]);
+      if (!left || !right) return std::nullopt;
+      return binaryArithmetic(node.kind, *left, *right);
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+// How a step composes with what follows it (`rest`). A filter, slice or [] makes an array, and what
+// follows for one value is then done for each item; an element makes one value of an array; a
+// projection is done for each item only when an array step follows.
+Parser::Shape Parser::shapeOf(NodeKind kind, Shape rest) {
+  const bool restGivesArray = rest == Shape::kArrayToArray || rest == Shape::kOneToArray;
+  switch (kind) {
+    case NodeKind::kFilter:
+    case NodeKind::kSlice:
+    case NodeKind::kArrayCoerce:
+      return rest == Shape::kArrayToOne ? Shape::kArrayToOne : Shape::kArrayToArray;
+    case NodeKind::kElement:
+      return restGivesArray ? Shape::kArrayToArray : Shape::kArrayToOne;
+    case NodeKind::kProjection:
+      return rest == Shape::kNone ? Shape::kOneToOne : rest;
+    default:
+      return restGivesArray ? Shape::kOneToArray : Shape::kOneToOne;
+  }
+}
+
+Node* Parser::applyStep(Node* base, const Step& step) {
+  Node* node = make(step.kind, {base});
+  if (node == nullptr) return nullptr;
+  node->flag = step.flag;
+  node->number = step.number;
+  node->last = step.last;
+  node->value = step.name;
+  if (step.expression != nullptr && !addChild(node, step.expression)) return nullptr;
+  return node;
+}
+
+// Applies the steps from `index` on to one value.
+Node* Parser::applySteps(Node* base, const std::vector<Step>& steps,
+                         const std::vector<Shape>& shapes, std::size_t index) {
+  if (base == nullptr || index == steps.size()) return base;
+  const Shape rest = shapes[index + 1];
+  switch (steps[index].kind) {
+    case NodeKind::kFilter:
+    case NodeKind::kSlice:
+    case NodeKind::kArrayCoerce:
+      return applyToEach(applyStep(base, steps[index]), steps, shapes, index + 1);
+    case NodeKind::kProjection:
+      if (rest == Shape::kArrayToArray || rest == Shape::kArrayToOne) {
+        Node* each = applyStep(make(NodeKind::kThis), steps[index]);
+        return applySteps(make(NodeKind::kMap, {base, each}), steps, shapes, index + 1);
+      }
+      break;
+    default:
+      break;
+  }
+  return applySteps(applyStep(base, steps[index]), steps, shapes, index + 1);
+}
+
+// Applies the steps from `index` on to an array: to all of it, or to each item when they take one.
+Node* Parser::applyToEach(Node* base, const std::vector<Step>& steps,
+                          const std::vector<Shape>& shapes, std::size_t index) {
+  const Shape rest = shapes[index];
+  if (base == nullptr || rest == Shape::kNone) return base;
+  if (rest == Shape::kArrayToArray || rest == Shape::kArrayToOne) {
+    return applySteps(base, steps, shapes, index);
+  }
+  Node* each = applySteps(make(NodeKind::kThis), steps, shapes, index);
+  return make(rest == Shape::kOneToArray ? NodeKind::kFlatMap : NodeKind::kMap, {base, each});
+}
+
+}  // namespace vitrine::groq
