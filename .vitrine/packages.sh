@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 # What comes from the system: Debian packages, and a Node that is recent enough.
 
-packages_demo=(g++ cmake ninja-build nlohmann-json3-dev libsqlite3-dev libssl-dev libvips-dev
-  patchelf python3 xz-utils ca-certificates curl)
+packages_demo=(g++ cmake ninja-build pkg-config nlohmann-json3-dev libsqlite3-dev libssl-dev
+  libcurl4-openssl-dev libvips-dev patchelf python3 xz-utils procps ca-certificates
+  curl)
 packages_test=(clang-19 libclang-rt-19-dev googletest chromium "${packages_demo[@]}")
-packages_shell=(libcurl4-openssl-dev libglfw3-dev libgl-dev libgl1-mesa-dri xvfb xauth
-  "${packages_demo[@]}")
+packages_shell=(libglfw3-dev libgl-dev libgl1-mesa-dri xvfb xauth "${packages_demo[@]}")
 
 node_minimum=20.9 # Next.js 16
 node_major=22     # what is fetched when the system's Node is older

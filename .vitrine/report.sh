@@ -21,11 +21,14 @@ start() {
   groups+=("$started")
 }
 
+# Ended processes that nobody has collected yet (state Z) do not count.
+is_running() { pgrep --pgroup "$1" --runstates D,R,S,T >/dev/null; }
+
 stop_everything() {
   local group patience=50
   for group in "${groups[@]}"; do kill -TERM -- "-$group" 2>/dev/null || true; done
   for group in "${groups[@]}"; do
-    while kill -0 -- "-$group" 2>/dev/null && ((patience-- > 0)); do sleep 0.1; done
+    while is_running "$group" && ((patience-- > 0)); do sleep 0.1; done
     kill -KILL -- "-$group" 2>/dev/null || true
   done
   groups=()
