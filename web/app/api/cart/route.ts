@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The cart of a browser without JavaScript: a form comes in, the engine changes the lines, a cookie goes
+// out. GET hands the lines to the engine in the page, which then adopts them.
+import type { CartChange } from "@vitrine/engine/server";
+import { readCatalog } from "@/lib/catalog";
+import { readCart, writeCart } from "@/lib/cookies";
+import { json, refuse, seeOther, withCookie } from "@/lib/reply";
+import { isForm, isSameOrigin, readBody } from "@/lib/request";
+
+export async function GET(): Promise<Response> {
+  return json(await readCart());
+}
+
+export async function POST(request: Request): Promise<Response> {
+  if (!isSameOrigin(request)) return refuse(403, "cross_site");
+  if (!isForm(request)) return refuse(415, "form_expected");
+  const body = await readBody(request);
+  if (!body.ok) return refuse(body.status, "body_refused");
+  const form = new URLSearchParams(body.text);
+  const back = form.get("back") ?? "/cart";
+  const change = changeOf(form);
+  const copy = await readCatalog();
+  if (change === null) return refuse(422, "unknown_intent");
+  if (change.kind === "clear") return withCart(seeOther(back), { lines: [] });
+  if (copy === null) return seeOther(`${back}?problem=catalog_unavailable`);
+  const changed = copy.catalog.changeCart(await readCart(), change);
+  if (!changed.ok) return seeOther(withProblem(back, changed.error));
+  return withCart(seeOther(change.kind === "add" ? "/cart?added=1" : back), changed.value);
+}
+
+function changeOf(form: URLSearchParams): CartChange | null {
+  const sku = form.get("variant") ?? form.get("sku") ?? "";
+  const quantity = wholeNumber(form.get("to") ?? form.get("quantity"));
+  switch (form.get("intent")) {
+    case "add":
+      return { kind: "add", sku, quantity: quantity ?? 1 };
+    case "set":
+      return { kind: "set", sku, quantity: quantity ?? -1 };
+    case "remove":
+      return { kind: "remove", sku };
+    case "coupon":
+      return { kind: "coupon", code: form.get("code") ?? "" };
+    case "clear":
+      return { kind: "clear" };
+    default:
+      return null;
+  }
+}
+
+/** Digits to a number; anything else is left for the engine to refuse. */
+function wholeNumber(text: string | null): number | null {
+  if (text === null || text === "") return null;
+  return /^\d{1,9}$/.test(text) ? Number(text) : -1;
+}
+
+function withProblem(back: string, error: { readonly code: string; readonly limit?: number }): string {
+  const query = new URLSearchParams({ problem: error.code });
+  if (error.limit !== undefined) query.set("limit", String(error.limit));
+  return `${back}${back.includes("?") ? "&" : "?"}${query.toString()}`;
+}
+
+function withCart(response: Response, cart: Parameters<typeof writeCart>[0]): Response {
+  return writeCart(cart).reduce(withCookie, response);
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+import { orderKey, viewOrder } from "@/lib/orders";
+import { json, refuse } from "@/lib/reply";
+
+interface Context {
+  readonly params: Promise<{ readonly id: string }>;
+}
+
+/** An absent order and somebody else's are answered alike. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const hex = (await params).id.replace(/^order\./, "");
+  const token = new URL(request.url).searchParams.get("token") ?? undefined;
+  const answer = await viewOrder(await orderKey(hex, token));
+  if (answer.kind === "order") return json({ order: answer.order });
+  return answer.kind === "absent" ? refuse(404, "order_not_found") : refuse(503, "service_unavailable");
+}

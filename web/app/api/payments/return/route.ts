@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// The gateway sends the shopper back here. What the address claims proves nothing: it is a hint for which
+// payment to read again. The shopper waits a moment at most; the page goes on asking.
+import { hexOf, orderIdOf, writeCart } from "@/lib/cookies";
+import { mayTry } from "@/lib/limits";
+import { refuse, seeOther, withCookie } from "@/lib/reply";
+import { runWorkflow } from "@/lib/workflow";
+
+const waitMsMax = 5_000;
+
+export async function GET(request: Request): Promise<Response> {
+  const query = new URL(request.url).searchParams;
+  const hex = hexOf(query.get("order") ?? "");
+  if (!/^[0-9a-f]{32}$/.test(hex)) return refuse(404, "order_not_found");
+  const page = seeOther(`/checkout/return?order=${hex}`);
+  if (!mayTry(`return ${hex}`, 30, 600_000)) return page;
+  const sessionId = query.get("session_id") ?? query.get("token");
+  const gateway = query.get("gateway") ?? (query.has("token") ? "paypal" : "stripe");
+  const settled = await Promise.race([
+    runWorkflow("settle", {
+      orderId: orderIdOf(hex),
+      gateway,
+      ...(sessionId === null ? {} : { sessionId: sessionId.slice(0, 200) }),
+    }),
+    new Promise<null>((resolve) => setTimeout(resolve, waitMsMax, null)),
+  ]);
+  const order = (settled?.body as { order?: { paidAt?: unknown } } | null)?.order;
+  return order?.paidAt ? writeCart({ lines: [] }).reduce(withCookie, page) : page;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+import { paypal } from "@/lib/config";
+import { logEvent } from "@/lib/log";
+import { payPalVouchesFor } from "@/lib/paypal";
+import { refuse } from "@/lib/reply";
+import { parseJson, readBody } from "@/lib/request";
+import { settleFromWebhook } from "@/lib/webhook";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export async function POST(request: Request): Promise<Response> {
+  const body = await readBody(request);
+  if (!body.ok) return refuse(body.status, "body_refused");
+  const event = parseJson(body.text) as Fields | null | undefined;
+  if (typeof event !== "object" || event === null || !paypal.webhookId) return refuse(400, "bad_signature");
+  try {
+    if (!(await payPalVouchesFor(request.headers, event))) {
+      logEvent("webhook_refused", { gateway: "paypal" });
+      return refuse(400, "bad_signature");
+    }
+  } catch {
+    return refuse(503, "service_unavailable"); // PayPal could not be asked: it will send the event again
+  }
+  const resource = (event.resource ?? {}) as Fields;
+  return settleFromWebhook("paypal", orderIdIn(resource), payPalOrderIn(resource));
+}
+
+function orderIdIn(resource: Fields): unknown {
+  if (resource.custom_id !== undefined) return resource.custom_id;
+  const units = resource.purchase_units;
+  const unit = (Array.isArray(units) ? units[0] : undefined) as Fields | undefined;
+  return unit?.custom_id ?? unit?.reference_id;
+}
+
+function payPalOrderIn(resource: Fields): unknown {
+  const related = (resource.supplementary_data as { related_ids?: Fields } | undefined)?.related_ids;
+  return related?.order_id ?? (Array.isArray(resource.purchase_units) ? resource.id : undefined);
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+import type { CategoryView, ProductCard, ShippingMethodView } from "@vitrine/engine";
+import Link from "next/link";
+import { CatalogUnavailable } from "@/components/catalog-unavailable";
+import { ArrowIcon, LockIcon, ReturnIcon, TruckIcon } from "@/components/icons";
+import { Picture } from "@/components/picture";
+import { ProductGrid } from "@/components/product-card";
+import { readCatalog } from "@/lib/catalog";
+import { formatMoney } from "@/lib/money";
+import { deliverySentence } from "@/lib/text";
+
+export const revalidate = 60;
+
+export default async function Page() {
+  const copy = await readCatalog();
+  if (copy === null) {
+    return (
+      <div className="page py-12">
+        <CatalogUnavailable />
+      </div>
+    );
+  }
+  const featured = copy.catalog.search({ featured: true, pageSize: 8 }).hits;
+  const newest = copy.catalog.search({ sort: "newest", pageSize: 4 }).hits;
+  const categories = copy.catalog.categories();
+  return (
+    <>
+      <Hero categories={categories} />
+      <Promises delivery={copy.catalog.cart({ lines: [] }).shippingMethods[0]} />
+      <Categories categories={categories} />
+      <Shelf title="Our selection" href="/catalog" cards={featured} />
+      <Shelf title="Just arrived" href="/catalog?sort=newest" cards={newest} />
+    </>
+  );
+}
+
+function Hero({ categories }: { readonly categories: readonly CategoryView[] }) {
+  const [first, second] = categories;
+  return (
+    <section className="page grid items-center gap-8 pt-8 pb-10 sm:pt-12 lg:grid-cols-[1fr_1.15fr] lg:gap-16 lg:pb-16">
+      <div className="space-y-6">
+        <p className="eyebrow">Winter collection</p>
+        <h1 className="title text-[clamp(2.75rem,7vw,5rem)]">Good things for every day</h1>
+        <p className="max-w-md text-lg text-muted">
+          Lamps that calm a room, mugs that fit the hand, blankets that outlast the winter. Few things, chosen well.
+        </p>
+        <div className="flex flex-wrap gap-3">
+          <Link href="/catalog" className="button button-primary">
+            See all products <ArrowIcon className="size-4" />
+          </Link>
+          {first !== undefined && (
+            <Link href={`/catalog?category=${encodeURIComponent(first.slug)}`} prefetch={false} className="button button-quiet">
+              {first.title}
+            </Link>
+          )}
+        </div>
+      </div>
+      <div className="grid grid-cols-[1.6fr_1fr] items-end gap-3 sm:gap-5">
+        <Picture
+          image={first?.image ?? null} sizes="(min-width: 1024px) 40vw, 60vw" eager
+          className="aspect-[4/5] w-full rounded-card object-cover"
+        />
+        <Picture
+          image={second?.image ?? null} sizes="(min-width: 1024px) 22vw, 38vw" eager
+          className="aspect-[3/4] w-full rounded-card object-cover"
+        />
+      </div>
+    </section>
+  );
+}
+
+function Promises({ delivery }: { readonly delivery: ShippingMethodView | undefined }) {
+  const promises = [
+    {
+      Icon: TruckIcon,
+      title: delivery ? deliverySentence(delivery) : "Delivered to your door",
+      text: delivery?.freeFrom ? `Free from ${formatMoney(delivery.freeFrom)}` : "Tracked from door to door",
+    },
+    { Icon: ReturnIcon, title: "Thirty days to return", text: "At our cost, without a reason" },
+    { Icon: LockIcon, title: "Safe payment", text: "Card or PayPal, on their own pages" },
+  ];
+  return (
+    <section aria-label="What we promise" className="border-y border-line bg-surface">
+      <ul className="page grid gap-6 py-7 sm:grid-cols-3">
+        {promises.map(({ Icon, title, text }) => (
+          <li key={title} className="flex items-start gap-4">
+            <Icon className="mt-0.5 size-6 text-accent" />
+            <span>
+              <span className="block font-semibold">{title}</span>
+              <span className="text-sm text-muted">{text}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Categories({ categories }: { readonly categories: readonly CategoryView[] }) {
+  return (
+    <section aria-labelledby="categories" className="page pt-14 sm:pt-20">
+      <h2 id="categories" className="title mb-6 text-3xl sm:text-4xl">Shop by room and ritual</h2>
+      <ul className="grid grid-cols-2 gap-4 sm:gap-6 lg:grid-cols-3">
+        {categories.map((category) => (
+          <li key={category.slug} className="group relative">
+            <div className="overflow-hidden rounded-card">
+              <Picture
+                image={category.image} sizes="(min-width: 1024px) 30vw, 50vw" decorative
+                className="aspect-[4/3] w-full object-cover transition duration-500 ease-out-soft group-hover:scale-[1.03]"
+              />
+            </div>
+            <h3 className="mt-3 text-lg font-medium">
+              <Link
+                href={`/catalog?category=${encodeURIComponent(category.slug)}`} prefetch={false}
+                className="after:absolute after:inset-0 group-hover:underline"
+              >
+                {category.title}
+              </Link>
+            </h3>
+            <p className="hidden text-sm text-muted sm:block">{category.summary}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ShelfProps {
+  readonly title: string;
+  readonly href: string;
+  readonly cards: readonly ProductCard[];
+}
+
+function Shelf({ title, href, cards }: ShelfProps) {
+  if (cards.length === 0) return null;
+  return (
+    <section aria-label={title} className="page pt-16 sm:pt-24">
+      <div className="mb-6 flex items-baseline justify-between gap-4">
+        <h2 className="title text-3xl sm:text-4xl">{title}</h2>
+        <Link href={href} prefetch={false} className="link inline-flex min-h-11 items-center">See all</Link>
+      </div>
+      <ProductGrid cards={cards} />
+    </section>
+  );
+}

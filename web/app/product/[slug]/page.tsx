@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { CatalogUnavailable } from "@/components/catalog-unavailable";
+import { ProductGrid } from "@/components/product-card";
+import { ProductPanel } from "@/components/product-panel";
+import { RichText } from "@/components/rich-text";
+import { StructuredData } from "@/components/structured-data";
+import { readCatalog } from "@/lib/catalog";
+import { shopUrl } from "@/lib/config";
+import { imageUrl } from "@/lib/picture";
+import { productJson } from "@/lib/structured-data";
+
+export const revalidate = 60;
+
+interface PageProps {
+  readonly params: Promise<{ readonly slug: string }>;
+}
+
+/** Pages are made on their first visit and kept: the build needs no catalog. */
+export function generateStaticParams(): { slug: string }[] {
+  return [];
+}
+
+async function read(params: PageProps["params"]) {
+  const copy = await readCatalog();
+  if (copy === null) return null;
+  const slug = decodeURIComponent((await params).slug);
+  return copy.catalog.product(slug) ?? notFound();
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const product = await read(params);
+  if (product === null) return { title: "Product" };
+  const image = product.images[0];
+  return {
+    title: product.title,
+    description: product.summary,
+    alternates: { canonical: `/product/${encodeURIComponent(product.slug)}` },
+    openGraph: {
+      title: product.title,
+      description: product.summary,
+      ...(image ? { images: [{ url: imageUrl(image, 1200), alt: image.alt }] } : {}),
+    },
+  };
+}
+
+export default async function Page({ params }: PageProps) {
+  const product = await read(params);
+  if (product === null) {
+    return (
+      <div className="page py-12">
+        <CatalogUnavailable />
+      </div>
+    );
+  }
+  return (
+    <>
+      <StructuredData json={productJson(product, shopUrl)} />
+      <div className="page pt-2 sm:pt-6">
+        <nav aria-label="Breadcrumb" className="mb-1 text-sm text-muted sm:mb-4">
+          <ol className="flex flex-wrap items-center gap-x-2">
+            <li><Link href="/catalog" className="inline-flex min-h-11 items-center hover:underline">All products</Link></li>
+            <li aria-hidden="true">/</li>
+            <li>
+              <Link
+                href={`/catalog?category=${encodeURIComponent(product.categorySlug)}`} prefetch={false}
+                className="inline-flex min-h-11 items-center hover:underline"
+              >
+                {product.categoryTitle}
+              </Link>
+            </li>
+          </ol>
+        </nav>
+        <ProductPanel initial={product} />
+        <section aria-labelledby="about" className="mt-14 grid gap-6 border-t border-line pt-10 lg:grid-cols-[1fr_1.6fr] lg:gap-16">
+          <h2 id="about" className="title text-3xl">About the {product.title}</h2>
+          <RichText blocks={product.description} />
+        </section>
+      </div>
+      {product.related.length > 0 && (
+        <section aria-labelledby="related" className="page pt-20">
+          <h2 id="related" className="title mb-6 text-3xl">Goes well with it</h2>
+          <ProductGrid cards={product.related} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+"use client";
+
+import { Dialog } from "@base-ui/react/dialog";
+import { useCart } from "@vitrine/engine/react";
+import { formatMoney } from "@/lib/money";
+import { CartLines } from "./cart-lines";
+import { EmptyCart } from "./empty-cart";
+import { FreeShipping } from "./free-shipping";
+import { CloseIcon } from "./icons";
+import { useFeedback } from "./shop-provider";
+
+export function CartDrawer() {
+  const { cartOpen, setCartOpen } = useFeedback();
+  const cart = useCart();
+  return (
+    <Dialog.Root open={cartOpen} onOpenChange={setCartOpen}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-[#14110d]/50 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Dialog.Popup className="fixed inset-y-0 right-0 z-50 flex w-full max-w-md flex-col bg-surface shadow-2xl outline-none transition-transform duration-300 ease-out-soft data-ending-style:translate-x-full data-starting-style:translate-x-full">
+          <header className="flex items-center justify-between border-b border-line py-2 pr-2 pl-5">
+            <Dialog.Title className="title text-2xl">Cart</Dialog.Title>
+            <Dialog.Close className="inline-flex size-11 items-center justify-center rounded-full hover:bg-sunken">
+              <CloseIcon />
+              <span className="sr-only">Close cart</span>
+            </Dialog.Close>
+          </header>
+          {cart === undefined || (cart.lines.length === 0 && cart.undo === null) ? (
+            <div className="flex-1 overflow-y-auto p-5">
+              <EmptyCart onLeave={() => setCartOpen(false)} />
+            </div>
+          ) : (
+            <>
+              <div className="flex-1 overflow-y-auto overscroll-contain px-5">
+                <CartLines cart={cart} compact />
+              </div>
+              <footer className="space-y-3 border-t border-line p-5">
+                <FreeShipping cart={cart} />
+                <p className="flex items-baseline justify-between text-lg font-semibold">
+                  <span>Total</span>
+                  <span className="tabular-nums">{formatMoney(cart.total)}</span>
+                </p>
+                <p className="text-sm text-muted">
+                  {cart.taxIncluded ? "Including VAT" : "Including tax"} and{" "}
+                  {cart.shipping.amountMinor === 0 ? "free" : formatMoney(cart.shipping)} delivery
+                </p>
+                <div className="grid grid-cols-2 gap-3">
+                  <a href="/cart" className="button button-quiet">View cart</a>
+                  <a href="/checkout" className="button button-primary">Checkout</a>
+                </div>
+              </footer>
+            </>
+          )}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

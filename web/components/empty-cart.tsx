@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+import { BagIcon } from "./icons";
+
+export function EmptyCart({ onLeave }: { readonly onLeave?: () => void }) {
+  return (
+    <div className="flex flex-col items-center gap-4 py-14 text-center">
+      <span className="grid size-16 place-items-center rounded-full bg-sunken text-muted">
+        <BagIcon className="size-7" />
+      </span>
+      <p className="title text-2xl">Your cart is empty</p>
+      <p className="max-w-xs text-muted">Whatever you put in stays here, also when you close the browser.</p>
+      <a href="/catalog" className="button button-primary" {...(onLeave ? { onClick: onLeave } : {})}>
+        See all products
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+import type { OrderView } from "@vitrine/engine";
+import { formatDay, formatMoment, orderStatusNames } from "@/lib/text";
+import { AlertIcon, CheckIcon } from "./icons";
+
+type Step = OrderView["steps"][number];
+
+const names: Readonly<Record<Step["key"], string>> = {
+  placed: "Ordered", paid: "Paid", packed: "Packed", shipped: "On its way", delivered: "Delivered",
+};
+
+const looks: Readonly<Record<Step["state"], string>> = {
+  done: "border-good bg-good text-paper",
+  current: "border-good bg-good-soft text-good",
+  upcoming: "border-line-strong bg-surface text-muted",
+  failed: "border-bad bg-bad text-paper",
+};
+
+const states: Readonly<Record<Step["state"], string>> = {
+  done: "done", current: "now", upcoming: "still to come", failed: "did not happen",
+};
+
+/** The way of an order, top to bottom on a phone, left to right on a wide screen. */
+export function OrderSteps({ order }: { readonly order: OrderView }) {
+  return (
+    <section aria-label="Progress" className="card space-y-6 p-5 sm:p-7">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <p className="title text-3xl">{orderStatusNames[order.status] ?? order.status}</p>
+        {order.estimatedDeliveryAt !== null && order.status !== "delivered" && (
+          <p className="text-muted">Expected {formatDay(order.estimatedDeliveryAt)}</p>
+        )}
+      </div>
+      <ol className="grid gap-4 sm:grid-cols-5 sm:gap-2">
+        {order.steps.map((step, index) => (
+          <li key={step.key} className="relative flex items-center gap-4 sm:flex-col sm:items-start sm:gap-3">
+            {index > 0 && (
+              <span
+                aria-hidden="true"
+                className={`absolute -top-4 left-4 h-4 w-px sm:top-4 sm:right-[calc(100%-0.25rem)] sm:left-auto sm:h-px sm:w-[calc(100%-2.25rem)] ${step.state === "upcoming" ? "bg-line" : "bg-good"}`}
+              />
+            )}
+            <span className={`grid size-8 shrink-0 place-items-center rounded-full border-2 ${looks[step.state]}`}>
+              {step.state === "done" && <CheckIcon className="size-4" />}
+              {step.state === "current" && <span className="size-2 rounded-full bg-current" />}
+              {step.state === "failed" && <AlertIcon className="size-4" />}
+            </span>
+            <span>
+              <span className={`block text-sm ${step.state === "upcoming" ? "text-muted" : "font-medium"}`}>
+                {names[step.key]}
+                <span className="sr-only">, {states[step.state]}</span>
+              </span>
+              {step.at !== null && <time dateTime={step.at} className="text-xs text-muted">{formatMoment(step.at)}</time>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

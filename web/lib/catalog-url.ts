@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// The address of a catalog page holds text, facets, price, sort and page; both ways, in a stable order.
+import type { CatalogQuery } from "@vitrine/engine";
+
+const reserved = new Set(["q", "sort", "page", "price_from", "price_to"]);
+
+export function queryOf(params: URLSearchParams): CatalogQuery {
+  const facets: Record<string, string[]> = {};
+  for (const [name, value] of params) {
+    if (reserved.has(name) || value === "" || !/^[a-z][a-z0-9_-]{0,40}$/.test(name)) continue;
+    (facets[name] ??= []).push(value);
+  }
+  const page = params.get("page") ?? "";
+  return {
+    ...given("text", params.get("q")),
+    ...given("priceFrom", params.get("price_from")),
+    ...given("priceTo", params.get("price_to")),
+    ...given("sort", params.get("sort")),
+    ...(/^\d{1,6}$/.test(page) ? { page: Number(page) } : {}),
+    ...(Object.keys(facets).length > 0 ? { facets } : {}),
+  };
+}
+
+function given<Name extends string>(name: Name, value: string | null): { [K in Name]?: string } {
+  return (value === null || value === "" ? {} : { [name]: value }) as { [K in Name]?: string };
+}
+
+export function catalogHref(query: CatalogQuery): string {
+  const params = new URLSearchParams();
+  if (query.text) params.set("q", query.text);
+  for (const [facet, values] of Object.entries(query.facets ?? {})) {
+    for (const value of values) params.append(facet, value);
+  }
+  if (query.priceFrom) params.set("price_from", query.priceFrom);
+  if (query.priceTo) params.set("price_to", query.priceTo);
+  if (query.sort) params.set("sort", query.sort);
+  if (query.page !== undefined && query.page !== 1) params.set("page", String(query.page));
+  const text = params.toString();
+  return text === "" ? "/catalog" : `/catalog?${text}`;
+}
+
+/** The same query with one facet value chosen or dropped; every such change starts at page one. */
+export function withFacet(query: CatalogQuery, facet: string, value: string): CatalogQuery {
+  const chosen = query.facets?.[facet] ?? [];
+  const next = chosen.includes(value)
+    ? chosen.filter((one) => one !== value)
+    : [...chosen, value];
+  const others = Object.entries(query.facets ?? {}).filter(([name]) => name !== facet);
+  const facets = Object.fromEntries(next.length > 0 ? [...others, [facet, next]] : others);
+  return { ...firstPage(query), facets };
+}
+
+export function withoutFilter(query: CatalogQuery, facet: string, value: string): CatalogQuery {
+  if (facet !== "price") return withFacet(query, facet, value);
+  const { priceFrom: _from, priceTo: _to, ...rest } = firstPage(query);
+  return rest;
+}
+
+export function firstPage(query: CatalogQuery): CatalogQuery {
+  const { page: _page, ...rest } = query;
+  return rest;
+}
+
+/** Search parameters as a Next.js page gets them. */
+export type PageParams = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export function paramsOf(given: PageParams): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) {
+    for (const one of value === undefined ? [] : [value].flat()) params.append(name, String(one));
+  }
+  return params;
+}
+
+export function single(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === "string" ? value : value?.[0];
+}

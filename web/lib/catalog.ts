@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// The catalog on the server: read from Sanity, cleaned and opened by the engine, kept for a minute. When
+// Sanity cannot be reached the last good copy stays in use and says so.
+import "server-only";
+import { loadServer, type ServerCatalog } from "@vitrine/engine/server";
+import { catalogQuery } from "./catalog-query";
+import { logEvent } from "./log";
+import { publicLake } from "./sanity-client";
+
+const freshForMs = 60_000;
+const retryAfterMs = 3_000;
+
+export interface CatalogCopy {
+  readonly catalog: ServerCatalog;
+  readonly readAt: number;
+  readonly stale: boolean;
+}
+
+interface Shelf {
+  copy: { catalog: ServerCatalog; json: string; readAt: number } | null;
+  pending: Promise<void> | null;
+  triedAt: number;
+}
+
+// Route handlers and pages are separate bundles; they share one copy through the process.
+const home = globalThis as typeof globalThis & { vitrineShelf?: Shelf };
+const shelf: Shelf = (home.vitrineShelf ??= { copy: null, pending: null, triedAt: 0 });
+
+/** The catalog, or null when Sanity has never answered. */
+export async function readCatalog(): Promise<CatalogCopy | null> {
+  const now = Date.now();
+  const age = shelf.copy === null ? Infinity : now - shelf.copy.readAt;
+  const mayTry = now - shelf.triedAt >= retryAfterMs;
+  if (age > freshForMs && mayTry) shelf.pending ??= refresh();
+  if (shelf.pending !== null && (shelf.copy === null || age > 2 * freshForMs)) await shelf.pending;
+  if (shelf.copy === null) return null;
+  const { catalog, readAt } = shelf.copy;
+  return { catalog, readAt, stale: Date.now() - readAt > 3 * freshForMs };
+}
+
+/** Forgets the age of the copy, so that the next reader waits for a new one. */
+export function expireCatalog(): void {
+  if (shelf.copy !== null) shelf.copy.readAt = 0;
+  shelf.triedAt = 0;
+}
+
+async function refresh(): Promise<void> {
+  shelf.triedAt = Date.now();
+  try {
+    const content = await publicLake.fetch<Record<string, unknown>>(catalogQuery);
+    const json = JSON.stringify(content);
+    if (shelf.copy?.json === json) shelf.copy.readAt = Date.now();
+    else await open(content, json);
+  } catch (error) {
+    logEvent("catalog_read_failed", { reason: error instanceof Error ? error.name : "unknown" });
+  } finally {
+    shelf.pending = null;
+  }
+}
+
+async function open(content: Record<string, unknown>, json: string): Promise<void> {
+  const server = await loadServer();
+  const generatedAt = new Date().toISOString();
+  const catalog = server.openCatalog(JSON.stringify({ ...content, generatedAt }));
+  for (const problem of catalog.problems()) {
+    logEvent("bad_document", { id: problem.id, code: problem.code, field: problem.field ?? "" });
+  }
+  // The previous catalog is left to the collector of the engine's instance: a page may still be reading it.
+  const previous = shelf.copy?.catalog;
+  shelf.copy = { catalog, json, readAt: Date.now() };
+  if (previous) setTimeout(() => previous.dispose(), 30_000).unref();
+}

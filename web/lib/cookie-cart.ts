@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// The cart of the cookie, priced by the engine from the shop's catalog.
+import "server-only";
+import type { CartInput, CartView } from "@vitrine/engine";
+import { readCatalog } from "./catalog";
+import { readCart } from "./cookies";
+import { runWorkflow } from "./workflow";
+
+export interface CookieCart {
+  readonly input: CartInput;
+  readonly view: CartView;
+  readonly countries: readonly string[];
+}
+
+interface Choice {
+  readonly country?: string;
+  readonly shippingMethodId?: string;
+}
+
+export async function cookieCart(choice: Choice = {}): Promise<CookieCart | null> {
+  const copy = await readCatalog();
+  if (copy === null) return null;
+  const input = await readCart();
+  const code = input.couponCode;
+  const coupon = code ? (await runWorkflow("coupon", { code })).body : undefined;
+  const view = copy.catalog.cart(input, { ...choice, ...(coupon === undefined ? {} : { coupon }) });
+  return { input, view, countries: copy.catalog.countries() };
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// "Pay" and "cancel": the two things that an owner may ask of an order, as a form or as JSON.
+import "server-only";
+import { hexOf } from "./cookies";
+import { mayTry } from "./limits";
+import { orderKey } from "./orders";
+import { json, refuse, seeOther, seePaymentPage } from "./reply";
+import { isForm, isJson, isSameOrigin, parseJson, readBody } from "./request";
+import { runWorkflow } from "./workflow";
+
+export async function orderAction(
+  request: Request,
+  id: string,
+  kind: "payAgain" | "cancel",
+): Promise<Response> {
+  if (!isSameOrigin(request)) return refuse(403, "cross_site");
+  if (!isForm(request) && !isJson(request)) return refuse(415, "json_expected");
+  const body = await readBody(request);
+  if (!body.ok) return refuse(body.status, "body_refused");
+  const key = await orderKey(hexOf(id));
+  if (key === null) return refuse(404, "order_not_found");
+  if (!mayTry(`${kind} ${key.id}`, 5, 600_000)) return refuse(429, "too_many_tries");
+  const gateway = gatewayOf(request, body.text);
+  const reply = await runWorkflow(kind, {
+    orderId: key.id,
+    token: key.token,
+    ...(kind === "payAgain" && gateway !== null ? { gateway } : {}),
+  });
+  if (isJson(request)) return json(reply.body, reply.status);
+  if (reply.redirect !== null) return seePaymentPage(reply.redirect);
+  const code = (reply.body as { error?: { code?: unknown } } | null)?.error?.code;
+  const problem = typeof code === "string" ? `?problem=${encodeURIComponent(code)}` : "";
+  return seeOther(`/orders/${hexOf(key.id)}${problem}`);
+}
+
+function gatewayOf(request: Request, text: string): string | null {
+  if (isForm(request)) return new URLSearchParams(text).get("gateway");
+  const value = parseJson(text) as { gateway?: unknown } | null | undefined;
+  return typeof value?.gateway === "string" ? value.gateway : null;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// This browser's orders, read through the engine's workflow with the keys from its cookie.
+import "server-only";
+import type { OrderView } from "@vitrine/engine";
+import { orderIdOf, readOrderKeys } from "./cookies";
+import { runWorkflow, type OrderKey } from "./workflow";
+
+export type OrderAnswer =
+  | { readonly kind: "order"; readonly order: OrderView }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unavailable" };
+
+/** The key of an order: from the cookie, or a token that came with the link. */
+export async function orderKey(hex: string, token?: string): Promise<OrderKey | null> {
+  if (!/^[0-9a-f]{32}$/.test(hex)) return null;
+  const id = orderIdOf(hex);
+  if (token !== undefined && /^[0-9a-f]{32}$/.test(token)) return { id, token };
+  return (await readOrderKeys()).find((key) => key.id === id) ?? null;
+}
+
+export async function viewOrder(key: OrderKey | null): Promise<OrderAnswer> {
+  if (key === null) return { kind: "absent" };
+  const reply = await runWorkflow("viewOrder", { orderId: key.id, token: key.token });
+  const order = (reply.body as { order?: OrderView } | null)?.order;
+  if (reply.status === 200 && order !== undefined) return { kind: "order", order };
+  return { kind: reply.status === 404 ? "absent" : "unavailable" };
+}
+
+export async function viewMyOrders(): Promise<{ orders: OrderView[]; complete: boolean }> {
+  const answers = await Promise.all((await readOrderKeys()).map(viewOrder));
+  const orders = answers.flatMap((answer) => (answer.kind === "order" ? [answer.order] : []));
+  return { orders, complete: answers.every((answer) => answer.kind !== "unavailable") };
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Answers of route handlers: JSON that is never stored, or a 303 for a form. Redirects of forms stay inside
+// the shop, or go to the payment page that the engine named.
+import "server-only";
+import { shopUrl } from "./config";
+
+const noStore = { "Cache-Control": "private, no-store" } as const;
+
+export function json(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: noStore });
+}
+
+export function refuse(status: number, code: string, field?: string): Response {
+  return json({ error: { code, ...(field === undefined ? {} : { field }) } }, status);
+}
+
+/** A path of this shop; whatever could leave it becomes the home page. */
+export function localPath(path: string): string {
+  if (!path.startsWith("/") || /[\\\u0000-\u001f]/.test(path)) return "/";
+  const url = new URL(path, shopUrl);
+  return url.origin === shopUrl ? url.pathname + url.search + url.hash : "/";
+}
+
+export function seeOther(path: string): Response {
+  return new Response(null, { status: 303, headers: { ...noStore, Location: localPath(path) } });
+}
+
+export function seePaymentPage(url: string): Response {
+  return new Response(null, { status: 303, headers: { ...noStore, Location: url } });
+}
+
+export function withCookie(response: Response, cookie: string): Response {
+  response.headers.append("Set-Cookie", cookie);
+  return response;
+}

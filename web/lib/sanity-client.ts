@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Two clients of the Content Lake: one without a token for what everybody may read, one with it.
+import "server-only";
+import { createClient, type ClientConfig } from "@sanity/client";
+import { sanity } from "./config";
+
+const common: ClientConfig = {
+  projectId: sanity.projectId,
+  dataset: sanity.dataset,
+  apiVersion: "2025-02-19",
+  perspective: "published",
+  timeout: 10_000,
+  maxRetries: 2,
+  ...(sanity.apiHost ? { apiHost: sanity.apiHost, useProjectHostname: false } : {}),
+};
+
+/** Published content, from the CDN where there is one. */
+export const publicLake = createClient({ ...common, useCdn: sanity.apiHost === null });
+
+/** Orders, coupons and stock: never cached, all documents, never sent to a browser. */
+export const privateLake = createClient({
+  ...common,
+  useCdn: false,
+  perspective: "raw",
+  ...(sanity.token ? { token: sanity.token, ignoreBrowserTokenWarning: true } : {}),
+});

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// Codes of the engine to sentences for people: what happened and what to do. Unknown codes stay polite.
+import type { EngineError, ShippingMethodView } from "@vitrine/engine";
+import { formatMoney } from "./money";
+
+type Sentence = string | ((error: EngineError) => string);
+
+const sentences: Readonly<Record<string, Sentence>> = {
+  quantity_exceeds_stock: (error) =>
+    error.limit === undefined ? "There are not that many left." : `Only ${error.limit} left.`,
+  quantity_must_be_positive: "Enter a whole number, 1 or more.",
+  quantity_exceeds_limit: (error) => `At most ${error.limit ?? "a few"} of one product in an order.`,
+  variant_not_found: "This product is no longer in the shop.",
+  product_not_found: "This product is no longer in the shop.",
+  sold_out: "Sold out. Remove it to go on.",
+  cart_empty: "The cart is empty.",
+  coupon_not_found: "We do not know this code. Check the spelling.",
+  coupon_inactive: "This code is not valid any more.",
+  coupon_expired: "This code has expired.",
+  coupon_not_started: "This code is not valid yet.",
+  coupon_used_up: "This code has been used up.",
+  coupon_minimum_not_reached: (error) =>
+    error.amount ? `This code needs ${formatMoney(error.amount)} in the cart.` : "The cart is too small for this code.",
+  field_required: "Fill this in.",
+  email_invalid: "Enter an e-mail address such as name@example.org.",
+  postal_code_invalid: "Check the postcode for this country.",
+  phone_invalid: "Use digits, spaces and + only.",
+  country_not_served: "We do not deliver to this country yet.",
+  shipping_method_not_available: "Choose a delivery option.",
+  text_too_long: "This is too long.",
+  gateway_not_available: "Choose how to pay.",
+  quote_changed: "Something changed since you saw the total. Check it and confirm.",
+  total_changed: "Something changed since you saw the total. Check it and confirm.",
+  idempotency_key_reused: "This order was already sent. Open it under Orders.",
+  transport_unavailable: "The shop cannot be reached. Your cart is safe: try again.",
+  service_unavailable: "A service does not answer. Nothing was charged: try again in a moment.",
+  catalog_unavailable: "The catalog cannot be read at the moment. Try again shortly.",
+  order_not_found: "No order matches that number and e-mail address.",
+  order_already_paid: "This order is already paid.",
+  order_not_payable: "This order can no longer be paid.",
+  order_cannot_be_cancelled: "This order can no longer be cancelled.",
+  payment_declined: "The card was declined. Use another card or another way to pay.",
+  payment_failed: "The payment did not go through. Nothing was charged.",
+  payment_cancelled: "You left the payment page. Nothing was charged.",
+  too_many_tries: "Too many tries. Wait ten minutes and try again.",
+};
+
+const unknown = "That did not work. Try again.";
+
+export function sentenceFor(error: EngineError | string): string {
+  const known = typeof error === "string" ? { code: error } : error;
+  const sentence = sentences[known.code] ?? unknown;
+  return typeof sentence === "string" ? sentence : sentence(known);
+}
+
+export function isKnownCode(code: string): boolean {
+  return Object.hasOwn(sentences, code);
+}
+
+export const sortNames: Readonly<Record<string, string>> = {
+  relevance: "Best match",
+  featured: "Our selection",
+  newest: "Newest",
+  price_asc: "Price: low to high",
+  price_desc: "Price: high to low",
+  rating: "Best rated",
+};
+
+export const badgeNames: Readonly<Record<string, string>> = {
+  new: "New",
+  sale: "Sale",
+  sold_out: "Sold out",
+  bestseller: "Bestseller",
+};
+
+export const orderStatusNames: Readonly<Record<string, string>> = {
+  awaiting_payment: "Waiting for payment",
+  paid: "Paid",
+  fulfilling: "Being packed",
+  shipped: "On its way",
+  delivered: "Delivered",
+  cancelled: "Cancelled",
+  expired: "Expired",
+  refund_pending: "Refund under way",
+  refunded: "Refunded",
+  disputed: "Disputed",
+};
+
+export const shipmentStatusNames: Readonly<Record<string, string>> = {
+  label_requested: "Being prepared",
+  label_created: "Ready for the carrier",
+  in_transit: "On its way",
+  out_for_delivery: "Out for delivery today",
+  available_for_pickup: "Ready for pick-up",
+  delivery_attempted: "Delivery was tried",
+  delivered: "Delivered",
+  exception: "Delayed: the carrier reports a problem",
+  returned: "On its way back",
+  unknown: "On its way",
+};
+
+const countryNames = new Intl.DisplayNames(["en"], { type: "region" });
+
+export function countryName(code: string): string {
+  try {
+    return countryNames.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+const dayFormat = new Intl.DateTimeFormat("en-IE", { weekday: "short", day: "numeric", month: "short", timeZone: "Europe/Berlin" });
+const momentFormat = new Intl.DateTimeFormat("en-IE", {
+  day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Berlin",
+});
+
+export function formatDay(at: string): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? "" : dayFormat.format(date);
+}
+export function formatMoment(at: string): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? "" : momentFormat.format(date);
+}
+
+export function deliverySentence(method: ShippingMethodView): string {
+  const { minDays, maxDays } = method;
+  const days = minDays === maxDays ? `${maxDays}` : `${minDays} to ${maxDays}`;
+  return `Delivered in ${days} working ${maxDays === 1 ? "day" : "days"}`;
+}

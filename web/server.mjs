@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+// The production server. Next.js writes a different set of inline scripts into every static page, so a
+// fixed policy cannot name them. This file holds back each text response, computes the SHA-256 of the
+// inline scripts of the very bytes that are sent, sets the Content-Security-Policy, then compresses.
+//
+// Only scripts of a known shape are named: the payload of React (`self.__next_f.push` of plain JSON) and
+// React's own fixed streaming runtime. Anything else in the page gets no hash and does not run.
+import { createHash } from "node:crypto";
+import { createServer } from "node:http";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import next from "next";
+
+const port = Number(process.env.PORT ?? 3000);
+const hostname = process.env.HOSTNAME_BIND ?? "127.0.0.1";
+const development = process.env.NODE_ENV === "development";
+
+const lakeOrigin = originOf(process.env.SANITY_API_HOST) ?? "https://cdn.sanity.io";
+const payOrigins = [
+  originOf(process.env.STRIPE_API_HOST) ?? "https://checkout.stripe.com",
+  originOf(process.env.PAYPAL_API_HOST) ?? "https://www.paypal.com https://www.sandbox.paypal.com",
+];
+
+const htmlPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  `img-src 'self' data: ${lakeOrigin}`,
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  `form-action 'self' ${[...new Set(payOrigins)].join(" ")}`,
+  "require-trusted-types-for 'script'",
+  "trusted-types nextjs default",
+].join("; ");
+
+const plainPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+const fixedHeaders = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "same-origin",
+  "X-Frame-Options": "DENY",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  ...(process.env.SHOP_URL?.startsWith("https:")
+    ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }
+    : {}),
+};
+
+function originOf(url) {
+  return url ? new URL(url).origin : null;
+}
+
+const flightPush = /^\(?self\.__next_f(?:=self\.__next_f\|\|\[\]\))?\.push\((\[[\s\S]*\])\)$/;
+const reactCall = /^\$R[A-Z]\("[\w:-]*"(?:,"[\w:-]*")*\)$/;
+const reactRuntime = /^(?:\$R[A-Z]=|requestAnimationFrame\(function\(\)\{\$RT=|self\.__next_r=")/;
+
+function hasKnownShape(script) {
+  const flight = flightPush.exec(script);
+  if (flight !== null) return isJson(flight[1]);
+  return reactRuntime.test(script) || reactCall.test(script.split(";").at(-1) ?? "");
+}
+
+function isJson(text) {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const inlineScript = /<script(\s[^>]*)?>([\s\S]*?)<\/script>/gi;
+
+/** The policy for this page: 'self' for the shop's own files, one hash for each known inline script. */
+function policyFor(html) {
+  const hashes = new Set();
+  for (const [, attributes = "", script = ""] of html.matchAll(inlineScript)) {
+    if (/\ssrc=|application\/(?:ld\+)?json/i.test(attributes) || script === "") continue;
+    if (!hasKnownShape(script)) {
+      console.error(JSON.stringify({ event: "inline_script_refused", length: script.length }));
+      continue;
+    }
+    hashes.add(`'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  }
+  return `script-src 'self' 'wasm-unsafe-eval' ${[...hashes].join(" ")}; ${htmlPolicy}`;
+}
+
+// Pages and files repeat: policy and compressed bytes are kept by the hash of the body.
+const cacheLimit = 400;
+const cache = new Map();
+
+function remember(key, make) {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  cache.set(key, made);
+  if (cache.size > cacheLimit) cache.delete(cache.keys().next().value);
+  return made;
+}
+
+function encodingFor(acceptEncoding = "") {
+  if (/\bbr\b/.test(acceptEncoding)) return "br";
+  return /\bgzip\b/.test(acceptEncoding) ? "gzip" : null;
+}
+
+function compress(body, encoding) {
+  if (encoding === "gzip") return gzipSync(body);
+  return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+}
+
+const textType = /^(?:text\/|application\/(?:json|javascript|manifest\+json|wasm|xml)|image\/svg)/;
+
+/** Holds back a text response until it is complete; everything else passes through untouched. */
+function holdBack(request, response) {
+  const original = {
+    writeHead: response.writeHead.bind(response),
+    write: response.write.bind(response),
+    end: response.end.bind(response),
+    flushHeaders: response.flushHeaders.bind(response),
+  };
+  const chunks = [];
+  let held = null; // null until the first byte or the end decides
+
+  const decide = () => {
+    if (held !== null) return held;
+    const type = String(response.getHeader("content-type") ?? "");
+    held = textType.test(type) && !response.hasHeader("content-encoding");
+    if (!held && response.statusCode !== 304) {
+      response.setHeader("Content-Security-Policy", plainPolicy);
+    }
+    return held;
+  };
+  const take = (chunk, encoding) => {
+    if (chunk === undefined || chunk === null || typeof chunk === "function") return;
+    chunks.push(typeof chunk === "string" ? Buffer.from(chunk, encoding) : Buffer.from(chunk));
+  };
+
+  response.writeHead = (status, ...rest) => {
+    const headers = rest.find((part) => typeof part === "object" && part !== null) ?? {};
+    response.statusCode = status;
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (decide()) return response;
+    return original.writeHead(status);
+  };
+  response.flushHeaders = () => (decide() ? undefined : original.flushHeaders());
+  response.write = (chunk, encoding, done) => {
+    if (!decide()) return original.write(chunk, encoding, done);
+    take(chunk, encoding);
+    const callback = typeof encoding === "function" ? encoding : done;
+    callback?.();
+    return true;
+  };
+  response.end = (chunk, encoding, done) => {
+    if (!decide()) return original.end(chunk, encoding, done);
+    take(chunk, encoding);
+    const body = finish(request, response, Buffer.concat(chunks));
+    response.writeHead = original.writeHead;
+    response.write = original.write;
+    const callback = [chunk, encoding, done].find((part) => typeof part === "function");
+    return original.end(body, callback);
+  };
+}
+
+function finish(request, response, body) {
+  const html = String(response.getHeader("content-type")).startsWith("text/html");
+  const key = createHash("sha256").update(body).digest("base64");
+  const policy = html ? remember(`policy ${key}`, () => policyFor(body.toString())) : plainPolicy;
+  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("Vary", withAcceptEncoding(response.getHeader("vary")));
+  const encoding = body.length < 600 ? null : encodingFor(request.headers["accept-encoding"]);
+  const sent = encoding ? remember(`${encoding} ${key}`, () => compress(body, encoding)) : body;
+  if (encoding) response.setHeader("Content-Encoding", encoding);
+  if (request.method === "HEAD") return undefined;
+  response.removeHeader("Transfer-Encoding");
+  response.setHeader("Content-Length", sent.length);
+  return sent;
+}
+
+function withAcceptEncoding(vary) {
+  const present = vary === undefined ? [] : [vary].flat().join(", ").split(/,\s*/);
+  return [...new Set([...present, "Accept-Encoding"])].join(", ");
+}
+
+const app = next({ dev: development, hostname, port, dir: import.meta.dirname });
+await app.prepare();
+const handle = app.getRequestHandler();
+
+const server = createServer((request, response) => {
+  for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
+  delete request.headers["x-middleware-subrequest"];
+  request.headers["x-vitrine-peer"] = request.socket.remoteAddress ?? "unknown";
+  if (!["GET", "HEAD", "POST"].includes(request.method ?? "")) {
+    response.writeHead(405, { Allow: "GET, HEAD, POST" }).end();
+    return;
+  }
+  if (!development) holdBack(request, response);
+  void handle(request, response);
+});
+server.requestTimeout = 30_000;
+server.headersTimeout = 10_000;
+server.listen(port, hostname, async () => {
+  await renewPages().catch(() => undefined);
+  console.log(`Shop ready on http://${hostname}:${port}`);
+});
+
+/** The pages of the build may be older than the catalog: each is made anew on its next visit. */
+async function renewPages() {
+  const secret = process.env.VITRINE_CRON_SECRET;
+  if (!secret || development) return;
+  await fetch(`http://${hostname}:${port}/api/revalidate`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${secret}` },
+  });
+}
+
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => {
+    server.close(() => process.exit(0));
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+declare module "server-only";
+declare module "*.css";
