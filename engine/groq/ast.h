@@ -79,18 +79,27 @@ struct Node {
   NodeKind kind;
   bool flag = false;
   int height = 1;  // of the tree below; bounds the evaluator's recursion
+  // Found by findInvariants: where the evaluator keeps the value of a node that has the same one
+  // wherever it stands, or -1; and how many scopes outside of the node it looks at.
+  std::int32_t memo = -1;
+  std::int32_t reach = -1;
   std::int64_t number = 0;
   std::int64_t last = 0;
   const Function* function = nullptr;
   Value value;
-  std::vector<const Node*> children;  // owned by the Ast
+  std::vector<Node*> children;  // owned by the Ast
 };
 
 // The nodes of one query. Bodies of custom functions are shared by their calls, so this is a graph
 // without cycles rather than a tree.
 struct Ast {
   std::vector<std::unique_ptr<Node>> nodes;
-  const Node* root = nullptr;
+  Node* root = nullptr;
+  std::int32_t memoCount = 0;
 };
+
+// Marks the nodes whose value depends on none of the scopes around them, such as the inner query of
+// `*[author._ref in *[_type == "author" && active]._id]`. The evaluator computes them once.
+void findInvariants(Ast& ast);
 
 }  // namespace vitrine::groq

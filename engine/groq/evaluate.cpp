@@ -59,10 +59,15 @@ const Value& Evaluator::peek(const Node& node, const Scope& scope, Value& storag
       break;
   }
   if (!spendSteps()) return kNull;
+  std::optional<Value>* memo =
+      node.memo < 0 ? nullptr : &memos_[static_cast<std::size_t>(node.memo)];
+  if (memo != nullptr && *memo) return **memo;
   if (++depth_ > options_.limits.depth && !hasFailed()) broken_ = "depth";
   if (!hasFailed()) storage = compute(node, scope);
   --depth_;
-  return hasFailed() ? kNull : storage;
+  if (hasFailed()) return kNull;
+  if (memo != nullptr) *memo = storage;
+  return storage;
 }
 
 const Value& Evaluator::parent(const Node& node, const Scope& scope) const {
@@ -226,7 +231,7 @@ Value Evaluator::call(const Node& node, const Scope& scope) {
 
 Result<Value> evaluate(const Query& query, const Dataset& dataset, const Value& params,
                        const Options& options) {
-  Evaluator evaluator(dataset, params, options);
+  Evaluator evaluator(query.ast(), dataset, params, options);
   const Value result = evaluator.evaluate(*query.ast().root, Scope{&kNull});
   if (std::optional<Error> failure = evaluator.failure()) return fail(std::move(*failure));
   return toJsonValue(result);

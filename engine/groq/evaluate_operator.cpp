@@ -57,8 +57,10 @@ Value Evaluator::membership(const Node& node, const Scope& scope) {
   const Value& left = peek(*node.children[0], scope, leftStorage);
   const Value& right = peek(*node.children[1], scope, rightStorage);
   switch (typeOf(right)) {
-    case Type::kPath:
-      return typeOf(left) == Type::kString ? Value(pathMatches(right, left.asString())) : Value();
+    case Type::kPath: {
+      const std::optional<std::string_view> id = idOf(left);
+      return id ? Value(pathMatches(right, *id)) : Value();
+    }
     case Type::kArray:
       for (const Value& item : right.items()) {
         if (!spendSteps()) return {};

@@ -80,7 +80,7 @@ std::optional<Array> Evaluator::score(const Node& node, const Scope& scope) {
 
 double Evaluator::scoreOf(const Node& condition, const Scope& scope) {
   if (!spendSteps()) return 0;
-  const std::vector<const Node*>& parts = condition.children;
+  const std::vector<Node*>& parts = condition.children;
   switch (condition.kind) {
     case NodeKind::kMatch: {
       const MatchWords text = textWords(evaluate(*parts[0], scope));

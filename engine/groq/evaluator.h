@@ -29,8 +29,11 @@ struct Scope {
 // input. A broken limit is remembered, everything answers null from then on, and the loops stop.
 class Evaluator {
  public:
-  Evaluator(const Dataset& dataset, const Value& params, const Options& options)
-      : dataset_(dataset), params_(params), options_(options) {}
+  Evaluator(const Ast& ast, const Dataset& dataset, const Value& params, const Options& options)
+      : dataset_(dataset),
+        params_(params),
+        options_(options),
+        memos_(static_cast<std::size_t>(ast.memoCount)) {}
 
   Value evaluate(const Node& node, const Scope& scope);
   // The same without a copy where the value exists already; `storage` holds it otherwise.
@@ -101,6 +104,7 @@ class Evaluator {
   const Dataset& dataset_;
   const Value& params_;
   const Options& options_;
+  std::vector<std::optional<Value>> memos_;  // by Node::memo
   std::int64_t steps_ = 0;
   std::int64_t bytes_ = 0;
   int depth_ = 0;

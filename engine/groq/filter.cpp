@@ -51,7 +51,7 @@ Result<bool> matchesFilter(const Query& query, const Value& document, const Valu
   const MemoryDataset alone(Array{document});
   const Value nothing;
   const Scope outer{&nothing};
-  Evaluator evaluator(alone, params, options);
+  Evaluator evaluator(query.ast(), alone, params, options);
   bool matches = true;
   for (const Node* filter : *filters) {
     matches = matches &&

@@ -22,7 +22,7 @@ struct Function {
   std::string_view name;
   std::uint8_t minArguments;
   std::uint8_t maxArguments;
-  bool deltaOnly;
+  enum class Use : std::uint8_t { kAnywhere, kOfThis, kDeltaOnly } use;  // kOfThis: looks at @
   FunctionBody body;
 };
 

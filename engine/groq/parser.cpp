@@ -41,6 +41,7 @@ std::expected<std::unique_ptr<const Ast>, LexError> Parser::run() {
     if (ast_->root != nullptr && !at(TokenKind::kEnd)) unexpected("end of query");
   }
   if (error_) return std::unexpected(*error_);
+  findInvariants(*ast_);
   return std::move(ast_);
 }
 
@@ -82,20 +83,20 @@ std::nullptr_t Parser::unexpected(std::string_view expected) {
   return failure("unexpected " + found + ", expected " + std::string(expected));
 }
 
-Node* Parser::make(NodeKind kind, std::initializer_list<const Node*> children) {
+Node* Parser::make(NodeKind kind, std::initializer_list<Node*> children) {
   if (hasFailed()) return nullptr;
   if (ast_->nodes.size() >= kMaxNodes) return failure("query has too many expressions");
   ast_->nodes.push_back(std::make_unique<Node>());
   Node* node = ast_->nodes.back().get();
   node->kind = kind;
   node->children.reserve(children.size());
-  for (const Node* child : children) {
+  for (Node* child : children) {
     if (!addChild(node, child)) return nullptr;
   }
   return node;
 }
 
-bool Parser::addChild(Node* parent, const Node* child) {
+bool Parser::addChild(Node* parent, Node* child) {
   if (parent == nullptr || child == nullptr) return false;
   parent->children.push_back(child);
   parent->height = std::max(parent->height, child->height + 1);

@@ -38,7 +38,7 @@ class Parser {
     std::int64_t number = 0;
     std::int64_t last = 0;
     Value name{};
-    const Node* expression = nullptr;
+    Node* expression = nullptr;
   };
 
   // Whether a step, with all that follow it, takes an array or one value, and what it gives.
@@ -50,7 +50,7 @@ class Parser {
     std::string_view parameter;
     std::size_t body;  // index of its first token
     enum class State : std::uint8_t { kUnread, kReading, kRead } state = State::kUnread;
-    const Node* node = nullptr;
+    Node* node = nullptr;
   };
 
   // parser.cpp: tokens, nodes and failures
@@ -64,8 +64,8 @@ class Parser {
   std::nullptr_t failure(std::string message);
   std::nullptr_t failureAt(const Token& first, std::string message);
   std::nullptr_t unexpected(std::string_view expected);
-  Node* make(NodeKind kind, std::initializer_list<const Node*> children = {});
-  bool addChild(Node* parent, const Node* child);
+  Node* make(NodeKind kind, std::initializer_list<Node*> children = {});
+  bool addChild(Node* parent, Node* child);
   bool hasFailed() const { return error_.has_value(); }
 
   // parser_expression.cpp
@@ -122,7 +122,7 @@ class Parser {
   CustomFunction* findCustomFunction(std::string_view space, std::string_view name);
   bool readBody(CustomFunction& function);
   Node* callCustomFunction(CustomFunction& function);
-  Node* substitute(const Node& body, const Node* argument);
+  Node* substitute(const Node& body, Node* argument);
   bool staysInside(const Node& node, std::int64_t level, int& budget) const;
 
   std::string_view text_;

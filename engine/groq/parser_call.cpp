@@ -75,7 +75,7 @@ bool Parser::parseArguments(Node* call) {
 
 Node* Parser::parseBuiltIn(const Token& start, std::string_view space, std::string_view name) {
   const Function* function = findFunction(space, name);
-  if (function == nullptr || (function->deltaOnly && mode_ != Mode::kDelta)) {
+  if (function == nullptr || (function->use == Function::Use::kDeltaOnly && mode_ != Mode::kDelta)) {
     const bool known = space == "global" || isNamespace(space);
     return failureAt(start, known ? "undefined function: " + std::string(name)
                                   : "undefined namespace: " + std::string(space));
@@ -99,7 +99,7 @@ Node* Parser::parseSelect() {
     if (hasDefault) return failure("unexpected argument to select() behind the default");
     Node* argument = parseExpression(kLevelLowest);
     if (argument != nullptr && take(TokenKind::kPair)) {
-      const Node* value = parseExpression(kLevelPair);
+      Node* value = parseExpression(kLevelPair);
       argument = value == nullptr ? nullptr : make(NodeKind::kConditional, {argument, value});
     }
     if (!addChild(select, argument)) return nullptr;
@@ -181,7 +181,7 @@ Node* Parser::parseSelector() {
   while (selector != nullptr) {
     if (take(TokenKind::kDot)) {
       if (at(TokenKind::kLeftParen)) {
-        const Node* nested = parseSelectorGroup();
+        Node* nested = parseSelectorGroup();
         selector = nested == nullptr ? nullptr : make(NodeKind::kNested, {selector, nested});
         continue;
       }
@@ -210,7 +210,7 @@ Node* Parser::parseSelectorPrimary() {
   if (kindAt(1) == TokenKind::kLeftParen) {
     if (!atWord("anywhere")) return unexpected("selector");
     position_ += 2;
-    const Node* condition = parseExpression(kLevelLowest);
+    Node* condition = parseExpression(kLevelLowest);
     if (condition == nullptr || !expect(TokenKind::kRightParen, "\")\"")) return nullptr;
     return make(NodeKind::kAnywhere, {condition});
   }

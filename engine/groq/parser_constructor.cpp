@@ -31,7 +31,7 @@ Node* Parser::parseObject() {
 Node* Parser::parseMember() {
   if (take(TokenKind::kEllipsis)) {
     if (at(TokenKind::kComma) || at(TokenKind::kRightBrace)) return make(NodeKind::kSplat);
-    const Node* splat = parseExpression(kLevelLowest);
+    Node* splat = parseExpression(kLevelLowest);
     return splat == nullptr ? nullptr : make(NodeKind::kSplat, {splat});
   }
   Value name;
@@ -40,11 +40,11 @@ Node* Parser::parseMember() {
     name = unescape(tokenText());
     position_ += 2;
   }
-  const Node* expression = parseExpression(kLevelLowest);
+  Node* expression = parseExpression(kLevelLowest);
   if (expression == nullptr) return nullptr;
   if (name.isNull()) {
     if (take(TokenKind::kPair)) {
-      const Node* value = parseExpression(kLevelPair);
+      Node* value = parseExpression(kLevelPair);
       return value == nullptr ? nullptr : make(NodeKind::kConditional, {expression, value});
     }
     const Value* found = memberName(*expression);

@@ -69,7 +69,7 @@ Node* Parser::parsePrefix() {
 }
 
 Node* Parser::parseUnary(NodeKind kind, int level) {
-  const Node* operand = parseExpression(level);
+  Node* operand = parseExpression(level);
   return operand == nullptr ? nullptr : make(kind, {operand});
 }
 
@@ -163,7 +163,7 @@ Node* Parser::parseParent() {
 
 Node* Parser::parseGroup() {
   ++position_;
-  const Node* inner = parseExpression(kLevelLowest);
+  Node* inner = parseExpression(kLevelLowest);
   if (inner == nullptr || !expect(TokenKind::kRightParen, "\")\"")) return nullptr;
   return make(NodeKind::kGroup, {inner});
 }
@@ -210,14 +210,14 @@ Node* Parser::parseBinary(NodeKind kind, Node* left, int rightLevel) {
 Node* Parser::parseIn(Node* left) {
   const bool grouped = isGroupedRange();
   if (grouped) ++position_;
-  const Node* right = parseExpression(kLevelCompare + 1);
+  Node* right = parseExpression(kLevelCompare + 1);
   if (right == nullptr) return nullptr;
   if (!at(TokenKind::kRange) && !at(TokenKind::kEllipsis)) {
     return make(NodeKind::kIn, {left, right});
   }
   const bool inclusive = at(TokenKind::kRange);
   ++position_;
-  const Node* last = parseExpression(kLevelCompare + 1);
+  Node* last = parseExpression(kLevelCompare + 1);
   if (last == nullptr) return nullptr;
   if (grouped && !expect(TokenKind::kRightParen, "\")\"")) return nullptr;
   Node* range = make(NodeKind::kInRange, {left, right, last});

@@ -60,7 +60,7 @@ bool Parser::readBody(CustomFunction& function) {
   CustomFunction* outerReading = std::exchange(reading_, &function);
   const int outerUses = std::exchange(parameterUses_, 0);
   const Token start = token();
-  const Node* body = parseExpression(kLevelLowest);
+  Node* body = parseExpression(kLevelLowest);
   if (body != nullptr && !at(TokenKind::kSemicolon)) unexpected("\";\"");
   int budget = 100'000;
   if (body != nullptr && (parameterUses_ != 1 || substitute(*body, body) == nullptr)) {
@@ -77,7 +77,7 @@ bool Parser::readBody(CustomFunction& function) {
 }
 
 Node* Parser::callCustomFunction(CustomFunction& function) {
-  const Node* argument = parseExpression(kLevelLowest);
+  Node* argument = parseExpression(kLevelLowest);
   if (argument == nullptr) return nullptr;
   take(TokenKind::kComma);
   if (!expect(TokenKind::kRightParen, "\")\" after one argument")) return nullptr;
@@ -85,11 +85,11 @@ Node* Parser::callCustomFunction(CustomFunction& function) {
 }
 
 // The body with the argument in place of the parameter. What is projected is shared, not copied.
-Node* Parser::substitute(const Node& body, const Node* argument) {
+Node* Parser::substitute(const Node& body, Node* argument) {
   const bool isMap = body.kind == NodeKind::kMap;
   if (!isMap && body.kind != NodeKind::kProjection) return nullptr;
   const Node& base = *body.children[0];
-  const Node* source = argument;
+  Node* source = argument;
   if (base.kind == NodeKind::kArrayCoerce || base.kind == NodeKind::kDereference) {
     if ((base.kind == NodeKind::kArrayCoerce) != isMap) return nullptr;
     if (base.children[0]->kind != NodeKind::kParameter) return nullptr;

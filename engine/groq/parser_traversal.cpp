@@ -47,7 +47,7 @@ bool Parser::parseStep(std::vector<Step>& steps) {
   const bool isPiped = at(TokenKind::kPipe) && kindAt(1) == TokenKind::kLeftBrace;
   if (!isPiped && !at(TokenKind::kLeftBrace)) return false;
   if (isPiped) ++position_;
-  const Node* object = parseObject();
+  Node* object = parseObject();
   steps.push_back({.kind = NodeKind::kProjection, .expression = object});
   return object != nullptr;
 }
@@ -90,7 +90,7 @@ bool Parser::parseBracket(std::vector<Step>& steps) {
 bool Parser::parseSlice(Node* first, std::vector<Step>& steps) {
   const bool inclusive = at(TokenKind::kRange);
   ++position_;
-  const Node* last = parseExpression(kLevelLowest);
+  Node* last = parseExpression(kLevelLowest);
   if (last == nullptr || !expect(TokenKind::kRightBracket, "\"]\"")) return false;
   const std::optional<Value> from = constantOf(*first);
   const std::optional<Value> to = constantOf(*last);

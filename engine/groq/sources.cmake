@@ -15,6 +15,7 @@ target_sources(vitrine_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/functions_math.cpp
   ${CMAKE_CURRENT_LIST_DIR}/functions_sanity.cpp
   ${CMAKE_CURRENT_LIST_DIR}/functions_string.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/invariants.cpp
   ${CMAKE_CURRENT_LIST_DIR}/lexer.cpp
   ${CMAKE_CURRENT_LIST_DIR}/match.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parser.cpp

@@ -95,6 +95,12 @@ Value parseDateTime(std::string_view text) {
 
 Value makePath(std::string_view pattern) { return std::string(kPathTag).append(pattern); }
 
+std::optional<std::string_view> idOf(const Value& value) {
+  const Type type = typeOf(value);
+  if (type == Type::kString) return value.asString();
+  return type == Type::kPath ? std::optional(untagged(value)) : std::nullopt;
+}
+
 namespace {
 
 std::vector<std::string_view> segmentsOf(std::string_view text) {

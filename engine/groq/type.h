@@ -35,6 +35,8 @@ Timestamp dateTimeOf(const Value& dateTime);  // of a kDateTime only
 Value parseDateTime(std::string_view text);
 
 Value makePath(std::string_view pattern);
+// What may stand on the left of `in path(…)`: a string, or a path taken as the id that it spells.
+std::optional<std::string_view> idOf(const Value& value);
 // `a.*` is one more segment, `a.**` any number of them.
 bool pathMatches(const Value& path, std::string_view id);
 
