@@ -3,8 +3,8 @@
 // fixed policy cannot name them. This file holds back each text response, computes the SHA-256 of the
 // inline scripts of the very bytes that are sent, sets the Content-Security-Policy, then compresses.
 //
-// Only scripts of a known shape are named: the payload of React (`self.__next_f.push` of plain JSON) and
-// React's own fixed streaming runtime. Anything else in the page gets no hash and does not run.
+// Only scripts of a known shape are named: the payload of React and the list of chunks (a `push` of plain
+// JSON) and React's own fixed streaming runtime. Anything else in the page gets no hash and does not run.
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -20,9 +20,13 @@ const payOrigins = [
   originOf(process.env.PAYPAL_API_HOST) ?? "https://www.paypal.com https://www.sandbox.paypal.com",
 ];
 
+// The one style attribute in our pages: the visually hidden input behind Base UI's search field.
+const hiddenInputStyle = "'unsafe-hashes' 'sha256-5F9GrKBhqyaNOeYUtJnXqF6zx18El+yIK5QJdjPDOus='";
+
 const htmlPolicy = [
   "default-src 'none'",
   "style-src 'self'",
+  `style-src-attr ${hiddenInputStyle}`,
   `img-src 'self' data: ${lakeOrigin}`,
   "font-src 'self'",
   "connect-src 'self'",
@@ -51,13 +55,18 @@ function originOf(url) {
   return url ? new URL(url).origin : null;
 }
 
-const flightPush = /^\(?self\.__next_f(?:=self\.__next_f\|\|\[\]\))?\.push\((\[[\s\S]*\])\)$/;
+const pushes = [
+  /^\(?self\.__next_f(?:=self\.__next_f\|\|\[\]\))?\.push\((\[[\s\S]*\])\)$/,
+  /^\(globalThis\["TURBOPACK"\] \|\| \(globalThis\["TURBOPACK"\] = \[\]\)\)\.push\((\{[\s\S]*\})\);?$/,
+];
 const reactCall = /^\$R[A-Z]\("[\w:-]*"(?:,"[\w:-]*")*\)$/;
 const reactRuntime = /^(?:\$R[A-Z]=|requestAnimationFrame\(function\(\)\{\$RT=|self\.__next_r=")/;
 
 function hasKnownShape(script) {
-  const flight = flightPush.exec(script);
-  if (flight !== null) return isJson(flight[1]);
+  for (const push of pushes) {
+    const pushed = push.exec(script);
+    if (pushed !== null) return isJson(pushed[1]);
+  }
   return reactRuntime.test(script) || reactCall.test(script.split(";").at(-1) ?? "");
 }
 

@@ -80,11 +80,13 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey }: CheckoutFor
 }
 
 function Problems({ checkout }: { readonly checkout: CheckoutView }) {
-  const problem = checkout.failure ?? checkout.errors.cart ?? null;
+  const changed = checkout.state === "quote_changed";
+  const problem = checkout.state === "placing" ? null : (checkout.failure ?? checkout.errors.cart ?? null);
+  if (!changed && problem === null) return null;
   return (
-    <div id="problems">
-      {checkout.state === "quote_changed" && <QuoteChanged checkout={checkout} />}
-      {problem !== null && checkout.state !== "placing" && (
+    <div id="problems" className="space-y-4">
+      {changed && <QuoteChanged checkout={checkout} />}
+      {problem !== null && (
         <p role="alert" className="rounded-xl bg-bad-soft p-4 font-medium text-bad">{sentenceFor(problem)}</p>
       )}
     </div>

@@ -7,7 +7,8 @@ interface IconProps {
 }
 
 function icon(drawing: ReactNode) {
-  return function Icon({ className = "size-5" }: IconProps) {
+  return function Icon({ className = "" }: IconProps) {
+    const size = className.includes("size-") ? "" : "size-5";
     return (
       <svg
         viewBox="0 0 24 24"
@@ -17,7 +18,7 @@ function icon(drawing: ReactNode) {
         strokeLinecap="round"
         strokeLinejoin="round"
         aria-hidden="true"
-        className={`shrink-0 ${className}`}
+        className={`shrink-0 ${size} ${className}`}
       >
         {drawing}
       </svg>

@@ -12,8 +12,9 @@ export function OrderDetails({ order }: { readonly order: OrderView }) {
     <div className="grid items-start gap-8 lg:grid-cols-[1fr_24rem] lg:gap-14">
       <div className="min-w-0 space-y-8">
         <OrderSteps order={order} />
-        <OrderActions order={order} />
+        {order.canPay && <OrderActions order={order} />}
         <Shipments shipments={order.shipments} />
+        {!order.canPay && <OrderActions order={order} />}
       </div>
       <aside aria-label="Order summary" className="card space-y-6 p-5 sm:p-7">
         <Lines order={order} />

@@ -34,7 +34,7 @@ export function OrderList({ orders }: { readonly orders: readonly OrderView[] })
               </a>
             </h2>
             <p className="text-sm text-muted">
-              {order.number}, {formatDay(order.placedAt)}
+              <span className="whitespace-nowrap">{order.number}</span>, <span className="whitespace-nowrap">{formatDay(order.placedAt)}</span>
             </p>
           </div>
           <p className="font-medium tabular-nums">{formatMoney(order.total)}</p>

@@ -39,10 +39,10 @@ export function ProductPanel({ initial }: { readonly initial: ProductView }) {
   const product = useProduct(initial.slug, sku, initial) ?? initial;
   const { selected } = product;
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[1.25fr_1fr] lg:gap-14">
+    <div className="grid items-start gap-4 lg:grid-cols-[1.25fr_1fr] lg:gap-14">
       <ProductGallery images={product.images} chosen={selected.imageIndex} />
-      <div className="space-y-5 lg:sticky lg:top-32">
-        <header className="space-y-2">
+      <div className="space-y-4 sm:space-y-6 lg:sticky lg:top-32">
+        <header className="space-y-1 sm:space-y-2">
           <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
             {product.brand}
             {product.badges.map((badge) => (
@@ -58,10 +58,12 @@ export function ProductPanel({ initial }: { readonly initial: ProductView }) {
           </div>
         </header>
         <VariantPicker product={product} onChoose={choose} />
-        <StockLine product={product} />
+        <div className="space-y-1.5">
+          <StockLine product={product} />
+          <DeliveryFacts product={product} />
+        </div>
         <AddToCart product={product} />
-        <DeliveryFacts product={product} />
-        <p className="hidden text-muted lg:block">{product.summary}</p>
+        <p className="text-muted">{product.summary}</p>
       </div>
     </div>
   );
@@ -86,8 +88,8 @@ function StockLine({ product }: { readonly product: ProductView }) {
     sold_out: "Sold out",
   }[stock];
   return (
-    <p className={`flex items-center gap-2 font-medium ${look}`} aria-live="polite">
-      <span aria-hidden="true" className="size-2 rounded-full bg-current" /> {words}
+    <p className={`flex items-center gap-3 text-[0.9375rem] font-medium ${look}`} aria-live="polite">
+      <span aria-hidden="true" className="mx-1.5 size-2 rounded-full bg-current" /> {words}
     </p>
   );
 }
@@ -95,10 +97,10 @@ function StockLine({ product }: { readonly product: ProductView }) {
 function DeliveryFacts({ product }: { readonly product: ProductView }) {
   const { delivery } = product;
   return (
-    <ul className="space-y-2 text-[0.9375rem]">
+    <ul className="space-y-1.5 text-[0.9375rem]">
       {delivery !== null && (
         <li className="flex items-start gap-3">
-          <TruckIcon className="mt-0.5 text-muted" />
+          <TruckIcon className="mt-0.5 size-5 text-muted" />
           <span>
             {deliverySentence(delivery)}, {delivery.free ? "free" : formatMoney(delivery.price)}
             {delivery.freeFrom !== null && !delivery.free && (
@@ -108,7 +110,7 @@ function DeliveryFacts({ product }: { readonly product: ProductView }) {
         </li>
       )}
       <li className="flex items-start gap-3">
-        <ReturnIcon className="mt-0.5 text-muted" />
+        <ReturnIcon className="mt-0.5 size-5 text-muted" />
         <span>
           Thirty days to return, at our cost. <a href="/delivery" className="link">Terms</a>
         </span>

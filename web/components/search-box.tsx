@@ -5,7 +5,7 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import type { Suggestion } from "@vitrine/engine";
 import { useEngine } from "@vitrine/engine/react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { Suspense, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import { formatMoney } from "@/lib/money";
 import { SearchIcon } from "./icons";
 import { Picture } from "./picture";
@@ -19,29 +19,18 @@ function targetOf(suggestion: Suggestion): string {
 
 /** A plain search form; the engine adds suggestions as you type. */
 export function SearchBox() {
-  return (
-    <Suspense fallback={<SearchForm query="" />}>
-      <SearchFromAddress />
-    </Suspense>
-  );
-}
-
-function SearchFromAddress() {
-  const query = useSearchParams().get("q") ?? "";
-  return <SearchForm key={query} query={query} />;
-}
-
-function SearchForm({ query }: { readonly query: string }) {
   const { engine } = useEngine();
   const router = useRouter();
-  const [text, setText] = useState(query);
-  const form = useRef<HTMLFormElement>(null);
+  const [text, setText] = useState("");
   const suggestions = useMemo(
     () => (engine === null || text.trim() === "" ? [] : engine.suggest(text)),
     [engine, text],
   );
   return (
-    <form ref={form} role="search" action="/catalog" method="get" className="relative">
+    <form role="search" action="/catalog" method="get" className="relative">
+      <Suspense fallback={null}>
+        <FollowAddress onQuery={setText} />
+      </Suspense>
       <Autocomplete.Root
         items={suggestions}
         value={text}
@@ -82,6 +71,13 @@ function SearchForm({ query }: { readonly query: string }) {
       </Autocomplete.Root>
     </form>
   );
+}
+
+/** The words of the address stay in the box on the page of results. */
+function FollowAddress({ onQuery }: { readonly onQuery: (text: string) => void }) {
+  const query = useSearchParams().get("q") ?? "";
+  useEffect(() => onQuery(query), [onQuery, query]);
+  return null;
 }
 
 function SuggestionContent({ suggestion }: { readonly suggestion: Suggestion }) {

@@ -58,8 +58,8 @@ export default async function Page({ params }: PageProps) {
   return (
     <>
       <StructuredData json={productJson(product, shopUrl)} />
-      <div className="page pt-2 sm:pt-6">
-        <nav aria-label="Breadcrumb" className="mb-1 text-sm text-muted sm:mb-4">
+      <div className="page sm:pt-6">
+        <nav aria-label="Breadcrumb" className="text-sm text-muted sm:mb-4">
           <ol className="flex flex-wrap items-center gap-x-2">
             <li><Link href="/catalog" className="inline-flex min-h-11 items-center hover:underline">All products</Link></li>
             <li aria-hidden="true">/</li>
