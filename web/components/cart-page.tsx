@@ -26,7 +26,7 @@ export function CartPage({ initial }: { readonly initial: CartView }) {
     <div className="grid items-start gap-8 lg:grid-cols-[1fr_24rem] lg:gap-14">
       <CartLines cart={cart} />
       {cart.lines.length > 0 && (
-        <div className="lg:sticky lg:top-36">
+        <div className="lg:sticky lg:top-24">
           <CartSummary cart={cart} />
         </div>
       )}

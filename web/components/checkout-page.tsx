@@ -41,7 +41,7 @@ export function CheckoutPage({ initial, gateways, idempotencyKey }: CheckoutPage
         </div>
       </details>
       <CheckoutForm checkout={checkout} gateways={gateways} idempotencyKey={idempotencyKey} />
-      <aside aria-label="Your order" className="card hidden p-7 lg:sticky lg:top-36 lg:block">
+      <aside aria-label="Your order" className="card hidden p-7 lg:sticky lg:top-24 lg:block">
         <h2 className="title mb-5 text-2xl">Your order</h2>
         <CheckoutSummary quote={checkout.quote} />
       </aside>

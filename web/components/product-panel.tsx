@@ -41,7 +41,7 @@ export function ProductPanel({ initial }: { readonly initial: ProductView }) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[1.25fr_1fr] lg:gap-14">
       <ProductGallery images={product.images} chosen={selected.imageIndex} />
-      <div className="space-y-4 sm:space-y-6 lg:sticky lg:top-32">
+      <div className="space-y-4 sm:space-y-6 lg:sticky lg:top-24">
         <header className="space-y-1 sm:space-y-2">
           <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
             {product.brand}

@@ -8,29 +8,31 @@ import { ThemeToggle } from "./theme-toggle";
 
 export function SiteHeader({ categories }: { readonly categories: readonly CategoryView[] }) {
   return (
-    <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur">
-      <div className="page flex flex-wrap items-center gap-x-2 gap-y-2 py-2 md:flex-nowrap md:gap-x-6">
-        <Link href="/" className="title mr-auto inline-flex min-h-11 items-center text-[1.65rem] md:mr-2">
-          Vitrine
-        </Link>
-        <div className="order-last w-full md:order-none md:mx-auto md:max-w-md">
-          <SearchBox />
-        </div>
-        <div className="flex items-center md:ml-auto">
-          <ThemeToggle />
-          <Link
-            href="/orders"
-            className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full px-2 hover:bg-sunken"
-          >
-            <PackageIcon />
-            <span className="sr-only lg:not-sr-only">Orders</span>
+    <>
+      <header className="sticky top-0 z-30 bg-paper/95 backdrop-blur">
+        <div className="page flex flex-wrap items-center gap-x-2 gap-y-2 py-2 md:flex-nowrap md:gap-x-6">
+          <Link href="/" className="title mr-auto inline-flex min-h-11 items-center text-[1.65rem] md:mr-2">
+            Vitrine
           </Link>
-          <CartButton />
+          <div className="order-last w-full md:order-none md:mx-auto md:max-w-md">
+            <SearchBox />
+          </div>
+          <div className="flex items-center md:ml-auto">
+            <ThemeToggle />
+            <Link
+              href="/orders"
+              className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full px-2 hover:bg-sunken"
+            >
+              <PackageIcon />
+              <span className="sr-only lg:not-sr-only">Orders</span>
+            </Link>
+            <CartButton />
+          </div>
         </div>
-      </div>
-      <nav aria-label="Categories" className="page hidden pb-1 md:block">
-        <ul className="-mx-3 flex flex-wrap text-[0.9375rem]">
-          <li>
+      </header>
+      <nav aria-label="Categories" className="border-b border-line">
+        <ul className="page flex overflow-x-auto text-[0.9375rem] [scrollbar-width:none]">
+          <li className="-ml-3">
             <HeaderLink href="/catalog">All products</HeaderLink>
           </li>
           {categories.map((category) => (
@@ -42,7 +44,7 @@ export function SiteHeader({ categories }: { readonly categories: readonly Categ
           ))}
         </ul>
       </nav>
-    </header>
+    </>
   );
 }
 
@@ -51,7 +53,7 @@ function HeaderLink({ href, children }: { readonly href: string; readonly childr
     <Link
       href={href}
       prefetch={false}
-      className="inline-flex min-h-11 items-center rounded-full px-3 text-muted hover:bg-sunken hover:text-ink"
+      className="inline-flex min-h-11 items-center rounded-full px-3 whitespace-nowrap text-muted hover:text-ink"
     >
       {children}
     </Link>

@@ -5,9 +5,9 @@ import type { CatalogQuery } from "@vitrine/engine";
 const reserved = new Set(["q", "sort", "page", "price_from", "price_to"]);
 
 export function queryOf(params: URLSearchParams): CatalogQuery {
-  const facets: Record<string, string[]> = {};
+  const facets: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of params) {
-    if (reserved.has(name) || value === "" || !/^[a-z][a-z0-9_-]{0,40}$/.test(name)) continue;
+    if (reserved.has(name) || value === "" || !/^[^=&?#]{1,60}$/.test(name)) continue;
     (facets[name] ??= []).push(value);
   }
   const page = params.get("page") ?? "";

@@ -20,6 +20,10 @@ export const sanity = {
   token: read("SANITY_TOKEN"),
 } as const;
 
+/** Where the pictures of this dataset are served. */
+export const imagesUrl =
+  `${sanity.apiHost ?? "https://cdn.sanity.io"}/images/${sanity.projectId}/${sanity.dataset}`;
+
 export const stripe = {
   secretKey: read("STRIPE_SECRET_KEY"),
   apiHost: process.env.STRIPE_API_HOST ? new URL(origin("STRIPE_API_HOST", "")) : null,

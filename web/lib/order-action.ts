@@ -4,7 +4,7 @@ import "server-only";
 import { hexOf } from "./cookies";
 import { mayTry } from "./limits";
 import { orderKey } from "./orders";
-import { json, refuse, seeOther, seePaymentPage } from "./reply";
+import { answer, refuse, seeOther, seePaymentPage } from "./reply";
 import { isForm, isJson, isSameOrigin, parseJson, readBody } from "./request";
 import { runWorkflow } from "./workflow";
 
@@ -19,14 +19,14 @@ export async function orderAction(
   if (!body.ok) return refuse(body.status, "body_refused");
   const key = await orderKey(hexOf(id));
   if (key === null) return refuse(404, "order_not_found");
-  if (!mayTry(`${kind} ${key.id}`, 5, 600_000)) return refuse(429, "too_many_tries");
+  if (!mayTry(`${kind} ${key.id}`, 5, 600_000)) return refuse(429, "rate_limited");
   const gateway = gatewayOf(request, body.text);
   const reply = await runWorkflow(kind, {
     orderId: key.id,
     token: key.token,
     ...(kind === "payAgain" && gateway !== null ? { gateway } : {}),
   });
-  if (isJson(request)) return json(reply.body, reply.status);
+  if (isJson(request)) return answer(reply);
   if (reply.redirect !== null) return seePaymentPage(reply.redirect);
   const code = (reply.body as { error?: { code?: unknown } } | null)?.error?.code;
   const problem = typeof code === "string" ? `?problem=${encodeURIComponent(code)}` : "";

@@ -3,7 +3,7 @@
 import "server-only";
 import type { OrderView } from "@vitrine/engine";
 import { orderIdOf, readOrderKeys } from "./cookies";
-import { runWorkflow, type OrderKey } from "./workflow";
+import { runWorkflow, valueOf, type OrderKey } from "./workflow";
 
 export type OrderAnswer =
   | { readonly kind: "order"; readonly order: OrderView }
@@ -21,8 +21,8 @@ export async function orderKey(hex: string, token?: string): Promise<OrderKey | 
 export async function viewOrder(key: OrderKey | null): Promise<OrderAnswer> {
   if (key === null) return { kind: "absent" };
   const reply = await runWorkflow("viewOrder", { orderId: key.id, token: key.token });
-  const order = (reply.body as { order?: OrderView } | null)?.order;
-  if (reply.status === 200 && order !== undefined) return { kind: "order", order };
+  const order = valueOf<{ readonly order: OrderView }>(reply)?.order;
+  if (order !== undefined) return { kind: "order", order };
   return { kind: reply.status === 404 ? "absent" : "unavailable" };
 }
 

@@ -3,6 +3,7 @@
 // the shop, or go to the payment page that the engine named.
 import "server-only";
 import { shopUrl } from "./config";
+import type { Reply } from "./workflow";
 
 const noStore = { "Cache-Control": "private, no-store" } as const;
 
@@ -10,8 +11,15 @@ export function json(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: noStore });
 }
 
-export function refuse(status: number, code: string, field?: string): Response {
-  return json({ error: { code, ...(field === undefined ? {} : { field }) } }, status);
+export function refuse(status: number, code: string, field = ""): Response {
+  return json({ ok: false, error: { code, field, message: "" } }, status);
+}
+
+/** The engine's own answer, as JSON. */
+export function answer(reply: Reply): Response {
+  const response = json(reply.body, reply.status);
+  if (reply.retryAfterSeconds > 0) response.headers.set("Retry-After", String(reply.retryAfterSeconds));
+  return response;
 }
 
 /** A path of this shop; whatever could leave it becomes the home page. */

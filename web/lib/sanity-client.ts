@@ -17,10 +17,9 @@ const common: ClientConfig = {
 /** Published content, from the CDN where there is one. */
 export const publicLake = createClient({ ...common, useCdn: sanity.apiHost === null });
 
-/** Orders, coupons and stock: never cached, all documents, never sent to a browser. */
+/** Orders, coupons and stock: never from a cache, never sent to a browser. */
 export const privateLake = createClient({
   ...common,
   useCdn: false,
-  perspective: "raw",
   ...(sanity.token ? { token: sanity.token, ignoreBrowserTokenWarning: true } : {}),
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import "server-only";
-import { json } from "./reply";
+import { answer, json } from "./reply";
 import { runWorkflow } from "./workflow";
 
 /** A verified event names an order; the engine finds out what is true and writes it. */
@@ -15,7 +15,5 @@ export async function settleFromWebhook(
     gateway,
     ...(typeof sessionId === "string" ? { sessionId } : {}),
   });
-  // An order that does not exist will not exist after a retry either.
-  if (reply.status < 300 || reply.status === 404) return json({ received: true });
-  return json({ received: false }, reply.status >= 500 ? 503 : reply.status);
+  return answer(reply); // anything but a 2xx makes the gateway send the event again
 }

@@ -4,7 +4,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { loadServer, type Command } from "@vitrine/engine/server";
-import { gateways, shopUrl } from "./config";
+import { gateways, imagesUrl, shopUrl } from "./config";
 import { logEvent } from "./log";
 import { callPayPal } from "./paypal";
 import { privateLake } from "./sanity-client";
@@ -17,6 +17,19 @@ export interface Reply {
   readonly body: unknown;
   readonly redirect: string | null;
   readonly orders: readonly OrderKey[];
+  readonly retryAfterSeconds: number;
+}
+
+/** The two shapes of every body. */
+export interface Refusal {
+  readonly ok: false;
+  readonly error: { readonly code: string; readonly field?: string; readonly limit?: number };
+}
+export type Body<T> = { readonly ok: true; readonly value: T } | Refusal;
+
+export function valueOf<T>(reply: Reply): T | null {
+  const body = reply.body as Body<T> | null;
+  return body?.ok === true ? body.value : null;
 }
 
 export interface OrderKey {
@@ -58,7 +71,7 @@ export async function runWorkflow(kind: string, request: unknown): Promise<Reply
   const started = Date.now();
   try {
     const { step } = await loadServer();
-    let event: unknown = { kind, ...moment(), shop: { url: shopUrl, gateways }, request };
+    let event: unknown = { kind, ...moment(), shop: { url: shopUrl, gateways, imagesUrl }, request };
     let state: unknown = null;
     for (let count = 0; count < stepsMax; count += 1) {
       const next = step(state, event);
@@ -75,7 +88,8 @@ export async function runWorkflow(kind: string, request: unknown): Promise<Reply
     logEvent("workflow_failed", { kind, reason: error instanceof Error ? error.name : "unknown" });
   }
   logEvent("workflow_unfinished", { kind, durationMs: Date.now() - started });
-  return { status: 503, body: { error: { code: "service_unavailable" } }, redirect: null, orders: [] };
+  const body: Refusal = { ok: false, error: { code: "service_failed" } };
+  return { status: 503, body, redirect: null, orders: [], retryAfterSeconds: 2 };
 }
 
 function moment() {
@@ -114,6 +128,7 @@ function replyOf(command: Command): Reply {
     body: command.body ?? null,
     redirect: typeof command.redirect === "string" ? command.redirect : null,
     orders,
+    retryAfterSeconds: Number(command.retryAfterSeconds) || 0,
   };
 }
 

@@ -4,23 +4,23 @@
 import { addOrderKeys, clearDraft, readCart, writeDraft } from "@/lib/cookies";
 import { mayTry, peerOf } from "@/lib/limits";
 import { viewMyOrders } from "@/lib/orders";
-import { json, refuse, seeOther, seePaymentPage, withCookie } from "@/lib/reply";
+import { answer, json, refuse, seeOther, seePaymentPage, withCookie } from "@/lib/reply";
 import { isForm, isJson, isSameOrigin, parseJson, readBody } from "@/lib/request";
 import { runWorkflow, type Reply } from "@/lib/workflow";
 
 export async function GET(): Promise<Response> {
-  return json(await viewMyOrders());
+  return json({ ok: true, value: await viewMyOrders() });
 }
 
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request)) return refuse(403, "cross_site");
   if (!isForm(request) && !isJson(request)) return refuse(415, "json_expected");
-  if (!mayTry(`order ${peerOf(request)}`, 60, 600_000)) return refuse(429, "too_many_tries");
+  if (!mayTry(`order ${peerOf(request)}`, 60, 600_000)) return refuse(429, "rate_limited");
   const body = await readBody(request);
   if (!body.ok) return refuse(body.status, "body_refused");
   if (isJson(request)) {
     const reply = await runWorkflow("placeOrder", parseJson(body.text) ?? null);
-    return withOrders(json(reply.body, reply.status), reply);
+    return withOrders(answer(reply), reply);
   }
   const form = new URLSearchParams(body.text);
   const reply = await runWorkflow("placeOrder", await requestOf(form));
@@ -66,11 +66,11 @@ const kept = ["email", "name", "line1", "line2", "postalCode", "city", "region",
   "shippingMethodId", "gateway"] as const;
 
 function draftOf(form: URLSearchParams, reply: Reply) {
-  const body = reply.body as { errors?: unknown; error?: { code?: string; field?: string } } | null;
+  const body = reply.body as { errors?: unknown; error?: unknown } | null;
   const errors = Array.isArray(body?.errors) ? body.errors : body?.error ? [body.error] : [];
   return {
     fields: Object.fromEntries(kept.map((name) => [name, (form.get(name) ?? "").slice(0, 120)])),
     errors: errors.slice(0, 12) as { code: string; field: string }[],
-    quoteChanged: reply.status === 409,
+    quoteChanged: (reply.body as { quote?: unknown } | null)?.quote !== undefined,
   };
 }

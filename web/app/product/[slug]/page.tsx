@@ -59,7 +59,7 @@ export default async function Page({ params }: PageProps) {
     <>
       <StructuredData json={productJson(product, shopUrl)} />
       <div className="page sm:pt-6">
-        <nav aria-label="Breadcrumb" className="text-sm text-muted sm:mb-4">
+        <nav aria-label="Breadcrumb" className="hidden text-sm text-muted sm:mb-4 sm:block">
           <ol className="flex flex-wrap items-center gap-x-2">
             <li><Link href="/catalog" className="inline-flex min-h-11 items-center hover:underline">All products</Link></li>
             <li aria-hidden="true">/</li>

@@ -10,7 +10,7 @@ interface Context {
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const hex = (await params).id.replace(/^order\./, "");
   const token = new URL(request.url).searchParams.get("token") ?? undefined;
-  const answer = await viewOrder(await orderKey(hex, token));
-  if (answer.kind === "order") return json({ order: answer.order });
-  return answer.kind === "absent" ? refuse(404, "order_not_found") : refuse(503, "service_unavailable");
+  const found = await viewOrder(await orderKey(hex, token));
+  if (found.kind === "order") return json({ ok: true, value: { order: found.order } });
+  return found.kind === "absent" ? refuse(404, "order_not_found") : refuse(503, "service_failed");
 }

@@ -2,7 +2,7 @@
 // A guest finds an order by its number and e-mail address; the answer puts its key into this browser.
 import { addOrderKeys, hexOf } from "@/lib/cookies";
 import { mayTry, peerOf } from "@/lib/limits";
-import { json, refuse, seeOther, withCookie } from "@/lib/reply";
+import { answer, refuse, seeOther, withCookie } from "@/lib/reply";
 import { isForm, isJson, isSameOrigin, parseJson, readBody } from "@/lib/request";
 import { runWorkflow } from "@/lib/workflow";
 
@@ -13,16 +13,16 @@ export async function POST(request: Request): Promise<Response> {
   if (!body.ok) return refuse(body.status, "body_refused");
   const form = isForm(request);
   if (!mayTry(`lookup ${peerOf(request)}`, 20, 600_000)) {
-    return form ? seeOther("/orders/lookup?problem=too_many_tries") : refuse(429, "too_many_tries");
+    return form ? seeOther("/orders/lookup?problem=rate_limited") : refuse(429, "rate_limited");
   }
   const fields = new URLSearchParams(body.text);
   const typed = { number: fields.get("number") ?? "", email: fields.get("email") ?? "" };
   const reply = await runWorkflow("lookupOrder", form ? typed : (parseJson(body.text) ?? null));
   const key = reply.orders[0];
   if (reply.status !== 200 || key === undefined) {
-    const code = reply.status === 503 ? "service_unavailable" : "order_not_found";
-    return form ? seeOther(`/orders/lookup?problem=${code}`) : json(reply.body, reply.status);
+    const code = reply.status >= 500 ? "service_failed" : "order_not_found";
+    return form ? seeOther(`/orders/lookup?problem=${code}`) : answer(reply);
   }
-  const found = form ? seeOther(`/orders/${hexOf(key.id)}`) : json(reply.body);
+  const found = form ? seeOther(`/orders/${hexOf(key.id)}`) : answer(reply);
   return withCookie(found, await addOrderKeys([key]));
 }

@@ -4,7 +4,7 @@
 import { hexOf, orderIdOf, writeCart } from "@/lib/cookies";
 import { mayTry } from "@/lib/limits";
 import { refuse, seeOther, withCookie } from "@/lib/reply";
-import { runWorkflow } from "@/lib/workflow";
+import { runWorkflow, valueOf } from "@/lib/workflow";
 
 const waitMsMax = 5_000;
 
@@ -24,6 +24,6 @@ export async function GET(request: Request): Promise<Response> {
     }),
     new Promise<null>((resolve) => setTimeout(resolve, waitMsMax, null)),
   ]);
-  const order = (settled?.body as { order?: { paidAt?: unknown } } | null)?.order;
-  return order?.paidAt ? writeCart({ lines: [] }).reduce(withCookie, page) : page;
+  const order = settled && valueOf<{ order: { payment: { status: string } } }>(settled)?.order;
+  return order?.payment.status === "paid" ? writeCart({ lines: [] }).reduce(withCookie, page) : page;
 }

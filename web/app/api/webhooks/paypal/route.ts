@@ -19,7 +19,7 @@ export async function POST(request: Request): Promise<Response> {
       return refuse(400, "bad_signature");
     }
   } catch {
-    return refuse(503, "service_unavailable"); // PayPal could not be asked: it will send the event again
+    return refuse(503, "service_failed"); // PayPal could not be asked: it will send the event again
   }
   const resource = (event.resource ?? {}) as Fields;
   return settleFromWebhook("paypal", orderIdIn(resource), payPalOrderIn(resource));

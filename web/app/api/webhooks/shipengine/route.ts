@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { logEvent } from "@/lib/log";
-import { json, refuse } from "@/lib/reply";
+import { answer, refuse } from "@/lib/reply";
 import { parseJson, readBody } from "@/lib/request";
 import { judgeShipEngine } from "@/lib/shipengine-signature";
 import { runWorkflow } from "@/lib/workflow";
@@ -15,10 +15,10 @@ export async function POST(request: Request): Promise<Response> {
       return verdict === "missing" ? refuse(404, "not_found") : refuse(400, "bad_signature");
     }
   } catch {
-    return refuse(503, "service_unavailable"); // the keys could not be read: it will be sent again
+    return refuse(503, "service_failed"); // the keys could not be read: it will be sent again
   }
   const event = parseJson(body.text);
   if (event === undefined) return refuse(400, "not_json");
-  const reply = await runWorkflow("track", { event });
-  return json({ received: reply.status < 300 }, reply.status);
+  const reply = await runWorkflow("track", event);
+  return answer(reply);
 }

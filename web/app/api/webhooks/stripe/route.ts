@@ -21,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
     return refuse(400, "bad_signature");
   }
   const metadata = (object.metadata ?? {}) as Readonly<Record<string, unknown>>;
-  const orderId = object.client_reference_id ?? metadata.orderId ?? metadata.order_id;
+  const orderId = object.client_reference_id ?? metadata.orderId;
   const sessionId = object.object === "checkout.session" ? object.id : undefined;
   return settleFromWebhook("stripe", orderId, sessionId);
 }
