@@ -101,10 +101,10 @@ Node* Parser::substitute(const Node& body, Node* argument) {
 }
 
 // Whether every ^ below `node` stays within the scopes that the body itself opens; `level` of them
-// are open here.
+// are open here, and the first one's parent is the caller's.
 bool Parser::staysInside(const Node& node, std::int64_t level, int& budget) const {
   if (--budget < 0) return false;
-  if (node.kind == NodeKind::kParent) return node.number <= level;
+  if (node.kind == NodeKind::kParent) return node.number < level;
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     const bool opens = (node.kind == NodeKind::kFilter || node.kind == NodeKind::kProjection ||
                         node.kind == NodeKind::kOrder || node.kind == NodeKind::kScore) &&

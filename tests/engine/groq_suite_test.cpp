@@ -27,9 +27,15 @@ constexpr std::string_view kUnsupported[] = {"geoFunctions"};
 // Tests of the copy that pass. The number may only grow.
 constexpr std::size_t kMustPass = 5284;
 
+#ifdef __EMSCRIPTEN__
+constexpr bool kCanUnpack = false;  // no processes in WebAssembly
+
+std::vector<std::string> readLines(const std::string&) { return {}; }
+#else
+constexpr bool kCanUnpack = true;
+
 std::vector<std::string> readLines(const std::string& path) {
   std::vector<std::string> lines;
-#ifndef __EMSCRIPTEN__
   std::FILE* pipe = popen(("gunzip -c '" + path + "'").c_str(), "r");
   if (pipe == nullptr) return lines;
   std::string text;
@@ -43,11 +49,9 @@ std::vector<std::string> readLines(const std::string& path) {
     lines.push_back(text.substr(start, end - start));
     start = end + 1;
   }
-#else
-  static_cast<void>(path);
-#endif
   return lines;
 }
+#endif
 
 bool isClose(double left, double right) {
   return std::fabs(left - right) <= 1e-9 * std::max({1.0, std::fabs(left), std::fabs(right)});
@@ -120,8 +124,8 @@ std::string failureOf(const Value& test, const Dataset& dataset) {
 }
 
 TEST(GroqSuiteTest, EveryClaimedTestOfTheOfficialSuitePasses) {
-  if (!std::filesystem::exists(kSuitePath)) {
-    GTEST_SKIP() << "the official GROQ suite is not there: " << kSuitePath;
+  if (!kCanUnpack || !std::filesystem::exists(kSuitePath)) {
+    GTEST_SKIP() << "the official GROQ suite is not there, or this build cannot unpack it: " << kSuitePath;
   }
   const std::vector<std::string> lines = readLines(kSuitePath);
   ASSERT_FALSE(lines.empty()) << "gunzip cannot read " << kSuitePath;

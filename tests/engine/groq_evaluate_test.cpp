@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+
+#include "tests/engine/groq_language.h"
+#include "tests/engine/matchers.h"
+
+namespace vitrine::groq {
+namespace {
+
+TEST(GroqLimitTest, EachLimitIsNamed) {
+  EXPECT_EQ(run("count(*[count(*[count(*[^.^._id == _id]) > 0]) > 0])", {}, {.limits = {.steps = 200}}), "error: steps");
+  EXPECT_EQ(run("[[[[[[1]]]]]]", {}, {.limits = {.depth = 5}}), "error: depth");
+  EXPECT_EQ(run("[1, 2, 3]", {}, {.limits = {.bytes = 40}}), "error: memory");
+}
+
+TEST(GroqLimitTest, MultiplyingQueriesEndSoon) {
+  // Seven documents, each level multiplies by seven: 7^12 projections if nothing stopped it.
+  std::string text = "_id";
+  for (int i = 0; i < 12; ++i) text = "*{\"x\": [^._id, " + text + "]}";
+  EXPECT_EQ(run(text, {}, {.limits = {.steps = 100'000}}), "error: steps");
+}
+
+TEST(GroqLimitTest, GrowingTextsBreakTheMemoryLimit) {
+  std::string text = "\"0123456789abcdef\"";
+  for (int i = 0; i < 40; ++i) text = "{\"a\": " + text + "}{\"b\": a + a}.b";
+  EXPECT_EQ(run(text, {}, {.limits = {.bytes = 1 << 20}}), "error: memory");
+}
+
+TEST(GroqEvaluateTest, ALimitIsAnErrorOfTheEngine) {
+  const auto query = parse("count(*)");
+  const MemoryDataset shop{shopDocuments()};
+  EXPECT_THAT(evaluate(*query, shop, {}, {.limits = {.steps = 3}}),
+              FailsWith(ErrorCode::kQueryLimitExceeded));
+}
+
+TEST(GroqDatasetTest, DocumentsAreFoundByIdAndType) {
+  const MemoryDataset shop{shopDocuments()};
+  std::vector<std::size_t> positions;
+
+  ASSERT_NE(shop.byId("category-sofa"), nullptr);
+  EXPECT_EQ((*shop.byId("category-sofa"))["title"].asString(), "Sofas");
+  EXPECT_EQ(shop.byId("nobody"), nullptr);
+  EXPECT_EQ(shop.byId(""), nullptr);
+  EXPECT_TRUE(shop.candidates({Constraint::Field::kType, {"product", "order", "product"}}, positions));
+  EXPECT_THAT(positions, testing::ElementsAre(2, 3, 4, 5, 6));
+  EXPECT_TRUE(shop.candidates({Constraint::Field::kId, {"order.1", "x", "category-light"}}, positions));
+  EXPECT_THAT(positions, testing::ElementsAre(0, 6));
+  EXPECT_FALSE(shop.candidates({Constraint::Field::kSlug, {"birk"}}, positions));
+}
+
+std::string idsIn(const std::vector<std::string_view>& stack) {
+  const Value documents = json(R"([{"_id":"a","t":1},{"_id":"drafts.a","t":2},{"_id":"versions.r1.a","t":3},
+      {"_id":"drafts.b","t":4},{"_id":"versions.r1.c","t":5},{"_id":"versions.r2.d","t":6}])");
+  std::string text;
+  for (const Value& document : documentsInPerspective(documents.items(), stack)) {
+    text += document["_id"].asString("") + encodeJson(document["t"]) +
+            document["_originalId"].asString("").substr(0, 1) + " ";
+  }
+  return text;
+}
+
+TEST(GroqPerspectiveTest, LayersCoverEachOther) {
+  EXPECT_EQ(idsIn({"published"}), "a1 ");
+  EXPECT_EQ(idsIn({"drafts"}), "a2d b4d ");
+  EXPECT_EQ(idsIn({"previewDrafts"}), "a2d b4d ");
+  EXPECT_EQ(idsIn({"r1", "drafts"}), "a3v b4d c5v ");
+  EXPECT_EQ(idsIn({"drafts", "r1"}), "a2d b4d c5v ");
+  EXPECT_EQ(idsIn({"r1"}), "a3v c5v ");
+  EXPECT_EQ(idsIn({"raw"}), "a1 drafts.a2 versions.r1.a3 drafts.b4 versions.r1.c5 versions.r2.d6 ");
+}
+
+struct Listened {
+  std::string_view query;
+  bool matches;
+};
+
+class GroqFilterTest : public testing::TestWithParam<Listened> {};
+
+TEST_P(GroqFilterTest, TellsWhetherADocumentBelongs) {
+  const Value params = json(R"({"id":"product-birk"})");
+  const auto query = parse(GetParam().query, params);
+  ASSERT_TRUE(query.has_value()) << query.error().message;
+  EXPECT_THAT(matchesFilter(*query, shopDocuments()[3], params, {}),
+              IsOkAndHolds(testing::Eq(GetParam().matches)));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, GroqFilterTest,
+    testing::Values(Listened{"*", true}, Listened{"*[_type == \"product\"]", true}, Listened{"*[_id == $id]", true},
+                    Listened{"*[_type == \"order\"]", false}, Listened{"*[_type == \"product\"][price < 5]", false},
+                    Listened{"*[_type == \"product\"]{title}[title == \"x\"]", true},
+                    Listened{"*[_type == \"product\"] | order(title)[0...1]{title}", true},
+                    Listened{"*[_id == \"x\"][0].title", false}, Listened{"*[]._id", true}));
+
+TEST(GroqFilterTest, AQueryOfSomethingElseCannotBeListenedTo) {
+  for (const std::string_view text : {"1", "count(*)", "{\"a\": *}", "a[b]", "[*][0]", "* + []"}) {
+    const auto query = parse(text);
+    ASSERT_TRUE(query.has_value());
+    EXPECT_FALSE(hasTopLevelFilter(*query)) << text;
+    EXPECT_THAT(matchesFilter(*query, {}, {}, {}), FailsWith(ErrorCode::kQueryUnsupported));
+  }
+}
+
+}  // namespace
+}  // namespace vitrine::groq
