@@ -5,10 +5,10 @@ import type { CatalogQuery } from "@vitrine/engine";
 const reserved = new Set(["q", "sort", "page", "price_from", "price_to"]);
 
 export function queryOf(params: URLSearchParams): CatalogQuery {
-  const facets: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
+  const facets = new Map<string, string[]>();
   for (const [name, value] of params) {
     if (reserved.has(name) || value === "" || !/^[^=&?#]{1,60}$/.test(name)) continue;
-    (facets[name] ??= []).push(value);
+    facets.set(name, [...(facets.get(name) ?? []), value]);
   }
   const page = params.get("page") ?? "";
   return {
@@ -17,7 +17,7 @@ export function queryOf(params: URLSearchParams): CatalogQuery {
     ...given("priceTo", params.get("price_to")),
     ...given("sort", params.get("sort")),
     ...(/^\d{1,6}$/.test(page) ? { page: Number(page) } : {}),
-    ...(Object.keys(facets).length > 0 ? { facets } : {}),
+    ...(facets.size > 0 ? { facets: Object.fromEntries(facets) } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Runs before the first paint, as a file of the shop (the policy allows no inline script for it): applies the
-// chosen theme, tells the style sheet that scripts run, and permits script addresses of our own build only.
+// chosen theme and tells the style sheet that scripts run.
 (function () {
   var root = document.documentElement;
   root.dataset.scripts = "on";
@@ -9,19 +9,5 @@
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   } catch (error) {
     root.dataset.storage = "blocked";
-  }
-  if (window.trustedTypes && window.trustedTypes.createPolicy) {
-    window.trustedTypes.createPolicy("default", {
-      createScriptURL: function (address) {
-        var url = new URL(address, location.href);
-        if (url.origin === location.origin && url.pathname.startsWith("/_next/static/")) return url.href;
-        throw new TypeError("script address refused");
-      },
-      // React makes an inert <script></script> by innerHTML before it sets the address.
-      createHTML: function (markup) {
-        if (markup === "<script></script>") return markup;
-        throw new TypeError("markup refused");
-      },
-    });
   }
 })();

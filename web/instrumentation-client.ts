@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// Runs before any page does, error pages included. Trusted Types are enforced: a script address may only be
+// a file of our own build, and the only markup React ever makes itself is an inert script element.
+interface Policies {
+  readonly createPolicy: (name: string, rules: Readonly<Record<string, (text: string) => string>>) => unknown;
+}
+
+const policies = (window as Window & { readonly trustedTypes?: Policies }).trustedTypes;
+
+policies?.createPolicy("default", {
+  createScriptURL(address) {
+    const url = new URL(address, window.location.href);
+    const ours = url.origin === window.location.origin && url.pathname.startsWith("/_next/static/");
+    if (!ours) throw new TypeError("script address refused");
+    return url.href;
+  },
+  createHTML(markup) {
+    if (markup !== "<script></script>") throw new TypeError("markup refused");
+    return markup;
+  },
+});
