@@ -42,10 +42,11 @@ CACHE = '$1/cache'
 SETTINGS
 }
 
-# A link of each kind, shipped and debug (which CMake's own checks use), makes Emscripten build its
+# A link of each kind, as shipped (wasm/CMakeLists.txt) and as tested, makes Emscripten build its
 # libc, libc++ and the like, once.
 build_system_libraries() {
-  local folder=$1 options
+  local folder=$1 options lean
+  lean="-fno-exceptions -fno-rtti -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0"
   cat >"$folder/warm.cpp" <<'SOURCE'
 #include <emscripten/bind.h>
 #include <emscripten/fetch.h>
@@ -58,7 +59,7 @@ int main() {
 }
 EMSCRIPTEN_BINDINGS(warm) { emscripten::function("main", &main); }
 SOURCE
-  for options in "-Oz -fno-exceptions -fno-rtti -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0" -O0; do
+  for options in "-Oz -flto $lean -sMALLOC=emmalloc" -O0; do
     # shellcheck disable=SC2086 # several options
     "$folder/usr/share/emscripten/em++" $options -std=c++23 -lembind -sFETCH -sALLOW_MEMORY_GROWTH \
       -sENVIRONMENT=web,worker -sMODULARIZE -sEXPORT_ES6 "$folder/warm.cpp" -o "$folder/warm.mjs"
