@@ -167,6 +167,7 @@ struct Order {
   Timestamp expiresAt;
   std::optional<Timestamp> paidAt;
   Timestamp updatedAt;
+  std::optional<Timestamp> nextCheckAt;  // when the reconciler looks again; nothing: all is done
   std::vector<OrderHistoryEntry> history;
 
   Money total() const { return Money(totalMinor, currency); }
@@ -192,7 +193,10 @@ std::string orderNumber(std::string_view randomHex);
 // What a person typed, brought to that form: case, spaces, missing dashes, O for 0 and I or L for 1.
 std::string normaliseOrderNumber(std::string_view typed);
 
-// Same length, same time, wherever the difference is.
+// The time it takes depends on the lengths only, not on where the first difference is.
 bool equalInConstantTime(std::string_view a, std::string_view b);
+
+// SHA-256 in 64 hex digits: what tells one request or one scan from another.
+std::string sha256Hex(std::string_view text);
 
 }  // namespace vitrine
