@@ -4,6 +4,8 @@ import "server-only";
 import { shopUrl } from "./config";
 
 const bodyBytesMax = 64 * 1024;
+/** Vendors send the whole object with its history. */
+export const webhookBytesMax = 512 * 1024;
 const bodyTimeoutMs = 10_000;
 
 export type BodyResult =
@@ -11,8 +13,8 @@ export type BodyResult =
   | { readonly ok: false; readonly status: 408 | 413 };
 
 /** Reads the body while counting; stops at the limit instead of holding whatever is sent. */
-export async function readBody(request: Request): Promise<BodyResult> {
-  if (Number(request.headers.get("content-length") ?? 0) > bodyBytesMax) return { ok: false, status: 413 };
+export async function readBody(request: Request, bytesMax = bodyBytesMax): Promise<BodyResult> {
+  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) return { ok: false, status: 413 };
   if (request.body === null) return { ok: true, text: "" };
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -28,7 +30,7 @@ export async function readBody(request: Request): Promise<BodyResult> {
       if (late) return { ok: false, status: 408 };
       if (done) return { ok: true, text: Buffer.concat(chunks).toString("utf8") };
       size += value.byteLength;
-      if (size > bodyBytesMax) {
+      if (size > bytesMax) {
         await reader.cancel();
         return { ok: false, status: 413 };
       }

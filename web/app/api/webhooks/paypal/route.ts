@@ -3,13 +3,13 @@ import { paypal } from "@/lib/config";
 import { logEvent } from "@/lib/log";
 import { payPalVouchesFor } from "@/lib/paypal";
 import { refuse } from "@/lib/reply";
-import { parseJson, readBody } from "@/lib/request";
+import { parseJson, readBody, webhookBytesMax } from "@/lib/request";
 import { settleFromWebhook } from "@/lib/webhook";
 
 type Fields = Readonly<Record<string, unknown>>;
 
 export async function POST(request: Request): Promise<Response> {
-  const body = await readBody(request);
+  const body = await readBody(request, webhookBytesMax);
   if (!body.ok) return refuse(body.status, "body_refused");
   const event = parseJson(body.text) as Fields | null | undefined;
   if (typeof event !== "object" || event === null || !paypal.webhookId) return refuse(400, "bad_signature");

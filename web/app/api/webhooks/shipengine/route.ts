@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 import { logEvent } from "@/lib/log";
 import { answer, refuse } from "@/lib/reply";
-import { parseJson, readBody } from "@/lib/request";
+import { parseJson, readBody, webhookBytesMax } from "@/lib/request";
 import { judgeShipEngine } from "@/lib/shipengine-signature";
 import { runWorkflow } from "@/lib/workflow";
 
 export async function POST(request: Request): Promise<Response> {
-  const body = await readBody(request);
+  const body = await readBody(request, webhookBytesMax);
   if (!body.ok) return refuse(body.status, "body_refused");
   try {
     const verdict = await judgeShipEngine(request.headers, body.text);

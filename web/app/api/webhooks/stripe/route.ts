@@ -4,12 +4,12 @@
 import { stripe as settings } from "@/lib/config";
 import { logEvent } from "@/lib/log";
 import { refuse } from "@/lib/reply";
-import { readBody } from "@/lib/request";
+import { readBody, webhookBytesMax } from "@/lib/request";
 import { stripeClient } from "@/lib/stripe";
 import { settleFromWebhook } from "@/lib/webhook";
 
 export async function POST(request: Request): Promise<Response> {
-  const body = await readBody(request);
+  const body = await readBody(request, webhookBytesMax);
   if (!body.ok) return refuse(body.status, "body_refused");
   const signature = request.headers.get("stripe-signature") ?? "";
   let object: Readonly<Record<string, unknown>>;
