@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The feature diet: no image optimiser, no Server Actions, no rewrites, no proxy file. Compression is
-// done by server.mjs, after it has read the HTML it must hash.
+// The feature diet: no image optimiser, no Server Actions, no rewrites, no proxy file. Compression
+// is done by server.mjs, after it has read the HTML it must hash.
 import path from "node:path";
 import type { NextConfig } from "next";
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The production server. Next.js writes a different set of inline scripts into every static page, so a
-// fixed policy cannot name them. This file holds back each text response, computes the SHA-256 of the
-// inline scripts of the very bytes that are sent, sets the Content-Security-Policy, then compresses.
+// The production server. Next.js writes a different set of inline scripts into every static page,
+// so a fixed policy cannot name them. This file holds back each text response, computes the
+// SHA-256 of the inline scripts of the very bytes that are sent, sets the Content-Security-Policy,
+// then compresses.
 //
-// Only scripts of a known shape are named: the payload of React and the list of chunks (a `push` of plain
-// JSON) and React's own fixed streaming runtime. Anything else in the page gets no hash and does not run.
+// Only scripts of a known shape are named: the payload of React and the list of chunks (a `push`
+// of plain JSON) and React's own fixed streaming runtime. Anything else in the page gets no hash
+// and does not run.
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -81,7 +83,10 @@ function isJson(text) {
 
 const inlineScript = /<script(\s[^>]*)?>([\s\S]*?)<\/script>/gi;
 
-/** The policy for this page: 'self' for the shop's own files, one hash for each known inline script. */
+/**
+ * The policy for this page: 'self' for the shop's own files, one hash for each known inline
+ * script.
+ */
 function policyFor(html) {
   const hashes = new Set();
   for (const [, attributes = "", script = ""] of html.matchAll(inlineScript)) {

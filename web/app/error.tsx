@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: MIT
 "use client";
 
-export default function PageError({ reset }: { readonly error: Error; readonly reset: () => void }) {
+export default function PageError({
+  reset,
+}: {
+  readonly error: Error;
+  readonly reset: () => void;
+}) {
   return (
     <div className="page flex flex-col items-center gap-5 py-24 text-center" role="alert">
       <p className="eyebrow">Something broke</p>
       <h1 className="title text-5xl">That is on us</h1>
-      <p className="max-w-md text-muted">The page could not be shown. Your cart and your orders are safe.</p>
+      <p className="max-w-md text-muted">
+        The page could not be shown. Your cart and your orders are safe.
+      </p>
       <div className="flex flex-wrap justify-center gap-3">
-        <button type="button" className="button button-primary" onClick={reset}>Try again</button>
-        <a href="/cart" className="button button-quiet">Open the cart</a>
+        <button type="button" className="button button-primary" onClick={reset}>
+          Try again
+        </button>
+        <a href="/cart" className="button button-quiet">
+          Open the cart
+        </a>
       </div>
     </div>
   );

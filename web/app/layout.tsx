@@ -16,7 +16,8 @@ export const revalidate = 60;
 export const metadata: Metadata = {
   metadataBase: new URL(shopUrl),
   title: { default: "Vitrine: good things for every day", template: "%s · Vitrine" },
-  description: "Lamps, ceramics, textiles, and things for desk and road, made to be used every day.",
+  description:
+    "Lamps, ceramics, textiles, and things for desk and road, made to be used every day.",
 };
 
 export const viewport: Viewport = {
@@ -29,7 +30,11 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const copy = await readCatalog();
   return (
-    <html lang="en" className={`${titleFont.variable} ${textFont.variable}`} suppressHydrationWarning>
+    <html
+      lang="en"
+      className={`${titleFont.variable} ${textFont.variable}`}
+      suppressHydrationWarning
+    >
       <head>
         {/* A file, not inline: it must run before the first paint, and the policy names no script for it. */}
         <script src="/boot.js" />
@@ -44,7 +49,9 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <ShopProvider>
           <SiteHeader categories={copy?.catalog.categories() ?? []} />
           <Notices />
-          <main id="content" tabIndex={-1} className="flex-1 outline-none">{children}</main>
+          <main id="content" tabIndex={-1} className="flex-1 outline-none">
+            {children}
+          </main>
           <SiteFooter />
         </ShopProvider>
       </body>

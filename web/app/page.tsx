@@ -42,14 +42,19 @@ function Hero({ categories }: { readonly categories: readonly CategoryView[] }) 
         <p className="eyebrow">Winter collection</p>
         <h1 className="title text-[clamp(2.75rem,7vw,5rem)]">Good things for every day</h1>
         <p className="max-w-md text-lg text-muted">
-          Lamps that calm a room, mugs that fit the hand, blankets that outlast the winter. Few things, chosen well.
+          Lamps that calm a room, mugs that fit the hand, blankets that outlast the winter. Few
+          things, chosen well.
         </p>
         <div className="flex flex-wrap gap-3">
           <Link href="/catalog" className="button button-primary">
             See all products <ArrowIcon className="size-4" />
           </Link>
           {first !== undefined && (
-            <Link href={`/catalog?category=${encodeURIComponent(first.slug)}`} prefetch={false} className="button button-quiet">
+            <Link
+              href={`/catalog?category=${encodeURIComponent(first.slug)}`}
+              prefetch={false}
+              className="button button-quiet"
+            >
               {first.title}
             </Link>
           )}
@@ -57,11 +62,15 @@ function Hero({ categories }: { readonly categories: readonly CategoryView[] }) 
       </div>
       <div className="grid grid-cols-[1.6fr_1fr] items-end gap-3 sm:gap-5">
         <Picture
-          image={first?.image ?? null} sizes="(min-width: 1024px) 40vw, 60vw" eager
+          image={first?.image ?? null}
+          sizes="(min-width: 1024px) 40vw, 60vw"
+          eager
           className="aspect-[4/5] w-full rounded-card object-cover"
         />
         <Picture
-          image={second?.image ?? null} sizes="(min-width: 1024px) 22vw, 38vw" eager
+          image={second?.image ?? null}
+          sizes="(min-width: 1024px) 22vw, 38vw"
+          eager
           className="aspect-[3/4] w-full rounded-card object-cover"
         />
       </div>
@@ -74,7 +83,9 @@ function Promises({ delivery }: { readonly delivery: ShippingMethodView | undefi
     {
       Icon: TruckIcon,
       title: delivery ? deliverySentence(delivery) : "Delivered to your door",
-      text: delivery?.freeFrom ? `Free from ${formatMoney(delivery.freeFrom)}` : "Tracked from door to door",
+      text: delivery?.freeFrom
+        ? `Free from ${formatMoney(delivery.freeFrom)}`
+        : "Tracked from door to door",
     },
     { Icon: ReturnIcon, title: "Thirty days to return", text: "At our cost, without a reason" },
     { Icon: LockIcon, title: "Safe payment", text: "Card or PayPal, on their own pages" },
@@ -99,19 +110,24 @@ function Promises({ delivery }: { readonly delivery: ShippingMethodView | undefi
 function Categories({ categories }: { readonly categories: readonly CategoryView[] }) {
   return (
     <section aria-labelledby="categories" className="page pt-14 sm:pt-20">
-      <h2 id="categories" className="title mb-6 text-3xl sm:text-4xl">Shop by room and ritual</h2>
+      <h2 id="categories" className="title mb-6 text-3xl sm:text-4xl">
+        Shop by room and ritual
+      </h2>
       <ul className="grid grid-cols-2 gap-4 sm:gap-6 lg:grid-cols-3">
         {categories.map((category) => (
           <li key={category.slug} className="group relative">
             <div className="overflow-hidden rounded-card">
               <Picture
-                image={category.image} sizes="(min-width: 1024px) 30vw, 50vw" decorative
+                image={category.image}
+                sizes="(min-width: 1024px) 30vw, 50vw"
+                decorative
                 className="aspect-[4/3] w-full object-cover transition duration-500 ease-out-soft group-hover:scale-[1.03]"
               />
             </div>
             <h3 className="mt-3 text-lg font-medium">
               <Link
-                href={`/catalog?category=${encodeURIComponent(category.slug)}`} prefetch={false}
+                href={`/catalog?category=${encodeURIComponent(category.slug)}`}
+                prefetch={false}
                 className="after:absolute after:inset-0 group-hover:underline"
               >
                 {category.title}
@@ -137,7 +153,9 @@ function Shelf({ title, href, cards }: ShelfProps) {
     <section aria-label={title} className="page pt-16 sm:pt-24">
       <div className="mb-6 flex items-baseline justify-between gap-4">
         <h2 className="title text-3xl sm:text-4xl">{title}</h2>
-        <Link href={href} prefetch={false} className="link inline-flex min-h-11 items-center">See all</Link>
+        <Link href={href} prefetch={false} className="link inline-flex min-h-11 items-center">
+          See all
+        </Link>
       </div>
       <ProductGrid cards={cards} />
     </section>

@@ -7,6 +7,11 @@ export const dynamic = "force-dynamic";
 
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const slugs = (await readCatalog())?.catalog.slugs() ?? [];
-  const paths = ["/", "/catalog", "/delivery", ...slugs.map((slug) => `/product/${encodeURIComponent(slug)}`)];
+  const paths = [
+    "/",
+    "/catalog",
+    "/delivery",
+    ...slugs.map((slug) => `/product/${encodeURIComponent(slug)}`),
+  ];
   return paths.map((path) => ({ url: shopUrl + path }));
 }

@@ -30,7 +30,8 @@ export function AddToCart({ product }: { readonly product: ProductView }) {
     announce(`${product.title} added. Cart total ${formatMoney(result.value.total)}`);
     setCartOpen(true);
   };
-  // A click before the engine is ready is kept, and answered by the engine or, if it fails, by the form.
+  // A click before the engine is ready is kept, and answered by the engine or, if it fails, by the
+  // form.
   useEffect(() => {
     if (state !== "waiting") return;
     if (status === "ready") add();
@@ -54,23 +55,42 @@ export function AddToCart({ product }: { readonly product: ProductView }) {
       <input type="hidden" name="intent" value="add" />
       <input type="hidden" name="back" value={`/product/${encodeURIComponent(product.slug)}`} />
       <SkuField product={product} />
-      <button type="submit" className="button button-primary w-full text-lg" disabled={soldOut} aria-busy={state === "waiting"}>
+      <button
+        type="submit"
+        className="button button-primary w-full text-lg"
+        disabled={soldOut}
+        aria-busy={state === "waiting"}
+      >
         {state === "added" && <CheckIcon />}
-        {soldOut ? "Sold out" : state === "added" ? "In the cart" : state === "waiting" ? "One moment" : "Add to cart"}
+        {soldOut
+          ? "Sold out"
+          : state === "added"
+            ? "In the cart"
+            : state === "waiting"
+              ? "One moment"
+              : "Add to cart"}
       </button>
-      {refused !== null && <p role="alert" className="text-sm font-medium text-bad">{sentenceFor(refused)}</p>}
+      {refused !== null && (
+        <p role="alert" className="text-sm font-medium text-bad">
+          {sentenceFor(refused)}
+        </p>
+      )}
     </form>
   );
 }
 
 /** With scripts the picker chooses; without, a plain list of all variants does. */
 function SkuField({ product }: { readonly product: ProductView }) {
-  const hidden = <input type="hidden" name="sku" value={product.selected.sku} className="with-scripts" />;
+  const hidden = (
+    <input type="hidden" name="sku" value={product.selected.sku} className="with-scripts" />
+  );
   if (product.variants.length <= 1) return hidden;
   return (
     <>
       <noscript>
-        <label className="mb-1 block text-sm font-semibold" htmlFor="variant">Variant</label>
+        <label className="mb-1 block text-sm font-semibold" htmlFor="variant">
+          Variant
+        </label>
         <select id="variant" name="variant" className="field" defaultValue={product.selected.sku}>
           {product.variants.map((variant) => (
             <option key={variant.sku} value={variant.sku} disabled={variant.maxQuantity === 0}>

@@ -5,7 +5,10 @@ import type { CartInput } from "@vitrine/engine";
 import { useEngine } from "@vitrine/engine/react";
 import { useEffect } from "react";
 
-/** What was put into the cart without scripts is handed to the engine once, then forgotten by the server. */
+/**
+ * What was put into the cart without scripts is handed to the engine once, then forgotten by the
+ * server.
+ */
 export function AdoptCart() {
   const { engine } = useEngine();
   useEffect(() => {
@@ -16,7 +19,12 @@ export function AdoptCart() {
       if (!answer.ok) return;
       if (!engine.adoptCart((await answer.json()) as CartInput).ok) return;
       const body = new URLSearchParams({ intent: "clear", back: "/cart" });
-      await fetch("/api/cart", { method: "POST", body, redirect: "manual", signal: leaving.signal });
+      await fetch("/api/cart", {
+        method: "POST",
+        body,
+        redirect: "manual",
+        signal: leaving.signal,
+      });
     })().catch(() => undefined);
     return () => leaving.abort();
   }, [engine]);

@@ -45,8 +45,12 @@ export function CartDrawer() {
                   {cart.shipping.amountMinor === 0 ? "free" : formatMoney(cart.shipping)} delivery
                 </p>
                 <div className="grid grid-cols-2 gap-3">
-                  <a href="/cart" className="button button-quiet">View cart</a>
-                  <a href="/checkout" className="button button-primary">Checkout</a>
+                  <a href="/cart" className="button button-quiet">
+                    View cart
+                  </a>
+                  <a href="/checkout" className="button button-primary">
+                    Checkout
+                  </a>
                 </div>
               </footer>
             </>

@@ -65,7 +65,11 @@ function CartLine({ line, compact }: CartLineProps) {
     const step = submitter?.dataset.step;
     const result = engine.setQuantity(line.sku, step === undefined ? typed : now + Number(step));
     setRefused(result.ok ? null : result.error);
-    announce(result.ok ? `${line.title}, cart total ${formatMoney(result.value.total)}` : sentenceFor(result.error));
+    announce(
+      result.ok
+        ? `${line.title}, cart total ${formatMoney(result.value.total)}`
+        : sentenceFor(result.error),
+    );
   };
   const remove = (event: FormEvent) => {
     if (engine === null) return;
@@ -75,14 +79,23 @@ function CartLine({ line, compact }: CartLineProps) {
   };
   const href = `/product/${encodeURIComponent(line.slug)}?sku=${encodeURIComponent(line.sku)}`;
   return (
-    <li className={`grid grid-cols-[5rem_1fr] gap-4 py-5 ${compact ? "" : "sm:grid-cols-[8rem_1fr] sm:gap-6"}`}>
+    <li
+      className={`grid grid-cols-[5rem_1fr] gap-4 py-5 ${compact ? "" : "sm:grid-cols-[8rem_1fr] sm:gap-6"}`}
+    >
       <a href={href} tabIndex={-1} aria-hidden="true">
-        <Picture image={line.image} sizes="128px" decorative className="aspect-square w-full rounded-lg object-cover" />
+        <Picture
+          image={line.image}
+          sizes="128px"
+          decorative
+          className="aspect-square w-full rounded-lg object-cover"
+        />
       </a>
       <div className="flex min-w-0 flex-col gap-2">
         <div className="flex items-start justify-between gap-4">
           <div className="min-w-0">
-            <a href={href} className="font-medium hover:underline">{line.title}</a>
+            <a href={href} className="font-medium hover:underline">
+              {line.title}
+            </a>
             {line.optionText !== "" && <p className="text-sm text-muted">{line.optionText}</p>}
           </div>
           <p className="text-right font-medium tabular-nums">
@@ -119,15 +132,22 @@ interface QuantityFormProps {
 }
 
 function QuantityForm({ line, invalid, onSubmit }: QuantityFormProps) {
-  const stepper = "grid size-11 place-items-center rounded-full hover:bg-sunken disabled:opacity-40";
+  const stepper =
+    "grid size-11 place-items-center rounded-full hover:bg-sunken disabled:opacity-40";
   return (
     <form method="post" action="/api/cart" onSubmit={onSubmit} className="flex items-center gap-2">
       <input type="hidden" name="intent" value="set" />
       <input type="hidden" name="sku" value={line.sku} />
-      <button type="submit" className="without-scripts link order-last min-h-11 text-sm">Update</button>
+      <button type="submit" className="without-scripts link order-last min-h-11 text-sm">
+        Update
+      </button>
       <div className="flex items-center rounded-full border border-line-strong">
         <button
-          type="submit" name="to" value={line.quantity - 1} data-step="-1" className={stepper}
+          type="submit"
+          name="to"
+          value={line.quantity - 1}
+          data-step="-1"
+          className={stepper}
           disabled={line.quantity <= 1}
         >
           <MinusIcon className="size-4" />
@@ -143,7 +163,8 @@ function QuantityForm({ line, invalid, onSubmit }: QuantityFormProps) {
           aria-label={`Quantity of ${line.title}`}
           {...(invalid ? { "aria-invalid": true, "aria-describedby": `problem-${line.sku}` } : {})}
           onBlur={(event) => {
-            if (event.currentTarget.value !== String(line.quantity)) event.currentTarget.form?.requestSubmit();
+            if (event.currentTarget.value !== String(line.quantity))
+              event.currentTarget.form?.requestSubmit();
           }}
           className="h-11 w-9 bg-transparent text-center font-medium tabular-nums"
         />

@@ -7,7 +7,10 @@ import { CartLines } from "./cart-lines";
 import { CartSummary } from "./cart-summary";
 import { EmptyCart } from "./empty-cart";
 
-/** Starts with what the cookie holds; where scripts run, an empty start waits for the engine instead. */
+/**
+ * Starts with what the cookie holds; where scripts run, an empty start waits for the engine
+ * instead.
+ */
 export function CartPage({ initial }: { readonly initial: CartView }) {
   const { status } = useEngine();
   const cart = useCart(initial) ?? initial;

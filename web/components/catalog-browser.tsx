@@ -4,7 +4,15 @@
 import type { CatalogPage, CatalogQuery } from "@vitrine/engine";
 import { useCatalog, useEngine } from "@vitrine/engine/react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { createContext, useContext, useEffect, useMemo, useRef, type MouseEvent, type ReactNode } from "react";
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  type MouseEvent,
+  type ReactNode,
+} from "react";
 import { catalogHref, firstPage, queryOf, withoutFilter } from "@/lib/catalog-url";
 import { sortNames } from "@/lib/text";
 import { Facets, FilterSheet } from "./facets";
@@ -22,7 +30,10 @@ interface CatalogBrowserProps {
   readonly heading: ReactNode;
 }
 
-/** The server renders the first page for any address; afterwards the engine answers within the frame. */
+/**
+ * The server renders the first page for any address; afterwards the engine answers within the
+ * frame.
+ */
 export function CatalogBrowser({ initial, initialSearch, heading }: CatalogBrowserProps) {
   const search = useSearchParams().toString();
   const query = useMemo(() => queryOf(new URLSearchParams(search)), [search]);
@@ -90,7 +101,14 @@ interface QueryLinkProps {
 }
 
 /** A true link to a catalog address, answered without a request where the engine runs. */
-export function QueryLink({ query, className = "", toTop = false, current, rel, children }: QueryLinkProps) {
+export function QueryLink({
+  query,
+  className = "",
+  toTop = false,
+  current,
+  rel,
+  children,
+}: QueryLinkProps) {
   const navigate = useContext(NavigateContext);
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -99,7 +117,10 @@ export function QueryLink({ query, className = "", toTop = false, current, rel, 
   };
   return (
     <a
-      href={catalogHref(query)} onClick={follow} className={className} rel={rel}
+      href={catalogHref(query)}
+      onClick={follow}
+      className={className}
+      rel={rel}
       {...(current === undefined ? {} : { "aria-current": current })}
     >
       {children}
@@ -127,7 +148,9 @@ function Toolbar({ page, query }: PartProps) {
         <FilterSheet page={page} query={query} />
         <form method="get" action="/catalog" className="flex items-center gap-2">
           <KeptFields query={query} except="sort" />
-          <label htmlFor="sort" className="sr-only">Sort by</label>
+          <label htmlFor="sort" className="sr-only">
+            Sort by
+          </label>
           <select
             id="sort"
             name="sort"
@@ -137,10 +160,14 @@ function Toolbar({ page, query }: PartProps) {
             className="field min-h-11 w-auto rounded-full py-1.5 pr-8 text-[0.9375rem]"
           >
             {page.sorts.map((sort) => (
-              <option key={sort} value={sort}>{sortNames[sort] ?? sort}</option>
+              <option key={sort} value={sort}>
+                {sortNames[sort] ?? sort}
+              </option>
             ))}
           </select>
-          <button type="submit" className="without-scripts link min-h-11 px-2 text-sm">Sort</button>
+          <button type="submit" className="without-scripts link min-h-11 px-2 text-sm">
+            Sort
+          </button>
         </form>
       </div>
     </div>
@@ -148,16 +175,25 @@ function Toolbar({ page, query }: PartProps) {
 }
 
 /** The rest of the query as hidden fields, so that a plain form keeps it. */
-export function KeptFields({ query, except }: { readonly query: CatalogQuery; readonly except: string }) {
+export function KeptFields({
+  query,
+  except,
+}: {
+  readonly query: CatalogQuery;
+  readonly except: string;
+}) {
   const url = new URLSearchParams(catalogHref(firstPage(query)).split("?")[1] ?? "");
   const kept = [...url].filter(([name]) => !name.startsWith(except));
-  return kept.map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />);
+  return kept.map(([name, value]) => (
+    <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+  ));
 }
 
 function AppliedFilters({ page, query }: PartProps) {
   if (page.applied.length === 0) return null;
   const { facets: _facets, priceFrom: _from, priceTo: _to, ...cleared } = firstPage(query);
-  const chip = "inline-flex min-h-11 items-center gap-2 rounded-full bg-sunken px-4 text-sm hover:bg-line";
+  const chip =
+    "inline-flex min-h-11 items-center gap-2 rounded-full bg-sunken px-4 text-sm hover:bg-line";
   return (
     <ul className="mb-6 flex flex-wrap items-center gap-2" aria-label="Applied filters">
       {page.applied.map((filter) => (
@@ -170,7 +206,9 @@ function AppliedFilters({ page, query }: PartProps) {
         </li>
       ))}
       <li>
-        <QueryLink query={cleared} className="link inline-flex min-h-11 items-center px-2 text-sm">Clear all</QueryLink>
+        <QueryLink query={cleared} className="link inline-flex min-h-11 items-center px-2 text-sm">
+          Clear all
+        </QueryLink>
       </li>
     </ul>
   );
@@ -184,7 +222,9 @@ function NoResults({ page, query }: PartProps) {
           {query.text ? <>Nothing found for “{query.text}”</> : "Nothing matches these filters"}
         </p>
         <p className="text-muted">Try another word, or take a filter away.</p>
-        <QueryLink query={{}} className="button button-quiet">See all products</QueryLink>
+        <QueryLink query={{}} className="button button-quiet">
+          See all products
+        </QueryLink>
       </div>
       {page.related.length > 0 && (
         <>

@@ -9,9 +9,12 @@ export function CatalogUnavailable() {
       </span>
       <p className="title text-2xl">The catalog cannot be read right now</p>
       <p className="max-w-md text-muted">
-        Our content service does not answer. Your cart and your orders are safe. Try again in a minute.
+        Our content service does not answer. Your cart and your orders are safe. Try again in a
+        minute.
       </p>
-      <a href="" className="button button-primary">Try again</a>
+      <a href="" className="button button-primary">
+        Try again
+      </a>
     </div>
   );
 }

@@ -31,7 +31,11 @@ export function DeliverySection({ checkout, error }: DeliverySectionProps) {
           />
         ))}
       </div>
-      {error !== undefined && <p role="alert" className="text-sm font-medium text-bad">{sentenceFor(error)}</p>}
+      {error !== undefined && (
+        <p role="alert" className="text-sm font-medium text-bad">
+          {sentenceFor(error)}
+        </p>
+      )}
     </Section>
   );
 }
@@ -40,10 +44,11 @@ interface PaymentSectionProps extends DeliverySectionProps {
   readonly gateways: readonly Gateway[];
 }
 
-const gatewayTexts: Readonly<Record<Gateway, { readonly title: string; readonly detail: string }>> = {
-  stripe: { title: "Card", detail: "Visa, Mastercard, American Express, through Stripe" },
-  paypal: { title: "PayPal", detail: "With your PayPal account" },
-};
+const gatewayTexts: Readonly<Record<Gateway, { readonly title: string; readonly detail: string }>> =
+  {
+    stripe: { title: "Card", detail: "Visa, Mastercard, American Express, through Stripe" },
+    paypal: { title: "PayPal", detail: "With your PayPal account" },
+  };
 
 export function PaymentSection({ checkout, gateways, error }: PaymentSectionProps) {
   const { engine } = useEngine();
@@ -63,8 +68,16 @@ export function PaymentSection({ checkout, gateways, error }: PaymentSectionProp
           />
         ))}
       </div>
-      {gateways.length === 0 && <p role="alert" className="text-bad">Payment is not set up in this shop yet.</p>}
-      {error !== undefined && <p role="alert" className="text-sm font-medium text-bad">{sentenceFor(error)}</p>}
+      {gateways.length === 0 && (
+        <p role="alert" className="text-bad">
+          Payment is not set up in this shop yet.
+        </p>
+      )}
+      {error !== undefined && (
+        <p role="alert" className="text-sm font-medium text-bad">
+          {sentenceFor(error)}
+        </p>
+      )}
     </Section>
   );
 }
@@ -82,7 +95,14 @@ interface ChoiceProps {
 function Choice({ name, value, chosen, onChoose, title, detail, aside }: ChoiceProps) {
   return (
     <label className="flex min-h-16 cursor-pointer items-center gap-4 rounded-xl border border-line-strong bg-surface px-4 py-3 has-checked:border-ink has-checked:shadow-[inset_0_0_0_1px_var(--ink)]">
-      <input type="radio" name={name} value={value} defaultChecked={chosen} onChange={onChoose} className="size-5" />
+      <input
+        type="radio"
+        name={name}
+        value={value}
+        defaultChecked={chosen}
+        onChange={onChoose}
+        className="size-5"
+      />
       <span className="flex-1">
         <span className="block font-medium">{title}</span>
         <span className="text-sm text-muted">{detail}</span>

@@ -3,7 +3,7 @@
 
 import type { CheckoutFields, EngineError } from "@vitrine/engine";
 import { useEngine } from "@vitrine/engine/react";
-import type { InputHTMLAttributes, ReactNode } from "react";
+import { useState, type InputHTMLAttributes, type ReactNode } from "react";
 import { countryName, sentenceFor } from "@/lib/text";
 import type { ShownErrors } from "./checkout-form";
 
@@ -12,7 +12,13 @@ interface SectionProps {
   readonly errors: ShownErrors;
 }
 
-export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function Section({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
   return (
     <fieldset className="min-w-0">
       <legend className="title mb-4 text-2xl">{title}</legend>
@@ -25,69 +31,148 @@ export function ContactSection({ fields, errors }: SectionProps) {
   return (
     <Section title="Contact">
       <Field
-        name="email" label="E-mail" type="email" inputMode="email" autoComplete="email" required
-        defaultValue={fields.email} error={errors.email} hint="For the receipt and news about the parcel. Nothing else."
+        name="email"
+        label="E-mail"
+        type="email"
+        inputMode="email"
+        autoComplete="email"
+        required
+        defaultValue={fields.email}
+        error={errors.email}
+        hint="For the receipt and news about the parcel. Nothing else."
       />
     </Section>
   );
 }
 
-export function AddressSection({ fields, errors, countries }: SectionProps & { readonly countries: readonly string[] }) {
-  const { engine } = useEngine();
+export function AddressSection({
+  fields,
+  errors,
+  countries,
+}: SectionProps & { readonly countries: readonly string[] }) {
   return (
     <Section title="Delivery address">
       <Field
-        name="name" label="Full name" autoComplete="name" required defaultValue={fields.name} error={errors.name}
+        name="name"
+        label="Full name"
+        autoComplete="name"
+        required
+        defaultValue={fields.name}
+        error={errors.name}
       />
       <Field
-        name="line1" label="Street and number" autoComplete="address-line1" required
-        defaultValue={fields.line1} error={errors.line1}
+        name="line1"
+        label="Street and number"
+        autoComplete="address-line1"
+        required
+        defaultValue={fields.line1}
+        error={errors.line1}
       />
-      <details open={fields.line2 !== "" || errors.line2 !== undefined}>
-        <summary className="link inline-flex min-h-11 list-none items-center text-sm">Add company, floor or region</summary>
-        <div className="mt-2 space-y-4">
-          <Field
-            name="line2" label="Company, floor or apartment" autoComplete="address-line2"
-            defaultValue={fields.line2} error={errors.line2}
-          />
-          <Field
-            name="region" label="Region or county" autoComplete="address-level1"
-            defaultValue={fields.region} error={errors.region}
-          />
-        </div>
-      </details>
+      <MoreFields
+        title="Add company, floor or region"
+        filled={fields.line2 + fields.region !== "" || Boolean(errors.line2 ?? errors.region)}
+      >
+        <Field
+          name="line2"
+          label="Company, floor or apartment"
+          autoComplete="address-line2"
+          defaultValue={fields.line2}
+          error={errors.line2}
+        />
+        <Field
+          name="region"
+          label="Region or county"
+          autoComplete="address-level1"
+          defaultValue={fields.region}
+          error={errors.region}
+        />
+      </MoreFields>
       <div className="grid gap-4 sm:grid-cols-[10rem_1fr]">
         <Field
-          name="postalCode" label="Postcode" autoComplete="postal-code" required
-          defaultValue={fields.postalCode} error={errors.postalCode}
+          name="postalCode"
+          label="Postcode"
+          autoComplete="postal-code"
+          required
+          defaultValue={fields.postalCode}
+          error={errors.postalCode}
         />
         <Field
-          name="city" label="Town or city" autoComplete="address-level2" required
-          defaultValue={fields.city} error={errors.city}
+          name="city"
+          label="Town or city"
+          autoComplete="address-level2"
+          required
+          defaultValue={fields.city}
+          error={errors.city}
         />
       </div>
-      <div>
-        <label htmlFor="country" className="mb-1.5 block text-sm font-semibold">Country</label>
-        <select
-          id="country" name="country" autoComplete="country" className="field" key={fields.country}
-          defaultValue={fields.country} onChange={(event) => engine?.setCheckoutFields({ country: event.currentTarget.value })}
-        >
-          {countries.map((country) => (
-            <option key={country} value={country}>{countryName(country)}</option>
-          ))}
-        </select>
-        <FieldError id="country-error" error={errors.country} />
-      </div>
-      <details open={fields.phone !== "" || errors.phone !== undefined}>
-        <summary className="link inline-flex min-h-11 list-none items-center text-sm">Add a phone number</summary>
-        <div className="mt-2">
-          <Field
-            name="phone" label="Phone" type="tel" inputMode="tel" autoComplete="tel" defaultValue={fields.phone}
-            error={errors.phone} hint="Only for the carrier, if the door cannot be found."
-          />
-        </div>
-      </details>
+      <CountryField country={fields.country} countries={countries} error={errors.country} />
+      <MoreFields
+        title="Add a phone number"
+        filled={fields.phone !== "" || errors.phone !== undefined}
+      >
+        <Field
+          name="phone"
+          label="Phone"
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          defaultValue={fields.phone}
+          error={errors.phone}
+          hint="Only for the carrier, if the door cannot be found."
+        />
+      </MoreFields>
     </Section>
+  );
+}
+
+interface CountryFieldProps {
+  readonly country: string;
+  readonly countries: readonly string[];
+  readonly error: EngineError | undefined;
+}
+
+function CountryField({ country, countries, error }: CountryFieldProps) {
+  const { engine } = useEngine();
+  return (
+    <div>
+      <label htmlFor="country" className="mb-1.5 block text-sm font-semibold">
+        Country
+      </label>
+      <select
+        id="country"
+        name="country"
+        autoComplete="country"
+        className="field"
+        key={country}
+        defaultValue={country}
+        onChange={(event) => engine?.setCheckoutFields({ country: event.currentTarget.value })}
+      >
+        {countries.map((code) => (
+          <option key={code} value={code}>
+            {countryName(code)}
+          </option>
+        ))}
+      </select>
+      <FieldError id="country-error" error={error} />
+    </div>
+  );
+}
+
+interface MoreFieldsProps {
+  readonly title: string;
+  readonly filled: boolean;
+  readonly children: ReactNode;
+}
+
+/** Fields that few people need, out of the way until opened; it never closes under the cursor. */
+function MoreFields({ title, filled, children }: MoreFieldsProps) {
+  const [opened, setOpened] = useState(filled);
+  if (filled && !opened) setOpened(true);
+  return (
+    <details open={opened}>
+      <summary className="link inline-flex min-h-11 list-none items-center text-sm">{title}</summary>
+      <div className="mt-2 space-y-4">{children}</div>
+    </details>
   );
 }
 
@@ -99,22 +184,45 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
 }
 
 function Field({ name, label, error, hint, ...input }: FieldProps) {
-  const described = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
+  const described = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""]
+    .filter(Boolean)
+    .join(" ");
   return (
     <div>
-      <label htmlFor={name} className="mb-1.5 block text-sm font-semibold">{label}</label>
+      <label htmlFor={name} className="mb-1.5 block text-sm font-semibold">
+        {label}
+      </label>
       <input
-        id={name} name={name} type="text" maxLength={200} className="field" {...input}
+        id={name}
+        name={name}
+        type="text"
+        maxLength={200}
+        className="field"
+        {...input}
         {...(error ? { "aria-invalid": true } : {})}
         {...(described ? { "aria-describedby": described } : {})}
       />
-      {hint && <p id={`${name}-hint`} className="mt-1.5 text-sm text-muted">{hint}</p>}
+      {hint && (
+        <p id={`${name}-hint`} className="mt-1.5 text-sm text-muted">
+          {hint}
+        </p>
+      )}
       <FieldError id={`${name}-error`} error={error} />
     </div>
   );
 }
 
-function FieldError({ id, error }: { readonly id: string; readonly error: EngineError | undefined }) {
+function FieldError({
+  id,
+  error,
+}: {
+  readonly id: string;
+  readonly error: EngineError | undefined;
+}) {
   if (error === undefined) return null;
-  return <p id={id} className="mt-1.5 text-sm font-medium text-bad">{sentenceFor(error)}</p>;
+  return (
+    <p id={id} className="mt-1.5 text-sm font-medium text-bad">
+      {sentenceFor(error)}
+    </p>
+  );
 }

@@ -18,7 +18,10 @@ interface CheckoutFormProps extends Omit<CheckoutPageProps, "initial"> {
 
 export type ShownErrors = Readonly<Partial<Record<string, EngineError>>>;
 
-/** One plain form of four short sections. With the engine it is checked while you type and sent once. */
+/**
+ * One plain form of four short sections. With the engine it is checked while you type and sent
+ * once.
+ */
 export function CheckoutForm({ checkout, gateways, idempotencyKey }: CheckoutFormProps) {
   const { engine } = useEngine();
   const form = useRef<HTMLFormElement>(null);
@@ -27,7 +30,9 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey }: CheckoutFor
   useTypedBeforeEngine(form, checkout);
 
   const visible = (name: string) => engine === null || tried || touched.has(name);
-  const errors = Object.fromEntries(Object.entries(checkout.errors).filter(([name]) => visible(name))) as ShownErrors;
+  const errors = Object.fromEntries(
+    Object.entries(checkout.errors).filter(([name]) => visible(name)),
+  ) as ShownErrors;
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     if (engine === null) return;
@@ -37,9 +42,11 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey }: CheckoutFor
     const invalid = Object.keys(engine.checkout().errors)[0];
     if (invalid !== undefined) return focusField(event.currentTarget, invalid);
     const placed = await engine.placeOrder();
-    if (placed.state === "placed" && placed.order !== null) window.location.assign(placed.order.redirectUrl);
+    if (placed.state === "placed" && placed.order !== null)
+      window.location.assign(placed.order.redirectUrl);
   };
-  const placing = checkout.state === "placing" || (checkout.state === "placed" && checkout.order !== null);
+  const placing =
+    checkout.state === "placing" || (checkout.state === "placed" && checkout.order !== null);
   return (
     <form
       ref={form}
@@ -67,7 +74,12 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey }: CheckoutFor
       <DeliverySection checkout={checkout} error={errors.shippingMethodId} />
       <PaymentSection checkout={checkout} gateways={gateways} error={errors.gateway} />
       <div className="space-y-3">
-        <button type="submit" className="button button-primary w-full text-lg" disabled={placing} aria-busy={placing}>
+        <button
+          type="submit"
+          className="button button-primary w-full text-lg"
+          disabled={placing}
+          aria-busy={placing}
+        >
           <LockIcon />
           {placing ? "Placing the order" : `Pay ${formatMoney(checkout.quote.total)}`}
         </button>
@@ -81,20 +93,28 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey }: CheckoutFor
 
 function Problems({ checkout }: { readonly checkout: CheckoutView }) {
   const changed = checkout.state === "quote_changed";
-  const problem = checkout.state === "placing" ? null : (checkout.failure ?? checkout.errors.cart ?? null);
+  const problem =
+    checkout.state === "placing" ? null : (checkout.failure ?? checkout.errors.cart ?? null);
   if (!changed && problem === null) return null;
   return (
     <div id="problems" className="space-y-4">
       {changed && <QuoteChanged checkout={checkout} />}
       {problem !== null && (
-        <p role="alert" className="rounded-xl bg-bad-soft p-4 font-medium text-bad">{sentenceFor(problem)}</p>
+        <p role="alert" className="rounded-xl bg-bad-soft p-4 font-medium text-bad">
+          {sentenceFor(problem)}
+        </p>
       )}
     </div>
   );
 }
 
-/** What was typed before the engine was ready is kept; what it remembers from before is filled in. */
-function useTypedBeforeEngine(form: React.RefObject<HTMLFormElement | null>, checkout: CheckoutView): void {
+/**
+ * What was typed before the engine was ready is kept; what it remembers from before is filled in.
+ */
+function useTypedBeforeEngine(
+  form: React.RefObject<HTMLFormElement | null>,
+  checkout: CheckoutView,
+): void {
   const { engine } = useEngine();
   const remembered = useRef(checkout.fields);
   remembered.current = checkout.fields;
@@ -110,7 +130,17 @@ function useTypedBeforeEngine(form: React.RefObject<HTMLFormElement | null>, che
   }, [engine, form]);
 }
 
-const fieldNames = ["email", "name", "line1", "line2", "postalCode", "city", "region", "country", "phone"] as const;
+const fieldNames = [
+  "email",
+  "name",
+  "line1",
+  "line2",
+  "postalCode",
+  "city",
+  "region",
+  "country",
+  "phone",
+] as const;
 
 function typedFields(form: HTMLFormElement): Partial<CheckoutFields> {
   const typed = new FormData(form);

@@ -34,7 +34,9 @@ export function CheckoutPage({ initial, gateways, idempotencyKey }: CheckoutPage
       <details className="card group lg:hidden">
         <summary className="flex min-h-14 list-none items-center justify-between gap-4 px-5">
           <span className="link">Show what is in the order</span>
-          <span className="text-lg font-semibold tabular-nums">{formatMoney(checkout.quote.total)}</span>
+          <span className="text-lg font-semibold tabular-nums">
+            {formatMoney(checkout.quote.total)}
+          </span>
         </summary>
         <div className="border-t border-line p-5">
           <CheckoutSummary quote={checkout.quote} />

@@ -11,14 +11,21 @@ export function CheckoutSummary({ quote }: { readonly quote: CartView }) {
       <ul className="space-y-4">
         {quote.lines.map((line) => (
           <li key={line.sku} className="grid grid-cols-[4rem_1fr_auto] items-center gap-4">
-            <Picture image={line.image} sizes="64px" decorative className="aspect-square w-full rounded-lg object-cover" />
+            <Picture
+              image={line.image}
+              sizes="64px"
+              decorative
+              className="aspect-square w-full rounded-lg object-cover"
+            />
             <div className="min-w-0">
               <p className="font-medium">{line.title}</p>
               <p className="text-sm text-muted">
                 {line.optionText !== "" && <>{line.optionText}, </>}quantity {line.quantity}
               </p>
               {line.problem !== null && (
-                <p role="alert" className="text-sm font-medium text-bad">{sentenceFor(line.problem)}</p>
+                <p role="alert" className="text-sm font-medium text-bad">
+                  {sentenceFor(line.problem)}
+                </p>
               )}
             </div>
             <p className="tabular-nums">{formatMoney(line.total)}</p>
@@ -28,7 +35,9 @@ export function CheckoutSummary({ quote }: { readonly quote: CartView }) {
       <div className="border-t border-line pt-5">
         <Totals cart={quote} />
       </div>
-      <a href="/cart" className="link inline-flex min-h-11 items-center text-sm">Change the cart</a>
+      <a href="/cart" className="link inline-flex min-h-11 items-center text-sm">
+        Change the cart
+      </a>
     </div>
   );
 }

@@ -8,8 +8,14 @@ export function EmptyCart({ onLeave }: { readonly onLeave?: () => void }) {
         <BagIcon className="size-7" />
       </span>
       <p className="title text-2xl">Your cart is empty</p>
-      <p className="max-w-xs text-muted">Whatever you put in stays here, also when you close the browser.</p>
-      <a href="/catalog" className="button button-primary" {...(onLeave ? { onClick: onLeave } : {})}>
+      <p className="max-w-xs text-muted">
+        Whatever you put in stays here, also when you close the browser.
+      </p>
+      <a
+        href="/catalog"
+        className="button button-primary"
+        {...(onLeave ? { onClick: onLeave } : {})}
+      >
         See all products
       </a>
     </div>

@@ -32,8 +32,12 @@ function FacetGroup({ facet, query }: { readonly facet: Facet; readonly query: C
     <details open className="group py-4 first:pt-0">
       <summary className="flex min-h-11 list-none items-center justify-between font-semibold">
         {facet.label}
-        <span aria-hidden="true" className="text-xl font-light text-muted group-open:hidden">+</span>
-        <span aria-hidden="true" className="hidden text-xl font-light text-muted group-open:inline">–</span>
+        <span aria-hidden="true" className="text-xl font-light text-muted group-open:hidden">
+          +
+        </span>
+        <span aria-hidden="true" className="hidden text-xl font-light text-muted group-open:inline">
+          –
+        </span>
       </summary>
       <ul className="pb-2">
         {facet.values.map((value) => (
@@ -69,7 +73,12 @@ function FacetLink({ facet, value, query }: FacetLinkProps) {
     </>
   );
   const row = "flex min-h-11 items-center gap-3 rounded-lg";
-  if (value.disabled) return <span aria-disabled="true" className={`${row} text-muted opacity-70`}>{content}</span>;
+  if (value.disabled)
+    return (
+      <span aria-disabled="true" className={`${row} text-muted opacity-70`}>
+        {content}
+      </span>
+    );
   return (
     <QueryLink
       query={withFacet(query, facet.key, value.key)}
@@ -97,9 +106,16 @@ function PriceRange({ page, query, idPrefix }: FacetsProps) {
         <legend className="flex min-h-11 items-center font-semibold">Price</legend>
         <KeptFields query={query} except="price_" />
         <div className="flex items-end gap-2">
-          <PriceField id={`${idPrefix}-from`} name="price_from" label="From" value={query.priceFrom} />
+          <PriceField
+            id={`${idPrefix}-from`}
+            name="price_from"
+            label="From"
+            value={query.priceFrom}
+          />
           <PriceField id={`${idPrefix}-to`} name="price_to" label="To" value={query.priceTo} />
-          <button type="submit" className="button button-quiet min-h-11 px-4 py-1 text-sm">Go</button>
+          <button type="submit" className="button button-quiet min-h-11 px-4 py-1 text-sm">
+            Go
+          </button>
         </div>
         {page.priceRange !== null && (
           <p className="mt-2 text-sm text-muted tabular-nums">
@@ -121,9 +137,16 @@ interface PriceFieldProps {
 function PriceField({ id, name, label, value }: PriceFieldProps) {
   return (
     <div className="min-w-0 flex-1">
-      <label htmlFor={id} className="text-sm text-muted">{label}</label>
+      <label htmlFor={id} className="text-sm text-muted">
+        {label}
+      </label>
       <input
-        id={id} name={name} defaultValue={value ?? ""} inputMode="decimal" maxLength={9} autoComplete="off"
+        id={id}
+        name={name}
+        defaultValue={value ?? ""}
+        inputMode="decimal"
+        maxLength={9}
+        autoComplete="off"
         className="field min-h-11 px-2.5 py-1.5"
       />
     </div>

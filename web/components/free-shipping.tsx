@@ -16,9 +16,15 @@ export function FreeShipping({ cart }: { readonly cart: CartView }) {
   return (
     <div className="space-y-1.5">
       <p className="text-sm text-muted">
-        <span className="font-medium text-ink">{formatMoney(free.remaining)}</span> more for free delivery
+        <span className="font-medium text-ink">{formatMoney(free.remaining)}</span> more for free
+        delivery
       </p>
-      <progress className="bar" max={100} value={free.percent} aria-label="Progress to free delivery" />
+      <progress
+        className="bar"
+        max={100}
+        value={free.percent}
+        aria-label="Progress to free delivery"
+      />
     </div>
   );
 }

@@ -6,10 +6,12 @@ import { useSyncExternalStore } from "react";
 import { AlertIcon } from "./icons";
 
 const noticeTexts: Readonly<Record<string, string>> = {
-  storage_unavailable: "This browser lets us store nothing: your cart lasts until you close this page.",
+  storage_unavailable:
+    "This browser lets us store nothing: your cart lasts until you close this page.",
   cart_recovered: "Your saved cart was damaged. We restored the last good copy: please check it.",
   cart_lost: "Your saved cart could not be read any more, so we started a new one. We are sorry.",
-  cart_from_newer_version: "This cart was saved by a newer version of the shop. Reload the page to change it.",
+  cart_from_newer_version:
+    "This cart was saved by a newer version of the shop. Reload the page to change it.",
   catalog_stale: "Prices and stock may be a little old. The final price is checked before you pay.",
   catalog_unavailable: "The catalog cannot be read right now. Your cart is safe.",
 };
@@ -26,7 +28,11 @@ function watchConnection(changed: () => void): () => void {
 /** One calm strip for what limits the shop just now. */
 export function Notices() {
   const { notices, status, retry } = useEngine();
-  const online = useSyncExternalStore(watchConnection, () => navigator.onLine, () => true);
+  const online = useSyncExternalStore(
+    watchConnection,
+    () => navigator.onLine,
+    () => true,
+  );
   const sentences = notices.flatMap((notice) => noticeTexts[notice.code] ?? []);
   const lines = online
     ? sentences
@@ -43,7 +49,9 @@ export function Notices() {
         {status === "failed" && online && (
           <p className="flex flex-wrap items-center gap-x-3">
             The fast cart could not start. Everything still works, one page at a time.
-            <button type="button" className="link min-h-11 font-semibold" onClick={retry}>Try again</button>
+            <button type="button" className="link min-h-11 font-semibold" onClick={retry}>
+              Try again
+            </button>
           </p>
         )}
       </div>

@@ -11,20 +11,30 @@ export function OrderActions({ order }: { readonly order: OrderView }) {
   return (
     <section aria-label="What you can do" className="space-y-4">
       {failure !== null && (
-        <p role="alert" className="rounded-xl bg-bad-soft p-4 font-medium text-bad">{sentenceFor(failure)}</p>
+        <p role="alert" className="rounded-xl bg-bad-soft p-4 font-medium text-bad">
+          {sentenceFor(failure)}
+        </p>
       )}
       {order.canPay && order.expiresAt !== null && (
-        <p className="text-muted">We keep these products for you until {formatMoment(order.expiresAt)}.</p>
+        <p className="text-muted">
+          We keep these products for you until {formatMoment(order.expiresAt)}.
+        </p>
       )}
       <div className="flex flex-wrap gap-3">
         {order.canPay && (
           <>
             <form method="post" action={`${path}/pay`}>
               <input type="hidden" name="gateway" value={order.payment.gateway} />
-              <button type="submit" className="button button-primary">Pay {formatMoney(order.total)}</button>
+              <button type="submit" className="button button-primary">
+                Pay {formatMoney(order.total)}
+              </button>
             </form>
             <form method="post" action={`${path}/pay`}>
-              <input type="hidden" name="gateway" value={order.payment.gateway === "stripe" ? "paypal" : "stripe"} />
+              <input
+                type="hidden"
+                name="gateway"
+                value={order.payment.gateway === "stripe" ? "paypal" : "stripe"}
+              />
               <button type="submit" className="button button-quiet">
                 Pay {order.payment.gateway === "stripe" ? "with PayPal" : "by card"}
               </button>
@@ -33,7 +43,9 @@ export function OrderActions({ order }: { readonly order: OrderView }) {
         )}
         {order.canCancel && (
           <form method="post" action={`${path}/cancel`}>
-            <button type="submit" className="button button-quiet">Cancel the order</button>
+            <button type="submit" className="button button-quiet">
+              Cancel the order
+            </button>
           </form>
         )}
       </div>

@@ -30,7 +30,12 @@ function Lines({ order }: { readonly order: OrderView }) {
     <ul className="space-y-4">
       {order.lines.map((line) => (
         <li key={line.sku} className="grid grid-cols-[4rem_1fr_auto] items-center gap-4">
-          <Picture image={line.image} sizes="64px" decorative className="aspect-square w-full rounded-lg object-cover" />
+          <Picture
+            image={line.image}
+            sizes="64px"
+            decorative
+            className="aspect-square w-full rounded-lg object-cover"
+          />
           <div className="min-w-0">
             <p className="font-medium">{line.title}</p>
             <p className="text-sm text-muted">
@@ -82,14 +87,24 @@ function OrderTotals({ order }: { readonly order: OrderView }) {
 function Address({ order }: { readonly order: OrderView }) {
   const { shippingAddress: address } = order;
   const lines = [
-    address.name, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.region,
+    address.name,
+    address.line1,
+    address.line2,
+    `${address.postalCode} ${address.city}`,
+    address.region,
     countryName(address.country),
   ];
   return (
     <div className="border-t border-line pt-5">
       <h2 className="mb-1 font-semibold">Delivered to</h2>
       <address className="text-muted not-italic">
-        {lines.filter((line) => line.trim() !== "").map((line, index) => <span key={index} className="block">{line}</span>)}
+        {lines
+          .filter((line) => line.trim() !== "")
+          .map((line, index) => (
+            <span key={index} className="block">
+              {line}
+            </span>
+          ))}
       </address>
       <p className="mt-3 text-sm break-words text-muted">News goes to {order.email}</p>
     </div>

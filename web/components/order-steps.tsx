@@ -6,7 +6,11 @@ import { AlertIcon, CheckIcon } from "./icons";
 type Step = OrderView["steps"][number];
 
 const names: Readonly<Record<Step["key"], string>> = {
-  placed: "Ordered", paid: "Paid", packed: "Packed", shipped: "On its way", delivered: "Delivered",
+  placed: "Ordered",
+  paid: "Paid",
+  packed: "Packed",
+  shipped: "On its way",
+  delivered: "Delivered",
 };
 
 const looks: Readonly<Record<Step["state"], string>> = {
@@ -17,7 +21,10 @@ const looks: Readonly<Record<Step["state"], string>> = {
 };
 
 const states: Readonly<Record<Step["state"], string>> = {
-  done: "done", current: "now", upcoming: "still to come", failed: "did not happen",
+  done: "done",
+  current: "now",
+  upcoming: "still to come",
+  failed: "did not happen",
 };
 
 /** The way of an order, top to bottom on a phone, left to right on a wide screen. */
@@ -32,24 +39,35 @@ export function OrderSteps({ order }: { readonly order: OrderView }) {
       </div>
       <ol className="grid gap-4 sm:grid-cols-5 sm:gap-2">
         {order.steps.map((step, index) => (
-          <li key={step.key} className="relative flex items-center gap-4 sm:flex-col sm:items-start sm:gap-3">
+          <li
+            key={step.key}
+            className="relative flex items-center gap-4 sm:flex-col sm:items-start sm:gap-3"
+          >
             {index > 0 && (
               <span
                 aria-hidden="true"
                 className={`absolute -top-4 left-4 h-4 w-px sm:top-4 sm:right-[calc(100%-0.25rem)] sm:left-auto sm:h-px sm:w-[calc(100%-2.25rem)] ${step.state === "upcoming" ? "bg-line" : "bg-good"}`}
               />
             )}
-            <span className={`grid size-8 shrink-0 place-items-center rounded-full border-2 ${looks[step.state]}`}>
+            <span
+              className={`grid size-8 shrink-0 place-items-center rounded-full border-2 ${looks[step.state]}`}
+            >
               {step.state === "done" && <CheckIcon className="size-4" />}
               {step.state === "current" && <span className="size-2 rounded-full bg-current" />}
               {step.state === "failed" && <AlertIcon className="size-4" />}
             </span>
             <span>
-              <span className={`block text-sm ${step.state === "upcoming" ? "text-muted" : "font-medium"}`}>
+              <span
+                className={`block text-sm ${step.state === "upcoming" ? "text-muted" : "font-medium"}`}
+              >
                 {names[step.key]}
                 <span className="sr-only">, {states[step.state]}</span>
               </span>
-              {step.at !== null && <time dateTime={step.at} className="text-xs text-muted">{formatMoment(step.at)}</time>}
+              {step.at !== null && (
+                <time dateTime={step.at} className="text-xs text-muted">
+                  {formatMoment(step.at)}
+                </time>
+              )}
             </span>
           </li>
         ))}

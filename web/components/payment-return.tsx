@@ -12,7 +12,10 @@ type Stage = "checking" | "confirmed" | "open";
 
 function stageOf(order: OrderView): Stage {
   if (order.paidAt !== null) return "confirmed";
-  const over = order.payment.failure !== null || order.status !== "awaiting_payment" || order.payment.status === "failed";
+  const over =
+    order.payment.failure !== null ||
+    order.status !== "awaiting_payment" ||
+    order.payment.status === "failed";
   return over ? "open" : "checking";
 }
 
@@ -42,11 +45,13 @@ function Heading({ stage, order }: { readonly stage: Stage; readonly order: Orde
   if (stage === "confirmed") {
     return (
       <>
-        <span className="grid size-14 place-items-center rounded-full bg-good text-paper"><CheckIcon className="size-7" /></span>
+        <span className="grid size-14 place-items-center rounded-full bg-good text-paper">
+          <CheckIcon className="size-7" />
+        </span>
         <h1 className="title text-4xl sm:text-5xl">Thank you, {order.name.split(" ")[0]}</h1>
         <p className="text-lg text-muted">
-          Order <strong className="text-ink">{order.number}</strong> is confirmed. Keep the number: with your e-mail
-          address it opens the order in any browser.
+          Order <strong className="text-ink">{order.number}</strong> is confirmed. Keep the number:
+          with your e-mail address it opens the order in any browser.
         </p>
       </>
     );
@@ -55,7 +60,9 @@ function Heading({ stage, order }: { readonly stage: Stage; readonly order: Orde
     return (
       <>
         <h1 className="title text-4xl sm:text-5xl">Not paid yet</h1>
-        <p className="text-lg text-muted">Order {order.number} is waiting for you. Nothing was charged.</p>
+        <p className="text-lg text-muted">
+          Order {order.number} is waiting for you. Nothing was charged.
+        </p>
       </>
     );
   }

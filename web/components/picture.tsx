@@ -10,8 +10,17 @@ interface PictureProps {
   readonly decorative?: boolean;
 }
 
-/** A plain picture: the browser chooses a width from Sanity's pipeline, and space is reserved before it loads. */
-export function Picture({ image, sizes, className = "", eager = false, decorative = false }: PictureProps) {
+/**
+ * A plain picture: the browser chooses a width from Sanity's pipeline, and space is reserved
+ * before it loads.
+ */
+export function Picture({
+  image,
+  sizes,
+  className = "",
+  eager = false,
+  decorative = false,
+}: PictureProps) {
   if (image === null) return <span className={`block bg-sunken ${className}`} aria-hidden="true" />;
   return (
     <img

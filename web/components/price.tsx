@@ -14,7 +14,9 @@ export function Price({ price, compareAt = null, varies = false, className = "" 
     <span className={`tabular-nums ${className}`}>
       {varies && <span className="text-muted">from </span>}
       {compareAt !== null && <span className="sr-only">Reduced to </span>}
-      <span className={compareAt === null ? "" : "font-semibold text-accent"}>{formatMoney(price)}</span>
+      <span className={compareAt === null ? "" : "font-semibold text-accent"}>
+        {formatMoney(price)}
+      </span>
       {compareAt !== null && (
         <>
           {" "}

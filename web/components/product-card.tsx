@@ -13,12 +13,16 @@ interface ProductCardProps {
 
 export function ProductCard({ card, eager = false }: ProductCardProps) {
   const soldOut = card.stock === "sold_out";
-  const sizes = "(min-width: 1280px) 300px, (min-width: 1024px) 25vw, (min-width: 640px) 33vw, 50vw";
+  const sizes =
+    "(min-width: 1280px) 300px, (min-width: 1024px) 25vw, (min-width: 640px) 33vw, 50vw";
   return (
     <article className="group relative flex flex-col gap-3">
       <div className="relative aspect-square overflow-hidden rounded-card bg-sunken">
         <Picture
-          image={card.image} sizes={sizes} eager={eager} decorative
+          image={card.image}
+          sizes={sizes}
+          eager={eager}
+          decorative
           className={`size-full object-cover transition duration-500 ease-out-soft group-hover:scale-[1.03] ${soldOut ? "opacity-60" : ""}`}
         />
         <ul className="absolute top-3 left-3 flex flex-wrap gap-1.5">
@@ -55,7 +59,9 @@ export function ProductCard({ card, eager = false }: ProductCardProps) {
             </span>
           )}
         </div>
-        {card.stock === "low_stock" && <p className="text-sm font-medium text-accent">Only a few left</p>}
+        {card.stock === "low_stock" && (
+          <p className="text-sm font-medium text-accent">Only a few left</p>
+        )}
       </div>
     </article>
   );
@@ -67,7 +73,11 @@ interface ProductGridProps {
   readonly className?: string;
 }
 
-export function ProductGrid({ cards, eager = 0, className = "sm:grid-cols-3 lg:grid-cols-4" }: ProductGridProps) {
+export function ProductGrid({
+  cards,
+  eager = 0,
+  className = "sm:grid-cols-3 lg:grid-cols-4",
+}: ProductGridProps) {
   return (
     <ul className={`grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 sm:gap-y-12 ${className}`}>
       {cards.map((card, index) => (

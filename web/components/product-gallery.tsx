@@ -10,7 +10,10 @@ interface ProductGalleryProps {
   readonly chosen: number;
 }
 
-/** A row to swipe on a phone, a large picture with thumbnails on a wide screen. It follows the variant. */
+/**
+ * A row to swipe on a phone, a large picture with thumbnails on a wide screen. It follows the
+ * variant.
+ */
 export function ProductGallery({ images, chosen }: ProductGalleryProps) {
   const [shown, setShown] = useState(chosen);
   const [followed, setFollowed] = useState(chosen);
@@ -39,7 +42,9 @@ export function ProductGallery({ images, chosen }: ProductGalleryProps) {
         {images.map((image, index) => (
           <li key={image.url} className="w-full shrink-0 snap-center">
             <Picture
-              image={image} sizes="(min-width: 1024px) 700px, 100vw" eager={index === 0}
+              image={image}
+              sizes="(min-width: 1024px) 700px, 100vw"
+              eager={index === 0}
               className="aspect-[4/3] w-full object-cover sm:aspect-square"
             />
           </li>

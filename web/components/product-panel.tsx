@@ -23,7 +23,10 @@ function watchAddress(changed: () => void): () => void {
   };
 }
 
-/** The chosen variant lives in the address; the page itself is the same for everybody and can be kept. */
+/**
+ * The chosen variant lives in the address; the page itself is the same for everybody and can be
+ * kept.
+ */
 function useChosenSku(): readonly [string | undefined, (sku: string) => void] {
   const read = () => new URLSearchParams(window.location.search).get("sku") ?? undefined;
   const sku = useSyncExternalStore(watchAddress, read, () => undefined);
@@ -46,7 +49,10 @@ export function ProductPanel({ initial }: { readonly initial: ProductView }) {
           <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
             {product.brand}
             {product.badges.map((badge) => (
-              <span key={badge} className="rounded-full bg-accent-soft px-2.5 py-0.5 text-xs font-semibold text-accent">
+              <span
+                key={badge}
+                className="rounded-full bg-accent-soft px-2.5 py-0.5 text-xs font-semibold text-accent"
+              >
                 {badgeNames[badge]}
               </span>
             ))}
@@ -74,7 +80,8 @@ function Rating({ rating }: { readonly rating: ProductView["rating"] }) {
   return (
     <p className="flex items-center gap-1.5 text-sm text-muted tabular-nums">
       <StarIcon className="size-4 text-accent" />
-      {rating.average.toFixed(1)} <span className="sr-only">of 5 stars,</span> ({rating.count} reviews)
+      {rating.average.toFixed(1)} <span className="sr-only">of 5 stars,</span> ({rating.count}{" "}
+      reviews)
     </p>
   );
 }
@@ -88,7 +95,10 @@ function StockLine({ product }: { readonly product: ProductView }) {
     sold_out: "Sold out",
   }[stock];
   return (
-    <p className={`flex items-center gap-3 text-[0.9375rem] font-medium ${look}`} aria-live="polite">
+    <p
+      className={`flex items-center gap-3 text-[0.9375rem] font-medium ${look}`}
+      aria-live="polite"
+    >
       <span aria-hidden="true" className="mx-1.5 size-2 rounded-full bg-current" /> {words}
     </p>
   );
@@ -112,7 +122,10 @@ function DeliveryFacts({ product }: { readonly product: ProductView }) {
       <li className="flex items-start gap-3">
         <ReturnIcon className="mt-0.5 size-5 text-muted" />
         <span>
-          Thirty days to return, at our cost. <a href="/delivery" className="link">Terms</a>
+          Thirty days to return, at our cost.{" "}
+          <a href="/delivery" className="link">
+            Terms
+          </a>
         </span>
       </li>
     </ul>

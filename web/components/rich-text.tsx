@@ -4,7 +4,11 @@ import { Fragment } from "react";
 
 /** Portable text as the engine cleaned it: text nodes and harmless links, never markup. */
 export function RichText({ blocks }: { readonly blocks: readonly TextBlock[] }) {
-  return <div className="max-w-prose space-y-4 text-[1.0625rem] leading-relaxed">{grouped(blocks).map(renderGroup)}</div>;
+  return (
+    <div className="max-w-prose space-y-4 text-[1.0625rem] leading-relaxed">
+      {grouped(blocks).map(renderGroup)}
+    </div>
+  );
 }
 
 type Group = { readonly list: "bullet" | "number" | null; readonly blocks: TextBlock[] };
@@ -28,26 +32,41 @@ function renderGroup(group: Group, index: number) {
     return (
       <List key={index} className={`${marker} space-y-1.5 pl-5 marker:text-accent`}>
         {group.blocks.map((block, position) => (
-          <li key={position}><Spans spans={block.spans} /></li>
+          <li key={position}>
+            <Spans spans={block.spans} />
+          </li>
         ))}
       </List>
     );
   }
-  return group.blocks.map((block, position) => <Block key={`${index} ${position}`} block={block} />);
+  return group.blocks.map((block, position) => (
+    <Block key={`${index} ${position}`} block={block} />
+  ));
 }
 
 function Block({ block }: { readonly block: TextBlock }) {
   const spans = <Spans spans={block.spans} />;
   if (block.style === "h3") return <h3 className="pt-3 font-semibold">{spans}</h3>;
   if (block.style === "h4") return <h4 className="pt-2 font-semibold">{spans}</h4>;
-  if (block.style === "quote") return <blockquote className="border-l-2 border-accent pl-4 italic">{spans}</blockquote>;
+  if (block.style === "quote")
+    return <blockquote className="border-l-2 border-accent pl-4 italic">{spans}</blockquote>;
   return <p>{spans}</p>;
 }
 
 function Spans({ spans }: { readonly spans: readonly TextSpan[] }) {
   return spans.map((span, index) => {
-    const text = span.strong ? <strong>{span.text}</strong> : span.em ? <em>{span.text}</em> : span.text;
+    const text = span.strong ? (
+      <strong>{span.text}</strong>
+    ) : span.em ? (
+      <em>{span.text}</em>
+    ) : (
+      span.text
+    );
     if (span.href === undefined) return <Fragment key={index}>{text}</Fragment>;
-    return <a key={index} href={span.href} rel="noopener nofollow" className="link">{text}</a>;
+    return (
+      <a key={index} href={span.href} rel="noopener nofollow" className="link">
+        {text}
+      </a>
+    );
   });
 }

@@ -38,7 +38,9 @@ export function SearchBox() {
         filter={null}
         itemToStringValue={(suggestion: Suggestion) => suggestion.label}
       >
-        <label htmlFor="search" className="sr-only">Search the shop</label>
+        <label htmlFor="search" className="sr-only">
+          Search the shop
+        </label>
         <SearchIcon className="pointer-events-none absolute top-1/2 left-3.5 size-5 -translate-y-1/2 text-muted" />
         <Autocomplete.Input
           id="search"
@@ -88,7 +90,12 @@ function SuggestionContent({ suggestion }: { readonly suggestion: Suggestion }) 
           <SearchIcon className="size-4" />
         </span>
       ) : (
-        <Picture image={suggestion.image} sizes="40px" decorative className="size-10 rounded-md object-cover" />
+        <Picture
+          image={suggestion.image}
+          sizes="40px"
+          decorative
+          className="size-10 rounded-md object-cover"
+        />
       )}
       <span className="min-w-0 flex-1 truncate">{suggestion.label}</span>
       {suggestion.kind === "category" && <span className="text-sm text-muted">Category</span>}

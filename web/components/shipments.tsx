@@ -13,13 +13,23 @@ export function Shipments({ shipments }: { readonly shipments: OrderView["shipme
   ));
 }
 
-function Shipment({ shipment, title }: { readonly shipment: ShipmentView; readonly title: string }) {
+function Shipment({
+  shipment,
+  title,
+}: {
+  readonly shipment: ShipmentView;
+  readonly title: string;
+}) {
   return (
     <section aria-label={title} className="card p-5 sm:p-7">
       <header className="flex items-start gap-4">
-        <span className="grid size-11 shrink-0 place-items-center rounded-full bg-good-soft text-good"><TruckIcon /></span>
+        <span className="grid size-11 shrink-0 place-items-center rounded-full bg-good-soft text-good">
+          <TruckIcon />
+        </span>
         <div className="min-w-0 flex-1">
-          <h2 className="text-lg font-semibold">{shipmentStatusNames[shipment.status] ?? shipmentStatusNames.unknown}</h2>
+          <h2 className="text-lg font-semibold">
+            {shipmentStatusNames[shipment.status] ?? shipmentStatusNames.unknown}
+          </h2>
           <p className="text-sm text-muted">
             {[shipment.carrier, shipment.trackingNumber].filter(Boolean).join(" ")}
             {shipment.estimatedDeliveryAt !== null && shipment.status !== "delivered" && (
@@ -47,7 +57,11 @@ function Shipment({ shipment, title }: { readonly shipment: ShipmentView; readon
       )}
       {shipment.trackingUrl !== "" && (
         <p className="mt-5">
-          <a href={shipment.trackingUrl} rel="noopener noreferrer" className="link inline-flex min-h-11 items-center">
+          <a
+            href={shipment.trackingUrl}
+            rel="noopener noreferrer"
+            className="link inline-flex min-h-11 items-center"
+          >
             Follow at {shipment.carrier || "the carrier"}
           </a>
         </p>

@@ -22,7 +22,9 @@ export function useFeedback(): Feedback {
   return feedback;
 }
 
-/** Engine, feedback and cart drawer around every page; the pages inside are rendered on the server. */
+/**
+ * Engine, feedback and cart drawer around every page; the pages inside are rendered on the server.
+ */
 export function ShopProvider({ children }: { readonly children: ReactNode }) {
   const [cartOpen, setCartOpen] = useState(false);
   const [spoken, setSpoken] = useState({ sentence: "", count: 0 });

@@ -2,10 +2,21 @@
 import Link from "next/link";
 
 const columns = [
-  { title: "Shop", links: [["All products", "/catalog"], ["New arrivals", "/catalog?sort=newest"], ["Cart", "/cart"]] },
+  {
+    title: "Shop",
+    links: [
+      ["All products", "/catalog"],
+      ["New arrivals", "/catalog?sort=newest"],
+      ["Cart", "/cart"],
+    ],
+  },
   {
     title: "Help",
-    links: [["Delivery and returns", "/delivery"], ["Find an order", "/orders/lookup"], ["Your orders", "/orders"]],
+    links: [
+      ["Delivery and returns", "/delivery"],
+      ["Find an order", "/orders/lookup"],
+      ["Your orders", "/orders"],
+    ],
   },
 ] as const;
 
@@ -16,7 +27,8 @@ export function SiteFooter() {
         <div className="max-w-sm space-y-3">
           <p className="title text-3xl">Vitrine</p>
           <p className="text-muted">
-            Lamps, ceramics, textiles and things for desk and road. Made to be used every day, and to be repaired.
+            Lamps, ceramics, textiles and things for desk and road. Made to be used every day, and
+            to be repaired.
           </p>
         </div>
         {columns.map((column) => (
@@ -25,7 +37,13 @@ export function SiteFooter() {
             <ul>
               {column.links.map(([name, href]) => (
                 <li key={href}>
-                  <Link href={href} prefetch={false} className="inline-flex min-h-11 items-center hover:underline">{name}</Link>
+                  <Link
+                    href={href}
+                    prefetch={false}
+                    className="inline-flex min-h-11 items-center hover:underline"
+                  >
+                    {name}
+                  </Link>
                 </li>
               ))}
             </ul>

@@ -11,7 +11,10 @@ export function SiteHeader({ categories }: { readonly categories: readonly Categ
     <>
       <header className="sticky top-0 z-30 bg-paper/95 backdrop-blur">
         <div className="page flex flex-wrap items-center gap-x-2 gap-y-2 py-2 md:flex-nowrap md:gap-x-6">
-          <Link href="/" className="title mr-auto inline-flex min-h-11 items-center text-[1.65rem] md:mr-2">
+          <Link
+            href="/"
+            className="title mr-auto inline-flex min-h-11 items-center text-[1.65rem] md:mr-2"
+          >
             Vitrine
           </Link>
           <div className="order-last w-full md:order-none md:mx-auto md:max-w-md">

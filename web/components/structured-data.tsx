@@ -10,10 +10,18 @@ const never = () => () => undefined;
  * inside the shop does not need it, and making a script element there would break Trusted Types.
  */
 export function StructuredData({ json }: { readonly json: string }) {
-  const fromServer = useSyncExternalStore(never, () => false, () => true);
+  const fromServer = useSyncExternalStore(
+    never,
+    () => false,
+    () => true,
+  );
   const [kept] = useState(fromServer);
   if (!kept) return null;
   return (
-    <script type="application/ld+json" suppressHydrationWarning dangerouslySetInnerHTML={{ __html: json }} />
+    <script
+      type="application/ld+json"
+      suppressHydrationWarning
+      dangerouslySetInnerHTML={{ __html: json }}
+    />
   );
 }

@@ -7,5 +7,9 @@ const never = () => () => undefined;
 
 /** False on the server and while hydrating, true afterwards. */
 export function useHydrated(): boolean {
-  return useSyncExternalStore(never, () => true, () => false);
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
 }

@@ -17,7 +17,9 @@ const states: Readonly<Record<Value["state"], string>> = {
   missing: ", not made in this combination",
 };
 
-/** One group of radio buttons per option. What cannot be had is visible before anybody chooses it. */
+/**
+ * One group of radio buttons per option. What cannot be had is visible before anybody chooses it.
+ */
 export function VariantPicker({ product, onChoose }: VariantPickerProps) {
   if (product.variants.length <= 1) return null;
   return (
@@ -26,7 +28,9 @@ export function VariantPicker({ product, onChoose }: VariantPickerProps) {
         <fieldset key={option.name}>
           <legend className="mb-2 text-sm font-semibold">
             {option.name}
-            <span className="font-normal text-muted">: {option.values.find((value) => value.selected)?.value}</span>
+            <span className="font-normal text-muted">
+              : {option.values.find((value) => value.selected)?.value}
+            </span>
           </legend>
           <div className="flex flex-wrap gap-2">
             {option.values.map((value) => (

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The one query for the catalog. Asset fields come with the image, so no page needs a second request.
+// The one query for the catalog. Asset fields come with the image, so no page needs a second
+// request.
 const image = `{
   _key, alt, optionValue,
   "url": asset->url,

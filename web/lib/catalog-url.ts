@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The address of a catalog page holds text, facets, price, sort and page; both ways, in a stable order.
+// The address of a catalog page holds text, facets, price, sort and page; both ways, in a stable
+// order.
 import type { CatalogQuery } from "@vitrine/engine";
 
 const reserved = new Set(["q", "sort", "page", "price_from", "price_to"]);
@@ -42,9 +43,7 @@ export function catalogHref(query: CatalogQuery): string {
 /** The same query with one facet value chosen or dropped; every such change starts at page one. */
 export function withFacet(query: CatalogQuery, facet: string, value: string): CatalogQuery {
   const chosen = query.facets?.[facet] ?? [];
-  const next = chosen.includes(value)
-    ? chosen.filter((one) => one !== value)
-    : [...chosen, value];
+  const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
   const others = Object.entries(query.facets ?? {}).filter(([name]) => name !== facet);
   const facets = Object.fromEntries(next.length > 0 ? [...others, [facet, next]] : others);
   return { ...firstPage(query), facets };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The catalog on the server: read from Sanity, cleaned and opened by the engine, kept for a minute. When
-// Sanity cannot be reached the last good copy stays in use and says so.
+// The catalog on the server: read from Sanity, cleaned and opened by the engine, kept for a
+// minute. When Sanity cannot be reached the last good copy stays in use and says so.
 import "server-only";
 import { loadServer, type ServerCatalog } from "@vitrine/engine/server";
 import { catalogQuery } from "./catalog-query";
@@ -65,7 +65,8 @@ async function open(content: Record<string, unknown>, json: string): Promise<voi
   for (const problem of catalog.problems()) {
     logEvent("bad_document", { id: problem.id, code: problem.code, field: problem.field ?? "" });
   }
-  // The previous catalog is left to the collector of the engine's instance: a page may still be reading it.
+  // The previous catalog is left to the collector of the engine's instance: a page may still be
+  // reading it.
   const previous = shelf.copy?.catalog;
   shelf.copy = { catalog, json, readAt: Date.now() };
   if (previous) setTimeout(() => previous.dispose(), 30_000).unref();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Everything that the environment decides, read in one place. Server only: no page imports it on the client.
+// Everything that the environment decides, read in one place. Server only: no page imports it on
+// the client.
 import "server-only";
 
 function read(name: string, fallback = ""): string {
@@ -21,8 +22,7 @@ export const sanity = {
 } as const;
 
 /** Where the pictures of this dataset are served. */
-export const imagesUrl =
-  `${sanity.apiHost ?? "https://cdn.sanity.io"}/images/${sanity.projectId}/${sanity.dataset}`;
+export const imagesUrl = `${sanity.apiHost ?? "https://cdn.sanity.io"}/images/${sanity.projectId}/${sanity.dataset}`;
 
 export const stripe = {
   secretKey: read("STRIPE_SECRET_KEY"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The shop's cookies. `cart` holds what was put in without JavaScript (skus, quantities, a code: never a
-// price), `orders` the keys of this browser's orders, `draft` a refused checkout form until it is corrected.
+// The shop's cookies. `cart` holds what was put in without JavaScript (skus, quantities, a code:
+// never a price), `orders` the keys of this browser's orders, `draft` a refused checkout form
+// until it is corrected.
 import "server-only";
 import { cookies } from "next/headers";
 import type { CartInput, CartLineInput } from "@vitrine/engine";
@@ -14,7 +15,10 @@ const names = {
   draft: `${prefix}vitrine_draft`,
 } as const;
 
-/** Readable by scripts, says only that a cart cookie exists; the page then adopts it into the engine. */
+/**
+ * Readable by scripts, says only that a cart cookie exists; the page then adopts it into the
+ * engine.
+ */
 export const cartMarker = "vitrine_cart_kept";
 
 const day = 24 * 60 * 60;
@@ -66,11 +70,15 @@ export async function readOrderKeys(): Promise<readonly OrderKey[]> {
 }
 
 function isOrderPair(value: unknown): value is [string, string] {
-  return Array.isArray(value) && value.length === 2 && value.every((part) => /^[0-9a-f]{32}$/.test(part));
+  return (
+    Array.isArray(value) && value.length === 2 && value.every((part) => /^[0-9a-f]{32}$/.test(part))
+  );
 }
 
 export async function addOrderKeys(added: readonly OrderKey[]): Promise<string> {
-  const known = (await readOrderKeys()).filter((key) => !added.some((other) => other.id === key.id));
+  const known = (await readOrderKeys()).filter(
+    (key) => !added.some((other) => other.id === key.id),
+  );
   const pairs = [...added, ...known].slice(0, ordersMax).map((key) => [hexOf(key.id), key.token]);
   return cookie(names.orders, JSON.stringify(pairs), 180 * day);
 }
@@ -85,7 +93,11 @@ export function orderIdOf(hex: string): string {
 
 export interface CheckoutDraft {
   readonly fields: Readonly<Record<string, string>>;
-  readonly errors: readonly { readonly code: string; readonly field: string; readonly limit?: number }[];
+  readonly errors: readonly {
+    readonly code: string;
+    readonly field: string;
+    readonly limit?: number;
+  }[];
   readonly quoteChanged: boolean;
 }
 

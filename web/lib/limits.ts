@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fixed windows in memory against guessing and carding. Each instance counts for itself: this slows an
-// attacker down, while correctness never rests on it.
+// Fixed windows in memory against guessing and carding. Each instance counts for itself: this
+// slows an attacker down, while correctness never rests on it.
 import "server-only";
 
 const keysMax = 10_000;

@@ -1,10 +1,28 @@
 // SPDX-License-Identifier: MIT
-// One line of JSON per event, with fields from a closed list: no name, address, e-mail or token can slip in.
+// One line of JSON per event, with fields from a closed list: no name, address, e-mail or token
+// can slip in.
 import "server-only";
 
 const allowed = new Set([
-  "id", "code", "field", "reason", "status", "kind", "service", "orderId", "from", "to", "gateway",
-  "attempt", "count", "durationMs", "path", "event", "transient", "amountMinor", "currency",
+  "id",
+  "code",
+  "field",
+  "reason",
+  "status",
+  "kind",
+  "service",
+  "orderId",
+  "from",
+  "to",
+  "gateway",
+  "attempt",
+  "count",
+  "durationMs",
+  "path",
+  "event",
+  "transient",
+  "amountMinor",
+  "currency",
 ]);
 
 type Field = string | number | boolean | null | undefined;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The one place that turns minor units into text. It shifts the decimal point as text: no arithmetic.
+// The one place that turns minor units into text. It shifts the decimal point as text: no
+// arithmetic.
 import type { Money } from "@vitrine/engine";
 
 const locale = "en-IE";
@@ -22,7 +23,9 @@ export function formatMoney(money: Money): string {
 export function decimalText(money: Money): string {
   const digits = formatOf(money.currency).resolvedOptions().maximumFractionDigits ?? 2;
   const negative = money.amountMinor < 0;
-  const text = String(money.amountMinor).replace("-", "").padStart(digits + 1, "0");
+  const text = String(money.amountMinor)
+    .replace("-", "")
+    .padStart(digits + 1, "0");
   const split = text.length - digits;
   const decimal = digits === 0 ? text : `${text.slice(0, split)}.${text.slice(split)}`;
   return negative ? `-${decimal}` : decimal;

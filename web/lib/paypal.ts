@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// PayPal through fetch: its own server package would triple the dependencies. The token is shared, renewed
-// before it expires and forgotten when refused.
+// PayPal through fetch: its own server package would triple the dependencies. The token is shared,
+// renewed before it expires and forgotten when refused.
 import "server-only";
 import type { Command } from "@vitrine/engine/server";
 import { paypal } from "./config";
@@ -18,7 +18,9 @@ export async function callPayPal(command: Command): Promise<unknown> {
         Authorization: `Bearer ${await accessToken()}`,
         "Content-Type": "application/json",
         Prefer: "return=representation",
-        ...(typeof command.requestId === "string" ? { "PayPal-Request-Id": command.requestId } : {}),
+        ...(typeof command.requestId === "string"
+          ? { "PayPal-Request-Id": command.requestId }
+          : {}),
       },
       ...(command.body === undefined || command.body === null
         ? {}

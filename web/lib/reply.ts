@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Answers of route handlers: JSON that is never stored, or a 303 for a form. Redirects of forms stay inside
-// the shop, or go to the payment page that the engine named.
+// Answers of route handlers: JSON that is never stored, or a 303 for a form. Redirects of forms
+// stay inside the shop, or go to the payment page that the engine named.
 import "server-only";
 import { shopUrl } from "./config";
 import type { Reply } from "./workflow";
@@ -18,7 +18,8 @@ export function refuse(status: number, code: string, field = ""): Response {
 /** The engine's own answer, as JSON. */
 export function answer(reply: Reply): Response {
   const response = json(reply.body, reply.status);
-  if (reply.retryAfterSeconds > 0) response.headers.set("Retry-After", String(reply.retryAfterSeconds));
+  if (reply.retryAfterSeconds > 0)
+    response.headers.set("Retry-After", String(reply.retryAfterSeconds));
   return response;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What every route handler checks before it does anything: who sent this, how large it is, what it holds.
+// What every route handler checks before it does anything: who sent this, how large it is, what it
+// holds.
 import "server-only";
 import { shopUrl } from "./config";
 
@@ -9,12 +10,12 @@ export const webhookBytesMax = 512 * 1024;
 const bodyTimeoutMs = 10_000;
 
 export type BodyResult =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly status: 408 | 413 };
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly status: 408 | 413 };
 
 /** Reads the body while counting; stops at the limit instead of holding whatever is sent. */
 export async function readBody(request: Request, bytesMax = bodyBytesMax): Promise<BodyResult> {
-  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) return { ok: false, status: 413 };
+  if (Number(request.headers.get("content-length") ?? 0) > bytesMax)
+    return { ok: false, status: 413 };
   if (request.body === null) return { ok: true, text: "" };
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -49,7 +50,9 @@ export function isSameOrigin(request: Request): boolean {
 }
 
 export function isForm(request: Request): boolean {
-  return (request.headers.get("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
+  return (request.headers.get("content-type") ?? "").startsWith(
+    "application/x-www-form-urlencoded",
+  );
 }
 
 export function isJson(request: Request): boolean {

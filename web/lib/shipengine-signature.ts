@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// ShipEngine signs "timestamp.body" with RSA-SHA256; its public keys are a JWKS. Keys are kept, and fetched
-// once more when an unknown key id appears, at most every ten seconds.
+// ShipEngine signs "timestamp.body" with RSA-SHA256; its public keys are a JWKS. Keys are kept,
+// and fetched once more when an unknown key id appears, at most every ten seconds.
 import "server-only";
 import { createPublicKey, verify, type JsonWebKey, type KeyObject } from "node:crypto";
 import { shipengine } from "./config";
@@ -30,8 +30,12 @@ async function publicKey(keyId: string): Promise<KeyObject | undefined> {
   if (!keys.has(keyId) && Date.now() - fetchedAt > refetchAfterMs) {
     fetchedAt = Date.now();
     const answer = (await fetchJson(`${shipengine.apiHost}/jwks`, {})) as { keys?: unknown } | null;
-    const list = Array.isArray(answer?.keys) ? (answer.keys as (JsonWebKey & { kid?: string })[]) : [];
-    keys = new Map(list.slice(0, 20).flatMap((jwk) => (jwk.kid ? [[jwk.kid, importKey(jwk)]] : [])));
+    const list = Array.isArray(answer?.keys)
+      ? (answer.keys as (JsonWebKey & { kid?: string })[])
+      : [];
+    keys = new Map(
+      list.slice(0, 20).flatMap((jwk) => (jwk.kid ? [[jwk.kid, importKey(jwk)]] : [])),
+    );
   }
   return keys.get(keyId);
 }

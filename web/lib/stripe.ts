@@ -49,7 +49,8 @@ export async function callStripe(command: Command): Promise<unknown> {
 function withQuery(path: string, params: Readonly<Record<string, unknown>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
-    if (Array.isArray(value)) value.forEach((one, index) => query.append(`${name}[${index}]`, String(one)));
+    if (Array.isArray(value))
+      value.forEach((one, index) => query.append(`${name}[${index}]`, String(one)));
     else query.append(name, String(value));
   }
   const tail = query.toString();

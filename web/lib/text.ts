@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Codes of the engine to sentences for people: what happened and what to do. Unknown codes stay polite.
+// Codes of the engine to sentences for people: what happened and what to do. Unknown codes stay
+// polite.
 import type { EngineError, ShippingMethodView } from "@vitrine/engine";
 import { formatMoney } from "./money";
 
@@ -25,7 +26,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   coupon_expired: "This code has expired.",
   coupon_used_up: "This code has been used up.",
   coupon_minimum_not_reached: (error) =>
-    error.amount ? `This code needs ${formatMoney(error.amount)} in the cart.` : "The cart is too small for this code.",
+    error.amount
+      ? `This code needs ${formatMoney(error.amount)} in the cart.`
+      : "The cart is too small for this code.",
   shipping_method_unknown: "Choose a delivery option.",
   shipping_not_available: "We do not deliver there this way. Choose another option.",
   email_invalid: "Enter an e-mail address such as name@example.org.",
@@ -34,7 +37,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
   country_unknown: "We do not deliver to this country yet.",
   postal_code_invalid: "Check the postcode for this country.",
   idempotency_key_invalid: "This form is too old. Reload the page and send it again.",
-  idempotency_key_reused: "This form was already sent with another cart. Reload the page to order again.",
+  idempotency_key_reused:
+    "This form was already sent with another cart. Reload the page to order again.",
   total_changed: "Something changed since you saw the total. Check it, then confirm.",
   currency_mismatch: "The currency changed. Check the total, then confirm.",
   order_not_found: "No order matches that number and e-mail address.",
@@ -43,7 +47,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
   transition_forbidden: "This order can no longer be changed.",
   gateway_unknown: "Choose how to pay.",
   payment_declined: "The payment was declined. Use another card or another way to pay.",
-  payment_mismatch: "The payment does not match the order. We are looking into it and will write to you.",
+  payment_mismatch:
+    "The payment does not match the order. We are looking into it and will write to you.",
   rate_limited: "Too many tries. Wait ten minutes and try again.",
   revision_conflict: "Many people are shopping right now. Nothing was charged: try again.",
   transport_unavailable: "The shop cannot be reached. Your cart is safe: try again.",
@@ -117,9 +122,18 @@ export function countryName(code: string): string {
   }
 }
 
-const dayFormat = new Intl.DateTimeFormat("en-IE", { weekday: "short", day: "numeric", month: "short", timeZone: "Europe/Berlin" });
+const dayFormat = new Intl.DateTimeFormat("en-IE", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  timeZone: "Europe/Berlin",
+});
 const momentFormat = new Intl.DateTimeFormat("en-IE", {
-  day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Berlin",
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "Europe/Berlin",
 });
 
 export function formatDay(at: string): string {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-/** A vendor's refusal or silence: its status (0 = no answer), its body, and whether to try again. */
+/**
+ * A vendor's refusal or silence: its status (0 = no answer), its body, and whether to try again.
+ */
 export class VendorFailure extends Error {
   constructor(
     readonly status: number,

@@ -47,11 +47,14 @@ const executors: Readonly<Record<string, Executor>> = {
     privateLake.fetch(text(command.query), record(command.params), { filterResponse: true }),
   "sanity.document": (command) => privateLake.getDocuments(texts(command.ids)),
   "sanity.mutate": (command) =>
-    privateLake.mutate(command.mutations as never, {
-      transactionId: text(command.transactionId),
-      returnDocuments: false,
-      visibility: "sync",
-    } as never),
+    privateLake.mutate(
+      command.mutations as never,
+      {
+        transactionId: text(command.transactionId),
+        returnDocuments: false,
+        visibility: "sync",
+      } as never,
+    ),
   "stripe.request": callStripe,
   "paypal.request": callPayPal,
   "shipengine.request": callShipEngine,
@@ -71,7 +74,12 @@ export async function runWorkflow(kind: string, request: unknown): Promise<Reply
   const started = Date.now();
   try {
     const { step } = await loadServer();
-    let event: unknown = { kind, ...moment(), shop: { url: shopUrl, gateways, imagesUrl }, request };
+    let event: unknown = {
+      kind,
+      ...moment(),
+      shop: { url: shopUrl, gateways, imagesUrl },
+      request,
+    };
     let state: unknown = null;
     for (let count = 0; count < stepsMax; count += 1) {
       const next = step(state, event);
@@ -104,7 +112,11 @@ async function execute(command: Command): Promise<unknown> {
     return { kind: "answer", id, ok: true, value: (await executor(command)) ?? null };
   } catch (error) {
     const failure = failureOf(error);
-    logEvent("command_failed", { kind: command.kind, status: failure.status, transient: failure.transient });
+    logEvent("command_failed", {
+      kind: command.kind,
+      status: failure.status,
+      transient: failure.transient,
+    });
     return { kind: "answer", id, ok: false, ...failure };
   }
 }

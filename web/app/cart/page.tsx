@@ -8,7 +8,11 @@ import { cookieCart } from "@/lib/cookie-cart";
 
 export const metadata: Metadata = { title: "Cart", robots: { index: false } };
 
-export default async function Page({ searchParams }: { readonly searchParams: Promise<PageParams> }) {
+export default async function Page({
+  searchParams,
+}: {
+  readonly searchParams: Promise<PageParams>;
+}) {
   const query = await searchParams;
   const cart = await cookieCart();
   return (

@@ -11,7 +11,11 @@ import { readDraft, type CheckoutDraft } from "@/lib/cookies";
 
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
 
-export default async function Page({ searchParams }: { readonly searchParams: Promise<PageParams> }) {
+export default async function Page({
+  searchParams,
+}: {
+  readonly searchParams: Promise<PageParams>;
+}) {
   const draft = await readDraft();
   const country = single((await searchParams).country) ?? draft?.fields.country;
   const method = draft?.fields.shippingMethodId;
@@ -39,12 +43,20 @@ export default async function Page({ searchParams }: { readonly searchParams: Pr
 function viewOf(cart: CookieCart, draft: CheckoutDraft | null): CheckoutView {
   const typed = (name: keyof CheckoutFields) => draft?.fields[name] ?? "";
   const method = cart.view.shippingMethods.find((one) => one.selected);
-  const errors = Object.fromEntries((draft?.errors ?? []).map((error) => [shortField(error.field), error]));
+  const errors = Object.fromEntries(
+    (draft?.errors ?? []).map((error) => [shortField(error.field), error]),
+  );
   return {
     fields: {
-      email: typed("email"), name: typed("name"), line1: typed("line1"), line2: typed("line2"),
-      postalCode: typed("postalCode"), city: typed("city"), region: typed("region"),
-      country: cart.view.country, phone: typed("phone"),
+      email: typed("email"),
+      name: typed("name"),
+      line1: typed("line1"),
+      line2: typed("line2"),
+      postalCode: typed("postalCode"),
+      city: typed("city"),
+      region: typed("region"),
+      country: cart.view.country,
+      phone: typed("phone"),
     },
     errors,
     methodId: method?.methodId ?? null,

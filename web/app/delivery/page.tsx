@@ -14,9 +14,12 @@ export default async function Page() {
     <div className="page max-w-4xl space-y-10 py-10 sm:py-16">
       <h1 className="title text-4xl sm:text-5xl">Delivery and returns</h1>
       <section aria-labelledby="delivery" className="space-y-4">
-        <h2 id="delivery" className="title text-2xl">Delivery</h2>
+        <h2 id="delivery" className="title text-2xl">
+          Delivery
+        </h2>
         <p className="max-w-prose text-muted">
-          Every parcel is tracked. You see each step on your order page, from the packing table to your door.
+          Every parcel is tracked. You see each step on your order page, from the packing table to
+          your door.
         </p>
         <ul className="divide-y divide-line border-y border-line">
           {countries.map((country) => (
@@ -25,7 +28,8 @@ export default async function Page() {
               <ul className="space-y-1 text-muted">
                 {catalog?.cart({ lines: [] }, { country }).shippingMethods.map((method) => (
                   <li key={method.methodId}>
-                    {method.name}: {deliverySentence(method).toLowerCase()}, {formatMoney(method.price)}
+                    {method.name}: {deliverySentence(method).toLowerCase()},{" "}
+                    {formatMoney(method.price)}
                     {method.freeFrom !== null && <>, free from {formatMoney(method.freeFrom)}</>}
                   </li>
                 ))}
@@ -35,10 +39,12 @@ export default async function Page() {
         </ul>
       </section>
       <section aria-labelledby="returns" className="space-y-4">
-        <h2 id="returns" className="title text-2xl">Returns</h2>
+        <h2 id="returns" className="title text-2xl">
+          Returns
+        </h2>
         <p className="max-w-prose text-muted">
-          You have thirty days from delivery to send anything back, without a reason and at our cost. Until a parcel
-          leaves us you can cancel the order yourself, on its page.
+          You have thirty days from delivery to send anything back, without a reason and at our
+          cost. Until a parcel leaves us you can cancel the order yourself, on its page.
         </p>
       </section>
     </div>

@@ -17,7 +17,11 @@ export default async function Page() {
       )}
       <OrderList orders={orders} />
       <p className="mt-10 text-muted">
-        Ordered in another browser? <a href="/orders/lookup" className="link">Find it by number and e-mail</a>.
+        Ordered in another browser?{" "}
+        <a href="/orders/lookup" className="link">
+          Find it by number and e-mail
+        </a>
+        .
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The cart of a browser without JavaScript: a form comes in, the engine changes the lines, a cookie goes
-// out. GET hands the lines to the engine in the page, which then adopts them.
+// The cart of a browser without JavaScript: a form comes in, the engine changes the lines, a
+// cookie goes out. GET hands the lines to the engine in the page, which then adopts them.
 import type { CartChange } from "@vitrine/engine/server";
 import { readCatalog } from "@/lib/catalog";
 import { readCart, writeCart } from "@/lib/cookies";
@@ -53,7 +53,10 @@ function wholeNumber(text: string | null): number | null {
   return /^\d{1,9}$/.test(text) ? Number(text) : -1;
 }
 
-function withProblem(back: string, error: { readonly code: string; readonly limit?: number }): string {
+function withProblem(
+  back: string,
+  error: { readonly code: string; readonly limit?: number },
+): string {
   const query = new URLSearchParams({ problem: error.code });
   if (error.limit !== undefined) query.set("limit", String(error.limit));
   return `${back}${back.includes("?") ? "&" : "?"}${query.toString()}`;

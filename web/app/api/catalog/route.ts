@@ -16,6 +16,7 @@ export async function GET(request: Request): Promise<Response> {
     "Cache-Control": "public, max-age=0, s-maxage=60, stale-while-revalidate=600",
     ETag: etag,
   };
-  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
+  if (request.headers.get("if-none-match") === etag)
+    return new Response(null, { status: 304, headers });
   return new Response(body, { headers });
 }

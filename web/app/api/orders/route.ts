@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Placing an order. JSON comes from the engine in the page, a form from a browser without JavaScript whose
-// lines are in its cookie; both become the same untrusted request, which the engine judges.
+// Placing an order. JSON comes from the engine in the page, a form from a browser without
+// JavaScript whose lines are in its cookie; both become the same untrusted request, which the
+// engine judges.
 import { addOrderKeys, clearDraft, readCart, writeDraft } from "@/lib/cookies";
 import { mayTry, peerOf } from "@/lib/limits";
 import { viewMyOrders } from "@/lib/orders";
@@ -31,7 +32,9 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function withOrders(response: Response, reply: Reply): Promise<Response> {
-  return reply.orders.length === 0 ? response : withCookie(response, await addOrderKeys(reply.orders));
+  return reply.orders.length === 0
+    ? response
+    : withCookie(response, await addOrderKeys(reply.orders));
 }
 
 async function requestOf(form: URLSearchParams): Promise<unknown> {
@@ -62,8 +65,19 @@ async function requestOf(form: URLSearchParams): Promise<unknown> {
   };
 }
 
-const kept = ["email", "name", "line1", "line2", "postalCode", "city", "region", "country", "phone",
-  "shippingMethodId", "gateway"] as const;
+const kept = [
+  "email",
+  "name",
+  "line1",
+  "line2",
+  "postalCode",
+  "city",
+  "region",
+  "country",
+  "phone",
+  "shippingMethodId",
+  "gateway",
+] as const;
 
 function draftOf(form: URLSearchParams, reply: Reply) {
   const body = reply.body as { errors?: unknown; error?: unknown } | null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Content changed: the public pages are made anew on their next visit. Called by a Sanity webhook or by the
-// server itself when it starts, because the pages of the build may be older than the catalog.
+// Content changed: the public pages are made anew on their next visit. Called by a Sanity webhook
+// or by the server itself when it starts, because the pages of the build may be older than the
+// catalog.
 import { revalidatePath } from "next/cache";
 import { isScheduler } from "@/lib/bearer";
 import { expireCatalog } from "@/lib/catalog";

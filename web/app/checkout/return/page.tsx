@@ -8,7 +8,11 @@ import { orderKey, viewOrder } from "@/lib/orders";
 
 export const metadata: Metadata = { title: "Your order", robots: { index: false } };
 
-export default async function Page({ searchParams }: { readonly searchParams: Promise<PageParams> }) {
+export default async function Page({
+  searchParams,
+}: {
+  readonly searchParams: Promise<PageParams>;
+}) {
   const answer = await viewOrder(await orderKey(single((await searchParams).order) ?? ""));
   if (answer.kind === "absent") notFound();
   if (answer.kind === "unavailable") return <OrderUnavailable />;

@@ -27,7 +27,9 @@ export default async function Page({ params, searchParams }: PageProps) {
         <p className="text-muted">
           Ordered <time dateTime={order.placedAt}>{formatMoment(order.placedAt)}</time>
         </p>
-        <h1 className="title text-4xl sm:text-5xl">Order <span className="whitespace-nowrap">{order.number}</span></h1>
+        <h1 className="title text-4xl sm:text-5xl">
+          Order <span className="whitespace-nowrap">{order.number}</span>
+        </h1>
       </header>
       <ProblemNotice code={single(query.problem)} />
       <LiveOrder initial={order} />

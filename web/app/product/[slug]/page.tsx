@@ -61,11 +61,16 @@ export default async function Page({ params }: PageProps) {
       <div className="page sm:pt-6">
         <nav aria-label="Breadcrumb" className="hidden text-sm text-muted sm:mb-4 sm:block">
           <ol className="flex flex-wrap items-center gap-x-2">
-            <li><Link href="/catalog" className="inline-flex min-h-11 items-center hover:underline">All products</Link></li>
+            <li>
+              <Link href="/catalog" className="inline-flex min-h-11 items-center hover:underline">
+                All products
+              </Link>
+            </li>
             <li aria-hidden="true">/</li>
             <li>
               <Link
-                href={`/catalog?category=${encodeURIComponent(product.categorySlug)}`} prefetch={false}
+                href={`/catalog?category=${encodeURIComponent(product.categorySlug)}`}
+                prefetch={false}
                 className="inline-flex min-h-11 items-center hover:underline"
               >
                 {product.categoryTitle}
@@ -74,14 +79,21 @@ export default async function Page({ params }: PageProps) {
           </ol>
         </nav>
         <ProductPanel initial={product} />
-        <section aria-labelledby="about" className="mt-14 grid gap-6 border-t border-line pt-10 lg:grid-cols-[1fr_1.6fr] lg:gap-16">
-          <h2 id="about" className="title text-3xl">About the {product.title}</h2>
+        <section
+          aria-labelledby="about"
+          className="mt-14 grid gap-6 border-t border-line pt-10 lg:grid-cols-[1fr_1.6fr] lg:gap-16"
+        >
+          <h2 id="about" className="title text-3xl">
+            About the {product.title}
+          </h2>
           <RichText blocks={product.description} />
         </section>
       </div>
       {product.related.length > 0 && (
         <section aria-labelledby="related" className="page pt-20">
-          <h2 id="related" className="title mb-6 text-3xl">Goes well with it</h2>
+          <h2 id="related" className="title mb-6 text-3xl">
+            Goes well with it
+          </h2>
           <ProductGrid cards={product.related} />
         </section>
       )}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A guest finds an order by its number and e-mail address; the answer puts its key into this browser.
+// A guest finds an order by its number and e-mail address; the answer puts its key into this
+// browser.
 import { addOrderKeys, hexOf } from "@/lib/cookies";
 import { mayTry, peerOf } from "@/lib/limits";
 import { answer, refuse, seeOther, withCookie } from "@/lib/reply";

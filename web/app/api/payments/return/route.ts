@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The gateway sends the shopper back here. What the address claims proves nothing: it is a hint for which
-// payment to read again. The shopper waits a moment at most; the page goes on asking.
+// The gateway sends the shopper back here. What the address claims proves nothing: it is a hint
+// for which payment to read again. The shopper waits a moment at most; the page goes on asking.
 import { hexOf, orderIdOf, writeCart } from "@/lib/cookies";
 import { mayTry } from "@/lib/limits";
 import { refuse, seeOther, withCookie } from "@/lib/reply";
@@ -25,5 +25,7 @@ export async function GET(request: Request): Promise<Response> {
     new Promise<null>((resolve) => setTimeout(resolve, waitMsMax, null)),
   ]);
   const order = settled && valueOf<{ order: { payment: { status: string } } }>(settled)?.order;
-  return order?.payment.status === "paid" ? writeCart({ lines: [] }).reduce(withCookie, page) : page;
+  return order?.payment.status === "paid"
+    ? writeCart({ lines: [] }).reduce(withCookie, page)
+    : page;
 }

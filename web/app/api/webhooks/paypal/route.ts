@@ -12,7 +12,8 @@ export async function POST(request: Request): Promise<Response> {
   const body = await readBody(request, webhookBytesMax);
   if (!body.ok) return refuse(body.status, "body_refused");
   const event = parseJson(body.text) as Fields | null | undefined;
-  if (typeof event !== "object" || event === null || !paypal.webhookId) return refuse(400, "bad_signature");
+  if (typeof event !== "object" || event === null || !paypal.webhookId)
+    return refuse(400, "bad_signature");
   try {
     if (!(await payPalVouchesFor(request.headers, event))) {
       logEvent("webhook_refused", { gateway: "paypal" });
@@ -33,6 +34,7 @@ function orderIdIn(resource: Fields): unknown {
 }
 
 function payPalOrderIn(resource: Fields): unknown {
-  const related = (resource.supplementary_data as { related_ids?: Fields } | undefined)?.related_ids;
+  const related = (resource.supplementary_data as { related_ids?: Fields } | undefined)
+    ?.related_ids;
   return related?.order_id ?? (Array.isArray(resource.purchase_units) ? resource.id : undefined);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Stripe's events: signature over the raw text first, then the engine reads the payment again and writes.
-// 2xx only after that; anything else makes Stripe send the event once more.
+// Stripe's events: signature over the raw text first, then the engine reads the payment again and
+// writes. 2xx only after that; anything else makes Stripe send the event once more.
 import { stripe as settings } from "@/lib/config";
 import { logEvent } from "@/lib/log";
 import { refuse } from "@/lib/reply";
@@ -14,7 +14,11 @@ export async function POST(request: Request): Promise<Response> {
   const signature = request.headers.get("stripe-signature") ?? "";
   let object: Readonly<Record<string, unknown>>;
   try {
-    const event = stripeClient().webhooks.constructEvent(body.text, signature, settings.webhookSecret);
+    const event = stripeClient().webhooks.constructEvent(
+      body.text,
+      signature,
+      settings.webhookSecret,
+    );
     object = event.data.object as unknown as Readonly<Record<string, unknown>>;
   } catch {
     logEvent("webhook_refused", { gateway: "stripe" });
