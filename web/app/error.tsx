@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 "use client";
 
-export default function PageError({
-  reset,
-}: {
-  readonly error: Error;
+import { CatalogUnavailable } from "@/components/catalog-unavailable";
+
+interface PageErrorProps {
+  readonly error: Error & { readonly digest?: string };
   readonly reset: () => void;
-}) {
+}
+
+export default function PageError({ error, reset }: PageErrorProps) {
+  if (error.digest === "catalog_unavailable") return <CatalogUnavailable />;
   return (
     <div className="page flex flex-col items-center gap-5 py-24 text-center" role="alert">
       <p className="eyebrow">Something broke</p>

@@ -5,14 +5,14 @@ import { CatalogUnavailable } from "@/components/catalog-unavailable";
 import { ArrowIcon, LockIcon, ReturnIcon, TruckIcon } from "@/components/icons";
 import { Picture } from "@/components/picture";
 import { ProductGrid } from "@/components/product-card";
-import { readCatalog } from "@/lib/catalog";
+import { catalogForKeptPage } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
 import { deliverySentence } from "@/lib/text";
 
 export const revalidate = 60;
 
 export default async function Page() {
-  const copy = await readCatalog();
+  const copy = await catalogForKeptPage();
   if (copy === null) {
     return (
       <div className="page py-12">

@@ -170,7 +170,9 @@ function MoreFields({ title, filled, children }: MoreFieldsProps) {
   if (filled && !opened) setOpened(true);
   return (
     <details open={opened}>
-      <summary className="link inline-flex min-h-11 list-none items-center text-sm">{title}</summary>
+      <summary className="link inline-flex min-h-11 list-none items-center text-sm">
+        {title}
+      </summary>
       <div className="mt-2 space-y-4">{children}</div>
     </details>
   );

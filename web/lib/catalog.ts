@@ -4,6 +4,7 @@
 import "server-only";
 import { loadServer, type ServerCatalog } from "@vitrine/engine/server";
 import { catalogQuery } from "./catalog-query";
+import { sanity } from "./config";
 import { logEvent } from "./log";
 import { publicLake } from "./sanity-client";
 
@@ -26,8 +27,21 @@ interface Shelf {
 const home = globalThis as typeof globalThis & { vitrineShelf?: Shelf };
 const shelf: Shelf = (home.vitrineShelf ??= { copy: null, pending: null, triedAt: 0 });
 
+const building = process.env.NEXT_PHASE === "phase-production-build";
+
+/**
+ * The catalog for a page that is kept for everybody. Without one the page is not made at all, so that
+ * what was kept before stays; only a build without Sanity leaves a placeholder, renewed at the start.
+ */
+export async function catalogForKeptPage(): Promise<CatalogCopy | null> {
+  const copy = await readCatalog();
+  if (copy !== null || building) return copy;
+  throw Object.assign(new Error("catalog unavailable"), { digest: "catalog_unavailable" });
+}
+
 /** The catalog, or null when Sanity has never answered. */
 export async function readCatalog(): Promise<CatalogCopy | null> {
+  if (!sanity.isConfigured) return null;
   const now = Date.now();
   const age = shelf.copy === null ? Infinity : now - shelf.copy.readAt;
   const mayTry = now - shelf.triedAt >= retryAfterMs;

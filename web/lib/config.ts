@@ -15,6 +15,7 @@ export const shopUrl = origin("SHOP_URL", `http://127.0.0.1:${read("PORT", "3000
 export const cookiesAreSecure = shopUrl.startsWith("https:");
 
 export const sanity = {
+  isConfigured: Boolean(process.env.SANITY_PROJECT_ID ?? process.env.SANITY_API_HOST),
   projectId: read("SANITY_PROJECT_ID", "demo"),
   dataset: read("SANITY_DATASET", "production"),
   apiHost: process.env.SANITY_API_HOST ? origin("SANITY_API_HOST", "") : null,

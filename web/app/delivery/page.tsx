@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Metadata } from "next";
-import { readCatalog } from "@/lib/catalog";
+import { catalogForKeptPage } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
 import { countryName, deliverySentence } from "@/lib/text";
 
@@ -8,7 +8,7 @@ export const revalidate = 60;
 export const metadata: Metadata = { title: "Delivery and returns" };
 
 export default async function Page() {
-  const catalog = (await readCatalog())?.catalog;
+  const catalog = (await catalogForKeptPage())?.catalog;
   const countries = catalog?.countries() ?? [];
   return (
     <div className="page max-w-4xl space-y-10 py-10 sm:py-16">

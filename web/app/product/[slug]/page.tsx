@@ -7,7 +7,7 @@ import { ProductGrid } from "@/components/product-card";
 import { ProductPanel } from "@/components/product-panel";
 import { RichText } from "@/components/rich-text";
 import { StructuredData } from "@/components/structured-data";
-import { readCatalog } from "@/lib/catalog";
+import { catalogForKeptPage } from "@/lib/catalog";
 import { shopUrl } from "@/lib/config";
 import { imageUrl } from "@/lib/picture";
 import { productJson } from "@/lib/structured-data";
@@ -24,7 +24,7 @@ export function generateStaticParams(): { slug: string }[] {
 }
 
 async function read(params: PageProps["params"]) {
-  const copy = await readCatalog();
+  const copy = await catalogForKeptPage();
   if (copy === null) return null;
   const slug = decodeURIComponent((await params).slug);
   return copy.catalog.product(slug) ?? notFound();
