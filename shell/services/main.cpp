@@ -14,6 +14,8 @@
 #include "shell/services/lake/lake.h"
 #include "shell/services/lake/picture.h"
 #include "shell/services/options.h"
+#include "shell/services/parcel/parcel.h"
+#include "shell/services/pay/pay.h"
 
 namespace vitrine::services {
 namespace {
@@ -61,13 +63,19 @@ int run(const ServicesOptions& options) {
 
   Faults faults;
   Doorway lake("lake");
+  Doorway pay("pay");
+  Doorway parcel("parcel");
   Server lakeServer(lake, faults);
+  Server payServer(pay, faults);
+  Server parcelServer(parcel, faults);
   struct Door {
     Server& server;
     int port;
     const char* option;
   };
-  Door doors[] = {{lakeServer, options.lakePort, "--port-lake"}};
+  Door doors[] = {{lakeServer, options.lakePort, "--port-lake"},
+                  {payServer, options.payPort, "--port-pay"},
+                  {parcelServer, options.parcelPort, "--port-parcel"}};
   for (Door& door : doors) {
     if (door.server.bind(door.port)) continue;
     return stopWith("port " + std::to_string(door.port) +
@@ -77,11 +85,23 @@ int run(const ServicesOptions& options) {
   auto openedLake = Lake::open(lakeOptions(options, lakeServer.port()));
   if (!openedLake) return stopWith(openedLake.error());
   lake.open(std::move(*openedLake));
+  const std::string payUrl = addressOf(payServer.port());
+  auto openedPay = Pay::open({options.directory, payUrl, options.shopUrl,
+                              options.stripeWebhookSecret, options.paypalWebhookId},
+                             faults);
+  if (!openedPay) return stopWith(openedPay.error());
+  pay.open(std::move(*openedPay));
+  const std::string parcelUrl = addressOf(parcelServer.port());
+  auto openedParcel =
+      Parcel::open({options.directory, parcelUrl, options.shopUrl, options.parcelSpeed}, faults);
+  if (!openedParcel) return stopWith(openedParcel.error());
+  parcel.open(std::move(*openedParcel));
 
   const Reconciler reconciler(options.shopUrl, options.cronSecret);
   std::vector<std::jthread> threads;
   for (Door& door : doors) threads.emplace_back([&door] { door.server.run(); });
-  std::printf("ready: lake %s\n", addressOf(lakeServer.port()).c_str());
+  std::printf("ready: lake %s pay %s parcel %s\n", addressOf(lakeServer.port()).c_str(),
+              payUrl.c_str(), parcelUrl.c_str());
   std::fflush(stdout);
 
   sigset_t signals;
