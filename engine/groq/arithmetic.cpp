@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "engine/groq/arithmetic.h"
 
-#include <array>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
+#include <string_view>
 
+#include "engine/core/json.h"
 #include "engine/groq/type.h"
 
 namespace vitrine::groq {
@@ -89,6 +92,53 @@ Value subtractOthers(const Value& left, const Value& right, Type rightType) {
   return makeNumber(static_cast<double>(dateTimeOf(left).ms - dateTimeOf(right).ms) / 1000);
 }
 
+// The significant digits of a number, and the power of ten of the first of them.
+struct Decimal {
+  std::string digits;
+  int exponent = 0;
+};
+
+// Takes a JSON number apart, however its writer has laid it out.
+Decimal readDecimal(std::string_view text) {
+  Decimal decimal;
+  const std::size_t mark = std::min(text.find('e'), text.size());
+  int beforePoint = 0;
+  bool isFraction = false;
+  for (const char c : text.substr(0, mark)) {
+    if (c == '.') isFraction = true;
+    if (c < '0' || c > '9') continue;
+    if (c == '0' && decimal.digits.empty()) {
+      if (isFraction) --beforePoint;
+      continue;
+    }
+    decimal.digits += c;
+    if (!isFraction) ++beforePoint;
+  }
+  while (decimal.digits.ends_with('0')) decimal.digits.pop_back();
+  if (decimal.digits.empty()) return {"0", 0};
+  int scale = 0;
+  const std::size_t start = std::min(text.size(), mark + (text.substr(mark).starts_with("e+") ? 2 : 1));
+  std::from_chars(text.data() + start, text.data() + text.size(), scale);
+  decimal.exponent = beforePoint - 1 + scale;
+  return decimal;
+}
+
+// As ECMAScript's Number::toString lays out digits.
+std::string layOut(const Decimal& decimal) {
+  std::string digits = decimal.digits;
+  const int count = static_cast<int>(digits.size());
+  const int exponent = decimal.exponent;
+  if (exponent >= 21 || exponent < -6) {
+    if (count > 1) digits.insert(1, 1, '.');
+    return digits + (exponent < 0 ? "e-" : "e+") + std::to_string(std::abs(exponent));
+  }
+  if (exponent < 0) return "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+  if (exponent >= count - 1) {
+    return digits + std::string(static_cast<std::size_t>(exponent - count + 1), '0');
+  }
+  return digits.insert(static_cast<std::size_t>(exponent) + 1, 1, '.');
+}
+
 }  // namespace
 
 Value makeNumber(double number) {
@@ -124,36 +174,9 @@ Value binaryArithmetic(NodeKind kind, const Value& left, const Value& right) {
 
 std::string numberText(const Value& number) {
   if (number.isInt()) return std::to_string(number.rawInt());
-  // "-1.2345e+02": the shortest digits and their exponent, laid out as ECMAScript's Number::toString.
-  std::array<char, 40> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
-                                 number.asDouble().value_or(0), std::chars_format::scientific);
-  std::string_view text(buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data()));
-  std::string out;
-  if (text.front() == '-') {
-    out = "-";
-    text.remove_prefix(1);
-  }
-  const std::size_t mark = text.find('e');
-  std::string digits(text.substr(0, mark));
-  if (digits.size() > 1) digits.erase(1, 1);
-  const bool isNegative = text[mark + 1] == '-';
-  int exponent = 0;
-  std::from_chars(text.data() + mark + 2, text.data() + text.size(), exponent);
-  if (isNegative) exponent = -exponent;
-  const int count = static_cast<int>(digits.size());
-  if (exponent >= count - 1 && exponent < 21) {
-    return out + digits + std::string(static_cast<std::size_t>(exponent - count + 1), '0');
-  }
-  if (exponent >= 0 && exponent < 21) {
-    digits.insert(static_cast<std::size_t>(exponent) + 1, 1, '.');
-    return out + digits;
-  }
-  if (exponent < 0 && exponent >= -6) {
-    return out + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
-  }
-  if (count > 1) digits.insert(1, 1, '.');
-  return out + digits + (exponent < 0 ? "e-" : "e+") + std::to_string(std::abs(exponent));
+  const std::string text = encodeJson(number);
+  const Decimal decimal = readDecimal(text);
+  return (text.front() == '-' ? "-" : "") + layOut(decimal);
 }
 
 }  // namespace vitrine::groq

@@ -122,8 +122,8 @@ std::optional<Array> Evaluator::slice(const Node& node, const Scope& scope) {
   };
   const std::int64_t first = place(node.number, 0);
   const std::int64_t last = std::max(first, place(node.last, node.flag ? 1 : 0));
-  base->erase(base->begin() + last, base->end());
-  base->erase(base->begin(), base->begin() + first);
+  base->erase(base->begin() + static_cast<std::ptrdiff_t>(last), base->end());
+  base->erase(base->begin(), base->begin() + static_cast<std::ptrdiff_t>(first));
   return base;
 }
 
