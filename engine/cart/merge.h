@@ -20,10 +20,10 @@ struct MergedCart {
 
 // The cart of the account and the guest's cart of this browser, as one. Of a SKU in both the larger
 // quantity counts: the sum would double the cart of a shopper who logs in twice, and nothing is
-// lost. The account's lines come first. Lines beyond the cart's bound are saved for later; beyond that
-// list's bound, which two carts with 100 saved lines each do not reach, the last ones are dropped and
-// named. A SKU in one cart and saved in the other is in the cart. Coupon, country and shipping method are those of
-// the cart changed last, where it has them.
+// lost. The account's lines come first. Lines beyond the cart's bound are saved for later; beyond
+// that list's bound, which two carts with 100 saved lines each do not reach, the last ones are
+// dropped and named. A SKU in one cart and saved in the other is in the cart. Coupon, country and
+// shipping method are those of the cart changed last, where it has them.
 MergedCart merge(const Cart& account, const Cart& guest);
 
 }  // namespace vitrine

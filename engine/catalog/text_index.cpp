@@ -39,6 +39,11 @@ std::size_t typosAllowed(std::string_view word) {
   return length < 8 ? 1 : 2;
 }
 
+// How well a document answers a word: how close the term is, and where it stands.
+std::int64_t closenessIn(std::int32_t closeness, std::int32_t weight) {
+  return std::int64_t{closeness} * weight;
+}
+
 struct Distance {
   std::size_t whole = 0;   // to the term
   std::size_t prefix = 0;  // to the nearest beginning of the term
@@ -115,7 +120,7 @@ TextIndex::Matches TextIndex::typoMatches(std::string_view word) const {
     if (term.word.size() + allowed < letters.count) continue;
     const Letters other = lettersOf(term.word, letters.count + kMaxTypos);
     const Distance distance = typosBetween(letters, other);
-    if (distance.prefix > allowed) continue;
+    if (distance.prefix == 0 || distance.prefix > allowed) continue;  // 0: a prefix match
     // The whole term within the same typos is closer than a beginning of it.
     const bool whole = distance.whole == distance.prefix;
     const std::size_t closeness = 2 * (kMaxTypos + 1 - distance.prefix) - (whole ? 0 : 1);
@@ -128,12 +133,6 @@ TextIndex::Matches TextIndex::typoMatches(std::string_view word) const {
   return {};
 }
 
-std::int64_t TextIndex::scoreOf(const Match& match, const Posting& posting) const {
-  // Rare words weigh more: the logarithm of how many documents there are for one with the word.
-  const auto rarity = std::bit_width(documents_ / match.term->postings.size());
-  return std::int64_t{posting.weight} * match.closeness * static_cast<std::int64_t>(rarity);
-}
-
 std::vector<TextHit> TextIndex::intersect(const std::vector<Matches>& matches) const {
   std::vector<std::int64_t> total(documents_, 0);
   std::vector<std::size_t> found(documents_, 0);
@@ -142,12 +141,19 @@ std::vector<TextHit> TextIndex::intersect(const std::vector<Matches>& matches) c
     std::ranges::fill(best, 0);
     for (const Match& match : ofWord) {
       for (const Posting& posting : match.term->postings) {
-        best[posting.document] = std::max(best[posting.document], scoreOf(match, posting));
+        std::int64_t& score = best[posting.document];
+        score = std::max(score, closenessIn(match.closeness, posting.weight));
       }
     }
+    // Rare words weigh more: the logarithm of how many documents there are for one that is found.
+    // By word, not by term: a rare longer word must not beat the word itself.
+    const auto having = static_cast<std::size_t>(
+        std::ranges::count_if(best, [](std::int64_t score) { return score > 0; }));
+    if (having == 0) return {};
+    const auto rarity = static_cast<std::int64_t>(std::bit_width(documents_ / having));
     for (std::size_t i = 0; i < best.size(); ++i) {
       found[i] += best[i] > 0 ? 1 : 0;
-      total[i] += best[i];
+      total[i] += best[i] * rarity;
     }
   }
   std::vector<TextHit> hits;
@@ -170,7 +176,8 @@ std::optional<std::string> TextIndex::correction(const std::vector<std::string>&
       const auto posting = std::ranges::lower_bound(match.term->postings, document, {},
                                                     &Posting::document);
       if (posting == match.term->postings.end() || posting->document != document) continue;
-      if (const std::int64_t score = scoreOf(match, *posting); score > bestScore) {
+      const std::int64_t score = closenessIn(match.closeness, posting->weight);
+      if (score > bestScore) {
         bestScore = score;
         best = &match;
       }

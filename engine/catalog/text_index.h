@@ -60,7 +60,6 @@ class TextIndex {
 
   Matches prefixMatches(std::string_view word) const;
   Matches typoMatches(std::string_view word) const;
-  std::int64_t scoreOf(const Match& match, const Posting& posting) const;
   std::vector<TextHit> intersect(const std::vector<Matches>& matches) const;
   std::optional<std::string> correction(const std::vector<std::string>& words,
                                         const std::vector<Matches>& matches,

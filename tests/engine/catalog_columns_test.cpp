@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "engine/catalog/columns.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+#include <string>
+
+#include "tests/engine/catalog_fixture.h"
+
+namespace vitrine {
+namespace {
+
+// The same answer by the plainest means: every facet is counted by asking again without it.
+
+bool has(const std::vector<std::string>& list, const std::string& text) {
+  return std::ranges::find(list, text) != list.end();
+}
+
+bool fits(const Product& product, const ProductVariant& variant, const CatalogQuery& query) {
+  if (!query.brands.empty() && !has(query.brands, product.brand)) return false;
+  const bool tagged = std::ranges::any_of(
+      product.tags, [&](const std::string& tag) { return has(query.tags, tag); });
+  if (!query.tags.empty() && !tagged) return false;
+  if (query.inStock && variant.stock == 0) return false;
+  if (query.onSale && !variant.compareAtMinor) return false;
+  if (query.priceMinMinor && variant.priceMinor < *query.priceMinMinor) return false;
+  if (query.priceMaxMinor && variant.priceMinor > *query.priceMaxMinor) return false;
+  return std::ranges::all_of(query.options, [&](const OptionFilter& filter) {
+    for (std::size_t i = 0; i < product.options.size(); ++i) {
+      const bool same = product.options[i].name == filter.name;
+      if (same) return has(filter.values, variant.optionValues[i]);
+    }
+    return false;
+  });
+}
+
+std::int64_t countOf(const std::vector<Product>& products, const CatalogQuery& query) {
+  return std::ranges::count_if(products, [&](const Product& product) {
+    return std::ranges::any_of(product.variants,
+                               [&](const ProductVariant& v) { return fits(product, v, query); });
+  });
+}
+
+CatalogQuery choosingOnly(CatalogQuery query, const std::string& facet, const std::string& value) {
+  if (facet == "brand") query.brands = {value};
+  if (facet == "tag") query.tags = {value};
+  if (facet == "stock") query.inStock = true;
+  if (facet == "sale") query.onSale = true;
+  if (facet.starts_with("opt.")) {
+    std::erase_if(query.options, [&](auto& option) { return "opt." + option.name == facet; });
+    query.options.push_back({facet.substr(4), {value}});
+  }
+  return query;
+}
+
+class RandomShop {
+ public:
+  explicit RandomShop(unsigned seed) : random_(seed) {}
+
+  std::int64_t below(unsigned bound) { return static_cast<std::int64_t>(random_() % bound); }
+
+  Product product(int number) {
+    Product product = simpleProduct("p" + std::to_string(number), "P", 1);
+    product.variants.clear();
+    product.brand = "b" + std::to_string(below(3));
+    product.tags.resize(static_cast<std::size_t>(below(3)));
+    for (std::string& tag : product.tags) tag = "t" + std::to_string(below(3));
+    const std::int64_t options = below(3);
+    if (options > 0) product.options.push_back({"Size", {"S", "M", "L"}});
+    if (options > 1) product.options.push_back({"Colour", {"Sand", "Ink"}});
+    for (std::int64_t i = below(5); i >= 0; --i) {
+      ProductVariant& variant = product.variants.emplace_back();
+      variant.sku = product.slug + "-" + std::to_string(i);
+      for (const ProductOption& option : product.options) {
+        const auto count = static_cast<unsigned>(option.values.size());
+        variant.optionValues.push_back(option.values[static_cast<std::size_t>(below(count))]);
+      }
+      variant.priceMinor = 1 + below(6);
+      variant.stock = below(2);
+      if (below(3) == 0) variant.compareAtMinor = 100;
+    }
+    return product;
+  }
+
+  CatalogQuery query() {
+    CatalogQuery query;
+    if (below(3) == 0) query.brands = {"b" + std::to_string(below(4))};
+    if (below(3) == 0) query.tags = {"t0", "t" + std::to_string(below(3))};
+    if (below(3) == 0) query.options.push_back({"Size", {"S", "L"}});
+    if (below(3) == 0) query.options.push_back({"Colour", {"Ink"}});
+    if (below(3) == 0) query.priceMinMinor = below(6);
+    if (below(3) == 0) query.priceMaxMinor = below(6);
+    query.inStock = below(3) == 0;
+    query.onSale = below(3) == 0;
+    return query;
+  }
+
+ private:
+  std::mt19937 random_;
+};
+
+TEST(CatalogColumnsTest, AgreesWithThePlainestAnswer) {
+  for (unsigned seed = 0; seed < 300; ++seed) {
+    RandomShop shop(seed);
+    std::vector<Product> products;
+    for (int i = 0; i < 20; ++i) products.push_back(shop.product(i));
+    const CatalogColumns columns(products, {});
+    std::vector<std::size_t> all(products.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    const CatalogQuery query = shop.query();
+
+    const CatalogColumns::Selection selection = columns.select(query, all);
+
+    ASSERT_EQ(static_cast<std::int64_t>(selection.found.size()), countOf(products, query));
+    for (const Facet& facet : selection.facets) {
+      for (const FacetValue& value : facet.values) {
+        ASSERT_EQ(value.count, countOf(products, choosingOnly(query, facet.name, value.value)))
+            << "seed " << seed << ": " << facet.name << " " << value.value;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace vitrine
