@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 "use client";
 
-import type { CatalogPage, CatalogQuery } from "@vitrine/engine";
+import type { CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
 import { useCatalog, useEngine } from "@vitrine/engine/react";
 import { useRouter, useSearchParams } from "next/navigation";
 import {
@@ -15,6 +15,7 @@ import {
 } from "react";
 import { catalogHref, firstPage, queryOf, withoutFilter } from "@/lib/catalog-url";
 import { sortNames } from "@/lib/text";
+import { CatalogHeading } from "./catalog-heading";
 import { Facets, FilterSheet } from "./facets";
 import { CloseIcon } from "./icons";
 import { Pagination } from "./pagination";
@@ -27,14 +28,14 @@ const NavigateContext = createContext<Navigate>(() => undefined);
 interface CatalogBrowserProps {
   readonly initial: CatalogPage;
   readonly initialSearch: string;
-  readonly heading: ReactNode;
+  readonly categories: readonly CategoryView[];
 }
 
 /**
  * The server renders the first page for any address; afterwards the engine answers within the
  * frame.
  */
-export function CatalogBrowser({ initial, initialSearch, heading }: CatalogBrowserProps) {
+export function CatalogBrowser({ initial, initialSearch, categories }: CatalogBrowserProps) {
   const search = useSearchParams().toString();
   const query = useMemo(() => queryOf(new URLSearchParams(search)), [search]);
   const known = search === initialSearch ? initial : undefined;
@@ -49,7 +50,7 @@ export function CatalogBrowser({ initial, initialSearch, heading }: CatalogBrows
   return (
     <NavigateContext value={navigate}>
       <div className="page py-8 sm:py-12">
-        {heading}
+        <CatalogHeading page={page} query={query} categories={categories} />
         <div className="grid gap-10 lg:grid-cols-[15rem_1fr] lg:gap-12">
           <aside className="hidden lg:block" aria-label="Filters">
             <Facets page={page} query={query} idPrefix="side" />

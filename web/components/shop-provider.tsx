@@ -6,6 +6,7 @@ import { VitrineProvider } from "@vitrine/engine/react";
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
 import { AdoptCart } from "./adopt-cart";
 import { CartDrawer } from "./cart-drawer";
+import { EngineMark } from "./engine-mark";
 
 interface Feedback {
   readonly cartOpen: boolean;
@@ -38,6 +39,7 @@ export function ShopProvider({ children }: { readonly children: ReactNode }) {
       <VitrineProvider>
         <FeedbackContext value={feedback}>
           {children}
+          <EngineMark />
           <AdoptCart />
           <CartDrawer />
           <div role="status" aria-live="polite" className="sr-only">
