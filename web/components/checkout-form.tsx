@@ -14,6 +14,7 @@ import { QuoteChanged } from "./quote-changed";
 
 interface CheckoutFormProps extends Omit<CheckoutPageProps, "initial"> {
   readonly checkout: CheckoutView;
+  readonly onPlaced: (order: NonNullable<CheckoutView["order"]>) => void;
 }
 
 export type ShownErrors = Readonly<Partial<Record<string, EngineError>>>;
@@ -22,7 +23,7 @@ export type ShownErrors = Readonly<Partial<Record<string, EngineError>>>;
  * One plain form of four short sections. With the engine it is checked while you type and sent
  * once.
  */
-export function CheckoutForm({ checkout, gateways, idempotencyKey }: CheckoutFormProps) {
+export function CheckoutForm({ checkout, gateways, idempotencyKey, onPlaced }: CheckoutFormProps) {
   const { engine } = useEngine();
   const form = useRef<HTMLFormElement>(null);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
@@ -42,11 +43,9 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey }: CheckoutFor
     const invalid = Object.keys(engine.checkout().errors)[0];
     if (invalid !== undefined) return focusField(event.currentTarget, invalid);
     const placed = await engine.placeOrder();
-    if (placed.state === "placed" && placed.order !== null)
-      window.location.assign(placed.order.redirectUrl);
+    if (placed.state === "placed" && placed.order !== null) onPlaced(placed.order);
   };
-  const placing =
-    checkout.state === "placing" || (checkout.state === "placed" && checkout.order !== null);
+  const placing = checkout.state === "placing";
   return (
     <form
       ref={form}

@@ -3,6 +3,7 @@
 
 import type { CheckoutView, Gateway } from "@vitrine/engine";
 import { useCheckout, useEngine } from "@vitrine/engine/react";
+import { useEffect, useState } from "react";
 import { formatMoney } from "@/lib/money";
 import { CheckoutForm } from "./checkout-form";
 import { CheckoutSummary } from "./checkout-summary";
@@ -15,10 +16,14 @@ export interface CheckoutPageProps {
 }
 
 export function CheckoutPage({ initial, gateways, idempotencyKey }: CheckoutPageProps) {
-  const { status } = useEngine();
+  const { engine, status } = useEngine();
   const checkout = useCheckout() ?? initial;
-  const empty = checkout.quote.lines.length === 0 && checkout.state !== "placed";
-  if (empty) {
+  const [leaving, setLeaving] = useLeaving();
+  if (leaving !== null) return <OrderPlaced redirectUrl={leaving} />;
+  if (checkout.state === "placed" && checkout.order !== null) {
+    return <OrderPlaced redirectUrl={checkout.order.redirectUrl} />;
+  }
+  if (checkout.quote.lines.length === 0) {
     const waiting = status === "loading";
     return (
       <>
@@ -29,6 +34,11 @@ export function CheckoutPage({ initial, gateways, idempotencyKey }: CheckoutPage
       </>
     );
   }
+  const leave = (order: NonNullable<CheckoutView["order"]>) => {
+    setLeaving(order.redirectUrl);
+    engine?.orderPlacedSeen(order.id);
+    window.location.assign(order.redirectUrl);
+  };
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[1fr_25rem] lg:gap-16">
       <details className="card group lg:hidden">
@@ -42,12 +52,45 @@ export function CheckoutPage({ initial, gateways, idempotencyKey }: CheckoutPage
           <CheckoutSummary quote={checkout.quote} />
         </div>
       </details>
-      <CheckoutForm checkout={checkout} gateways={gateways} idempotencyKey={idempotencyKey} />
+      <CheckoutForm
+        onPlaced={leave}
+        checkout={checkout}
+        gateways={gateways}
+        idempotencyKey={idempotencyKey}
+      />
       <aside aria-label="Your order" className="card hidden p-7 lg:sticky lg:top-24 lg:block">
         <h2 className="title mb-5 text-2xl">Your order</h2>
         <CheckoutSummary quote={checkout.quote} />
       </aside>
     </div>
+  );
+}
+
+/** The payment page on the way to which this page is; forgotten when the shopper comes back. */
+function useLeaving() {
+  const [leaving, setLeaving] = useState<string | null>(null);
+  useEffect(() => {
+    const comeBack = (event: PageTransitionEvent) => event.persisted && setLeaving(null);
+    window.addEventListener("pageshow", comeBack);
+    return () => window.removeEventListener("pageshow", comeBack);
+  }, []);
+  return [leaving, setLeaving] as const;
+}
+
+function OrderPlaced({ redirectUrl }: { readonly redirectUrl: string }) {
+  return (
+    <section role="status" className="card max-w-xl space-y-4 p-6 sm:p-8">
+      <h2 className="title text-2xl">Your order is placed</h2>
+      <p className="text-muted">The payment page opens now. If it does not, go there yourself.</p>
+      <div className="flex flex-wrap gap-3">
+        <a href={redirectUrl} className="button button-primary">
+          Continue to the payment
+        </a>
+        <a href="/orders" className="button button-quiet">
+          Your orders
+        </a>
+      </div>
+    </section>
   );
 }
 

@@ -18,6 +18,13 @@ export function EmptyCart({ onLeave }: { readonly onLeave?: () => void }) {
       >
         See all products
       </a>
+      <p className="text-sm text-muted">
+        Just ordered? It is under{" "}
+        <a href="/orders" className="link inline-flex min-h-11 items-center">
+          your orders
+        </a>
+        .
+      </p>
     </div>
   );
 }

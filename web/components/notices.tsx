@@ -12,6 +12,9 @@ const noticeTexts: Readonly<Record<string, string>> = {
   cart_lost: "Your saved cart could not be read any more, so we started a new one. We are sorry.",
   cart_from_newer_version:
     "This cart was saved by a newer version of the shop. Reload the page to change it.",
+  checkout_lost: "What you typed at checkout could not be kept. Please type it again.",
+  orders_lost:
+    "The list of orders in this browser was damaged. Find an order by number and e-mail.",
   catalog_stale: "Prices and stock may be a little old. The final price is checked before you pay.",
   catalog_unavailable: "The catalog cannot be read right now. Your cart is safe.",
 };

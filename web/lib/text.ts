@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Codes of the engine to sentences for people: what happened and what to do. Unknown codes stay
 // polite.
-import type { EngineError, ShippingMethodView } from "@vitrine/engine";
+import type { Money, ShippingMethodView } from "@vitrine/engine";
 import { formatMoney } from "./money";
 
-type Sentence = string | ((error: EngineError) => string);
+/** What a sentence is made of: an error of the engine, or a code from a form's answer. */
+export interface Spoken {
+  readonly code: string;
+  readonly limit?: number | null | undefined;
+  readonly amount?: Money | null | undefined;
+}
+
+type Sentence = string | ((error: Spoken) => string);
 
 const sentences: Readonly<Record<string, Sentence>> = {
   missing_field: "Fill this in.",
@@ -16,7 +23,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   quantity_must_be_positive: "Enter a whole number, 1 or more.",
   quantity_above_limit: (error) => `At most ${error.limit ?? "a few"} of one product in an order.`,
   quantity_above_stock: (error) =>
-    error.limit === undefined ? "There are not that many left." : `Only ${error.limit} left.`,
+    error.limit == null ? "There are not that many left." : `Only ${error.limit} left.`,
   out_of_stock: "Sold out. Remove it to go on.",
   line_not_found: "This product is not in the cart any more.",
   cart_empty: "The cart is empty.",
@@ -60,7 +67,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
 
 const unknown = "That did not work. Try again.";
 
-export function sentenceFor(error: EngineError | string): string {
+export function sentenceFor(error: Spoken | string): string {
   const known = typeof error === "string" ? { code: error } : error;
   const sentence = sentences[known.code] ?? unknown;
   return typeof sentence === "string" ? sentence : sentence(known);
