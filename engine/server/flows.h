@@ -101,6 +101,8 @@ void closeDone(Run& run);
 
 // --- stock.cpp --------------------------------------------------------------------------------------
 void askStock(Run& run, const Order& order);
+// Whether its goods are still on the shelf: taken out of the stock, and without a label.
+bool isUnsent(const Order& order);
 // What puts the order's goods (and its coupon's use) back; documents that are gone are left out.
 Array stockReturned(const Order& order, const Answer& stock);
 // What takes them again, or nothing when they are not all there.

@@ -32,10 +32,6 @@ std::int64_t refundableMinor(const Order& order) {
   return order.payment.capturedMinor - order.payment.refundedMinor - asked;
 }
 
-bool isReturnable(const Order& order) {
-  return order.stockReserved && order.shipments.empty();
-}
-
 }  // namespace
 
 void startRefund(Run& run) {
@@ -81,7 +77,7 @@ void refundBegin(Run& run) {
                       .reason = std::string(run.request["reason"].asString("merchant"))});
   const bool all = wanted == left;
   if (all && nextOrderStatus(order.status, OrderEvent::kRefundRequested)) {
-    const bool returns = isReturnable(order);
+    const bool returns = isUnsent(order);
     order = moved(std::move(order), OrderEvent::kRefundRequested, "refund", run.now);
     if (returns) {
       run.memory.set("decided", encodeOrder(order).with("_rev", order.revision));

@@ -107,8 +107,8 @@ bool isIdle(const Order& order, const PaymentFact& fact) {
 
 // A payment that ends before the goods left gives them back, in the same write.
 bool returnsGoods(const Order& before, const Order& after) {
-  return before.stockReserved && after.status == OrderStatus::kRefundPending &&
-         before.status != OrderStatus::kRefundPending && before.shipments.empty();
+  return isUnsent(before) && after.status == OrderStatus::kRefundPending &&
+         before.status != OrderStatus::kRefundPending;
 }
 
 Order decided(Run& run, const Order& order, const PaymentFact& fact) {

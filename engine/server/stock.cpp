@@ -25,6 +25,12 @@ std::string stockPath(const Value& variant) {
 
 }  // namespace
 
+bool isUnsent(const Order& order) {
+  return order.stockReserved &&
+         std::all_of(order.shipments.begin(), order.shipments.end(),
+                     [](const Shipment& shipment) { return shipment.labelId.empty(); });
+}
+
 void askStock(Run& run, const Order& order) {
   std::vector<std::string> ids = productIds(order);
   if (!order.coupon.empty()) ids.push_back(couponId(order.coupon));

@@ -45,7 +45,38 @@ TEST(GroqDatasetTest, DocumentsAreFoundByIdAndType) {
   EXPECT_THAT(positions, testing::ElementsAre(2, 3, 4, 5, 6));
   EXPECT_TRUE(shop.candidates({Constraint::Field::kId, {"order.1", "x", "category-light"}}, positions));
   EXPECT_THAT(positions, testing::ElementsAre(0, 6));
-  EXPECT_FALSE(shop.candidates({Constraint::Field::kSlug, {"birk"}}, positions));
+  EXPECT_TRUE(shop.candidates({Constraint::Field::kSlug, {"birk"}}, positions));
+  EXPECT_THAT(positions, testing::ElementsAre(3));
+  EXPECT_TRUE(shop.candidates({Constraint::Field::kReference, {"category-light"}}, positions));
+  EXPECT_THAT(positions, testing::ElementsAre(2, 4));
+}
+
+TEST(GroqDatasetTest, DocumentsOfOneIdAreAllCandidates) {
+  const MemoryDataset twins(json(R"([{"_id":"a","n":1},{"_id":"a","n":2}])").items());
+  EXPECT_EQ(encodeJson(*evaluate(*parse("*[_id == \"a\"].n"), twins, {}, {})), "[1,2]");
+}
+
+TEST(GroqDatasetTest, AnIndexSparesTheOtherDocuments) {
+  const Options few{.limits = {.steps = 12}};
+  EXPECT_EQ(run("*[_id == \"order.1\"].status", {}, few), R"(["paid"])");
+  EXPECT_EQ(run("*[\"birk\" == slug.current && _type == \"product\"].price", {}, few), "[89900]");
+  EXPECT_EQ(run("*[_id in [\"order.1\", \"x\"]].status", {}, few), R"(["paid"])");
+  EXPECT_EQ(run("*[references(\"category-sofa\")].price", {}, few), "[89900]");
+  EXPECT_EQ(run("*[(category._ref == $id)].price", json(R"({"id":"category-sofa"})"), few), "[89900]");
+  EXPECT_EQ(run("*[title == \"Sofas\"]._id", {}, few), "error: steps");
+}
+
+TEST(GroqDatasetTest, AnIndexChangesNothing) {
+  EXPECT_EQ(run("count(*[_type == null])"), "0");
+  EXPECT_EQ(run("count(*[_type != \"product\"])"), "3");
+  EXPECT_EQ(run("count(*[_type == \"product\" || _type == \"order\"])"), "5");
+  EXPECT_EQ(run("count(*[_type == _type])"), "7");
+  EXPECT_EQ(run("count(*[_id in [_id]])"), "7");
+  EXPECT_EQ(run("count(*[slug.current == slug.current])"), "7");
+  EXPECT_EQ(run("count(*[_id in [\"order.1\", 1, \"order.1\"]])"), "1");
+  EXPECT_EQ(run("count(*[_id in path(\"order.*\")])"), "1");
+  EXPECT_EQ(run("*[_type == \"category\"]{\"n\": *[_type == ^._type && _id != ^._id][0]._id}.n"),
+            R"(["category-sofa","category-light"])");
 }
 
 std::string idsIn(const std::vector<std::string_view>& stack) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/timestamp.h"
 #include "engine/core/value.h"
 #include "engine/server/step.h"
 #include "tests/engine/scripted_gateways.h"
