@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks catalog.ndjson: ids, slugs, SKUs and keys are unique, references and pictures exist, money is
-whole, and the file is what make_catalog.py would write today. Prints every fault; exit status 1 if any.
+"""Checks catalog.ndjson: ids, slugs, SKUs and keys are unique, references and pictures exist, money
+is whole, and the file is what make_catalog.py would write today. Prints every fault; exit status 1
+if there is any.
 """
 import collections
 import json
@@ -46,7 +47,8 @@ def check_money(document):
     for path, holder in walk(document):
         for name, amount in holder.items():
             whole = isinstance(amount, int) and not isinstance(amount, bool) and amount >= 0
-            if (name.endswith("Minor") or name in ("stock", "weightGrams", "basisPoints")) and not whole:
+            if (name.endswith("Minor") or name in ("stock", "weightGrams",
+                                                   "basisPoints")) and not whole:
                 yield f"{path}.{name}: {amount!r} is not a whole number of 0 or more"
 
 
@@ -119,15 +121,18 @@ def faults(lines):
     ids = [document["_id"] for document in documents]
     products = by_type["product"]
     skus = [variant["sku"] for product in products for variant in product["variants"]]
-    slugs = [(document["_type"], document["slug"]["current"]) for document in products + by_type["category"]]
-    yield from (f"{value} is used twice" for value in repeated(ids) + repeated(skus) + repeated(slugs))
+    slugs = [(document["_type"], document["slug"]["current"])
+             for document in products + by_type["category"]]
+    yield from (f"{value} is used twice"
+                for value in repeated(ids) + repeated(skus) + repeated(slugs))
     special = {"product": check_product, "coupon": check_coupon}
     for document in documents:
         found = [*check_keys(document), *check_money(document), *check_links(document, set(ids))]
         found += special.get(document["_type"], lambda _: [])(document)
         yield from (f"{document['_id']}: {fault}" for fault in found)
     pictures = {holder["_sanityAsset"].rsplit("/", 1)[1]
-                for document in documents for _, holder in walk(document) if "_sanityAsset" in holder}
+                for document in documents for _,
+                holder in walk(document) if "_sanityAsset" in holder}
     yield from check_counts(by_type, pictures)
     if documents != json.loads(json.dumps(list(make_catalog.documents()))):
         yield "catalog.ndjson is not what make_catalog.py writes: run it"

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes catalog.ndjson from content/*.toml: one document a line, as `sanity dataset import` takes it.
+"""Writes catalog.ndjson from content/*.toml, one document a line, as `sanity dataset import` wants.
 
 The content files are written by hand; this script only gives them the shape of the documents: ids,
 keys, SKUs, portable text. It uses no clock and no random number, so the same content gives the same
@@ -35,7 +35,8 @@ def slug(current):
 
 
 def image(name, alt, **extra):
-    return {"_type": "image", "_sanityAsset": f"image@file://./images/{name}.webp", "alt": alt} | extra
+    return {"_type": "image", "_sanityAsset": f"image@file://./images/{name}.webp",
+            "alt": alt} | extra
 
 
 def option_code(value):
@@ -50,7 +51,8 @@ def option_code(value):
 def block(owner, index, text, style="normal", bullet=False):
     made = {
         "_key": key(owner, "block", index), "_type": "block", "style": style, "markDefs": [],
-        "children": [{"_key": key(owner, "span", index), "_type": "span", "text": text, "marks": []}],
+        "children": [{"_key": key(owner, "span", index), "_type": "span", "text": text,
+                      "marks": []}],
     }
     return made | ({"listItem": "bullet", "level": 1} if bullet else {})
 
@@ -87,7 +89,8 @@ def variants(product):
 
 def images(product):
     """Picture n shows value n of the option that changes the look; `shows` overrides that."""
-    looks = next((values for name, values in product.get("options", {}).items() if name != "Size"), [])
+    looks = next((values for name, values in product.get("options", {}).items() if name != "Size"),
+                 [])
     shows = product.get("shows", looks)
     for number, alt in enumerate(product["alts"], start=1):
         shown = shows[number - 1] if number <= len(shows) else None
@@ -109,7 +112,8 @@ def product_document(product, category, currency):
         average, count = product["rating"]
         made["rating"] = {"average": average, "count": count}
     options = [
-        {"_key": key(product["slug"], "option", name), "_type": "productOption", "name": name, "values": values}
+        {"_key": key(product["slug"], "option", name), "_type": "productOption", "name": name,
+         "values": values}
         for name, values in product.get("options", {}).items()
     ]
     return made | {
@@ -121,7 +125,8 @@ def product_document(product, category, currency):
 def category_document(content):
     name = content["slug"]
     return {
-        "_id": f"category-{name}", "_type": "category", "title": content["title"], "slug": slug(name),
+        "_id": f"category-{name}", "_type": "category", "title": content["title"],
+        "slug": slug(name),
         "summary": content["summary"], "image": image(f"category-{name}", content["alt"]),
         "order": content["order"],
     }
@@ -129,10 +134,13 @@ def category_document(content):
 
 def settings_document(shop):
     return {"_id": "shop-settings", "_type": "shopSettings"} | shop["settings"] | {
-        "taxRates": [{"_key": key("tax", country), "country": country, "basisPoints": rate, "name": "VAT"}
+        "taxRates": [{"_key": key("tax", country), "country": country, "basisPoints": rate,
+                      "name": "VAT"}
                      for country, rate in shop["taxes"].items()],
-        "shippingMethods": [{"_key": key("shipping", row["methodId"])} | row for row in shop["shipping"]],
-        "promotions": [{"_key": key("promotion", row["promotionId"])} | row for row in shop["promotion"]],
+        "shippingMethods": [{"_key": key("shipping", row["methodId"])} | row
+                            for row in shop["shipping"]],
+        "promotions": [{"_key": key("promotion", row["promotionId"])} | row
+                       for row in shop["promotion"]],
     }
 
 
@@ -149,7 +157,8 @@ def documents():
 
 
 def main():
-    lines = [json.dumps(document, ensure_ascii=False, separators=(",", ":")) for document in documents()]
+    lines = [json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+             for document in documents()]
     (HERE / "catalog.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"catalog.ndjson: {len(lines)} documents")
 

@@ -10,12 +10,13 @@ import {dirname, join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const STUB = "const same = (type) => type\nexport {same as defineType, same as defineField, same as defineArrayMember}\n"
+const STUB = ['defineType', 'defineField', 'defineArrayMember']
+  .map((name) => `export const ${name} = (type) => type\n`).join('')
 const SYSTEM = new Set(['_id', '_type', '_key', '_ref', '_weak', '_sanityAsset', 'asset'])
 
 function loadTypeScript() {
-  const near = [process.env.VITRINE_TYPESCRIPT, join(here, '../../web'), join(here, '../../wasm/package')]
-  for (const place of near.filter(Boolean)) {
+  const near = ['../../web', '../../wasm/package'].map((folder) => join(here, folder))
+  for (const place of [process.env.VITRINE_TYPESCRIPT, ...near].filter(Boolean)) {
     try {
       return createRequire(join(place, 'package.json'))('typescript')
     } catch {
@@ -30,9 +31,10 @@ async function loadTypes(typescript) {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-schema-'))
   writeFileSync(join(folder, 'sanity.mjs'), STUB)
   for (const name of readdirSync(here).filter((file) => file.endsWith('.ts'))) {
-    const options = {target: 'es2022', module: 'es2022', verbatimModuleSyntax: false}
-    const plain = typescript.transpileModule(readFileSync(join(here, name), 'utf8'), {compilerOptions: options}).outputText
-    const linked = plain.replace(/from '(?:\.\/)?(\w+)'/g, "from './$1.mjs'")
+    const compilerOptions = {target: 'es2022', module: 'es2022'}
+    const source = readFileSync(join(here, name), 'utf8')
+    const plain = typescript.transpileModule(source, {compilerOptions})
+    const linked = plain.outputText.replace(/from '(?:\.\/)?(\w+)'/g, "from './$1.mjs'")
     writeFileSync(join(folder, name.replace('.ts', '.mjs')), linked)
   }
   const {schemaTypes} = await import(pathToFileURL(join(folder, 'index.mjs')))
@@ -60,11 +62,14 @@ function* checkObject(value, fields, place, types) {
     else yield `${place}.${name} is not in the schema`
   }
   for (const field of fields) {
-    if (isRequired(field) && value[field.name] === undefined) yield `${place}.${field.name} is required`
+    const absent = value[field.name] === undefined
+    if (absent && isRequired(field)) yield `${place}.${field.name} is required`
   }
 }
 
-const PLAIN = {string: 'string', text: 'string', datetime: 'string', number: 'number', boolean: 'boolean'}
+const PLAIN = {
+  string: 'string', text: 'string', datetime: 'string', number: 'number', boolean: 'boolean',
+}
 
 function* checkValue(value, field, place, types) {
   if (PLAIN[field.type]) {
@@ -80,7 +85,8 @@ function* checkValue(value, field, place, types) {
   } else if (field.type === 'slug') {
     if (typeof value.current !== 'string') yield `${place}.current is missing`
   } else if (field.type === 'reference') {
-    if (!field.to.some(({type}) => value._ref?.startsWith(`${type}-`))) yield `${place} refers to ${value._ref}`
+    const fits = field.to.some(({type}) => value._ref?.startsWith(`${type}-`))
+    if (!fits) yield `${place} refers to ${value._ref}`
   } else if (field.type === 'block') {
     const styles = field.styles.map((style) => style.value)
     if (!styles.includes(value.style)) yield `${place}.style ${value.style} is not allowed`
@@ -95,7 +101,9 @@ const types = await loadTypes(loadTypeScript())
 const lines = readFileSync(join(here, '../catalog/catalog.ndjson'), 'utf8').trim().split('\n')
 const faults = lines.map((line) => JSON.parse(line)).flatMap((document) => {
   const type = types.get(document._type)
-  return type ? [...checkObject(document, type.fields, document._id, types)] : [`${document._id}: no type ${document._type}`]
+  if (!type) return [`${document._id}: no type ${document._type}`]
+  return [...checkObject(document, type.fields, document._id, types)]
 })
-console.log(faults.length ? faults.join('\n') : `check_schema: ${lines.length} documents fit ${types.size} types`)
+const verdict = `check_schema: ${lines.length} documents fit ${types.size} types`
+console.log(faults.length ? faults.join('\n') : verdict)
 process.exit(faults.length ? 1 : 0)

@@ -14,7 +14,8 @@ export const coupon = defineType({
       name: 'code',
       title: 'Code',
       type: 'string',
-      validation: (rule) => rule.required().regex(/^[A-Z0-9]{3,24}$/, {name: 'capital letters and digits'}),
+      validation: (rule) =>
+        rule.required().regex(/^[A-Z0-9]{3,24}$/, {name: 'capital letters and digits'}),
     }),
     requiredText('name', 'Name', 120),
     ...reductionFields(['percent_off', 'amount_off']),

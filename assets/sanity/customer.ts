@@ -8,9 +8,19 @@ export const customer = defineType({
   title: 'Customer',
   type: 'document',
   fields: [
-    defineField({name: 'email', title: 'E-mail', type: 'string', validation: (rule) => rule.required().email()}),
+    defineField({
+      name: 'email',
+      title: 'E-mail',
+      type: 'string',
+      validation: (rule) => rule.required().email(),
+    }),
     requiredText('name', 'Name', 120),
-    defineField({name: 'addresses', title: 'Addresses', type: 'array', of: [defineArrayMember({type: 'address'})]}),
+    defineField({
+      name: 'addresses',
+      title: 'Addresses',
+      type: 'array',
+      of: [defineArrayMember({type: 'address'})],
+    }),
     recorded('createdAt', 'Customer since', 'datetime'),
   ],
   preview: {select: {title: 'name', subtitle: 'email'}},
@@ -20,7 +30,12 @@ const cartLine = defineArrayMember({
   type: 'object',
   fields: [
     requiredText('sku', 'SKU', 40),
-    defineField({name: 'quantity', title: 'Quantity', type: 'number', validation: (rule) => rule.required().integer().min(1)}),
+    defineField({
+      name: 'quantity',
+      title: 'Quantity',
+      type: 'number',
+      validation: (rule) => rule.required().integer().min(1),
+    }),
     recorded('addedAt', 'Added at', 'datetime'),
   ],
   preview: {select: {title: 'sku', subtitle: 'quantity'}},
@@ -32,7 +47,13 @@ export const cart = defineType({
   type: 'document',
   readOnly: true,
   fields: [
-    defineField({name: 'customer', title: 'Customer', type: 'reference', to: [{type: 'customer'}], weak: true}),
+    defineField({
+      name: 'customer',
+      title: 'Customer',
+      type: 'reference',
+      to: [{type: 'customer'}],
+      weak: true,
+    }),
     currencyField(),
     defineField({name: 'lines', title: 'Lines', type: 'array', of: [cartLine]}),
     recorded('couponCode', 'Coupon'),

@@ -48,6 +48,8 @@ export function requiredText(name: string, title: string, longest = 200) {
 }
 
 // Written by the shop, never by an editor.
+export const recordedTexts = (...names: string[]) => names.map((name) => recorded(name, name))
+
 export function recorded(name: string, title: string, type: string = 'string') {
   return defineField({name, title, type, readOnly: true} as Parameters<typeof defineField>[0])
 }

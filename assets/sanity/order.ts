@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Orders are written by the shop's server. In the studio they are read, not edited.
 import {defineArrayMember, defineField, defineType} from 'sanity'
-import {country, money, optionalMoney, recorded, requiredText, whole} from './fields'
+import {country, money, optionalMoney, recorded, recordedTexts, requiredText, whole} from './fields'
 
 const ORDER_STATUS = [
   'awaiting_payment', 'paid', 'fulfilling', 'shipped', 'delivered', 'cancelled', 'expired',
@@ -31,12 +31,23 @@ export const address = defineType({
 const orderLine = defineArrayMember({
   type: 'object',
   fields: [
-    defineField({name: 'product', title: 'Product', type: 'reference', to: [{type: 'product'}], weak: true}),
+    defineField({
+      name: 'product',
+      title: 'Product',
+      type: 'reference',
+      to: [{type: 'product'}],
+      weak: true,
+    }),
     requiredText('sku', 'SKU', 40),
     requiredText('title', 'Title'),
     recorded('optionText', 'Options'),
     recorded('imageRef', 'Picture'),
-    defineField({name: 'quantity', title: 'Quantity', type: 'number', validation: (rule) => rule.required().integer().min(1)}),
+    defineField({
+      name: 'quantity',
+      title: 'Quantity',
+      type: 'number',
+      validation: (rule) => rule.required().integer().min(1),
+    }),
     money('unitPriceMinor', 'Unit price'),
     money('discountMinor', 'Discount'),
     money('totalMinor', 'Total'),
@@ -47,7 +58,12 @@ const orderLine = defineArrayMember({
 
 const adjustment = defineArrayMember({
   type: 'object',
-  fields: [recorded('rule', 'Rule'), recorded('label', 'Label'), recorded('amountMinor', 'Amount', 'number'), recorded('sku', 'SKU')],
+  fields: [
+    recorded('rule', 'Rule'),
+    recorded('label', 'Label'),
+    recorded('amountMinor', 'Amount', 'number'),
+    recorded('sku', 'SKU'),
+  ],
 })
 
 export const orderPayment = defineType({
@@ -55,10 +71,15 @@ export const orderPayment = defineType({
   title: 'Payment',
   type: 'object',
   fields: [
-    defineField({name: 'gateway', title: 'Gateway', type: 'string', options: {list: ['stripe', 'paypal']}}),
+    defineField({
+      name: 'gateway',
+      title: 'Gateway',
+      type: 'string',
+      options: {list: ['stripe', 'paypal']},
+    }),
     defineField({name: 'status', title: 'Status', type: 'string', options: {list: PAYMENT_STATUS}}),
     recorded('attempt', 'Attempt', 'number'),
-    ...['sessionId', 'redirectUrl', 'intentId', 'captureId', 'message'].map((name) => recorded(name, name)),
+    ...recordedTexts('sessionId', 'redirectUrl', 'intentId', 'captureId', 'message'),
     optionalMoney('amountMinor', 'Amount'),
     optionalMoney('capturedMinor', 'Captured'),
     optionalMoney('refundedMinor', 'Refunded'),
@@ -69,14 +90,14 @@ const trackingEvent = defineArrayMember({
   type: 'object',
   fields: [
     recorded('at', 'At', 'datetime'),
-    ...['status', 'description', 'location', 'rawStatus'].map((name) => recorded(name, name)),
+    ...recordedTexts('status', 'description', 'location', 'rawStatus'),
   ],
 })
 
 const shipment = defineArrayMember({
   type: 'object',
   fields: [
-    ...['labelId', 'carrierCode', 'trackingNumber', 'trackingUrl', 'status'].map((name) => recorded(name, name)),
+    ...recordedTexts('labelId', 'carrierCode', 'trackingNumber', 'trackingUrl', 'status'),
     recorded('statusAt', 'Status at', 'datetime'),
     recorded('estimatedDeliveryAt', 'Expected at', 'datetime'),
     defineField({name: 'events', title: 'Events', type: 'array', of: [trackingEvent]}),
@@ -86,7 +107,12 @@ const shipment = defineArrayMember({
 
 const change = defineArrayMember({
   type: 'object',
-  fields: [recorded('at', 'At', 'datetime'), recorded('from', 'From'), recorded('to', 'To'), recorded('reason', 'Reason')],
+  fields: [
+    recorded('at', 'At', 'datetime'),
+    recorded('from', 'From'),
+    recorded('to', 'To'),
+    recorded('reason', 'Reason'),
+  ],
   preview: {select: {title: 'to', subtitle: 'reason'}},
 })
 
@@ -98,13 +124,30 @@ export const order = defineType({
   fields: [
     requiredText('number', 'Number', 20),
     defineField({name: 'accessToken', title: 'Access token', type: 'string', hidden: true}),
-    defineField({name: 'status', title: 'Status', type: 'string', options: {list: ORDER_STATUS}, validation: (rule) => rule.required()}),
-    defineField({name: 'email', title: 'E-mail', type: 'string', validation: (rule) => rule.required().email()}),
+    defineField({
+      name: 'status',
+      title: 'Status',
+      type: 'string',
+      options: {list: ORDER_STATUS},
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'email',
+      title: 'E-mail',
+      type: 'string',
+      validation: (rule) => rule.required().email(),
+    }),
     requiredText('name', 'Name', 120),
     defineField({name: 'shippingAddress', title: 'Ship to', type: 'address'}),
     recorded('shippingMethodId', 'Shipping method'),
     recorded('currency', 'Currency'),
-    defineField({name: 'lines', title: 'Lines', type: 'array', of: [orderLine], validation: (rule) => rule.required().min(1)}),
+    defineField({
+      name: 'lines',
+      title: 'Lines',
+      type: 'array',
+      of: [orderLine],
+      validation: (rule) => rule.required().min(1),
+    }),
     defineField({name: 'adjustments', title: 'Adjustments', type: 'array', of: [adjustment]}),
     recorded('coupon', 'Coupon'),
     money('subtotalMinor', 'Subtotal'),
@@ -114,7 +157,10 @@ export const order = defineType({
     money('totalMinor', 'Total'),
     defineField({name: 'payment', title: 'Payment', type: 'orderPayment'}),
     defineField({name: 'shipments', title: 'Shipments', type: 'array', of: [shipment]}),
-    ...['placedAt', 'expiresAt', 'paidAt', 'updatedAt'].map((name) => recorded(name, name, 'datetime')),
+    recorded('placedAt', 'Placed at', 'datetime'),
+    recorded('expiresAt', 'Expires at', 'datetime'),
+    recorded('paidAt', 'Paid at', 'datetime'),
+    recorded('updatedAt', 'Changed at', 'datetime'),
     defineField({name: 'history', title: 'History', type: 'array', of: [change]}),
   ],
   orderings: [{title: 'Newest', name: 'newest', by: [{field: 'placedAt', direction: 'desc'}]}],

@@ -53,7 +53,7 @@ export const productVariant = defineType({
       of: [defineArrayMember({type: 'string'})],
     }),
     money('priceMinor', 'Price', 'In cents: 4900 is 49.00.'),
-    optionalMoney('compareAtMinor', 'Earlier price', 'Shown struck through; higher than the price.'),
+    optionalMoney('compareAtMinor', 'Earlier price', 'Struck through; above the price.'),
     defineField({name: 'stock', title: 'Stock', type: 'number', validation: whole}),
     defineField({name: 'weightGrams', title: 'Weight (g)', type: 'number', validation: whole}),
   ],
@@ -155,7 +155,13 @@ export const product = defineType({
       validation: (rule) => rule.unique(),
     }),
     {...currencyField(), group: 'shop'},
-    defineField({name: 'featured', title: 'On the home page', type: 'boolean', group: 'story', initialValue: false}),
+    defineField({
+      name: 'featured',
+      title: 'On the home page',
+      type: 'boolean',
+      group: 'story',
+      initialValue: false,
+    }),
     defineField({
       name: 'popularity',
       title: 'Popularity',
@@ -171,11 +177,22 @@ export const product = defineType({
       type: 'object',
       group: 'shop',
       fields: [
-        defineField({name: 'average', title: 'Average', type: 'number', validation: (rule) => rule.min(0).max(5)}),
+        defineField({
+          name: 'average',
+          title: 'Average',
+          type: 'number',
+          validation: (rule) => rule.min(0).max(5),
+        }),
         defineField({name: 'count', title: 'Reviews', type: 'number', validation: whole}),
       ],
     }),
-    defineField({name: 'publishedAt', title: 'Published at', type: 'datetime', group: 'shop', validation: (rule) => rule.required()}),
+    defineField({
+      name: 'publishedAt',
+      title: 'Published at',
+      type: 'datetime',
+      group: 'shop',
+      validation: (rule) => rule.required(),
+    }),
     defineField({
       name: 'options',
       title: 'Options',
@@ -199,8 +216,10 @@ export const product = defineType({
       group: 'shop',
       of: [defineArrayMember({type: 'productVariant'})],
       validation: (rule) =>
-        rule.required().min(1).max(100).custom((variants, {document}) =>
-          oneVariantPerChoice(variants as Variant[] | undefined, document?.options as Option[] | undefined)),
+        rule.required().min(1).max(100).custom((variants, {document}) => {
+          const options = document?.options as Option[] | undefined
+          return oneVariantPerChoice(variants as Variant[] | undefined, options)
+        }),
     }),
   ],
   preview: {select: {title: 'title', subtitle: 'brand', media: 'images.0'}},

@@ -32,7 +32,7 @@ export function reductionFields(kinds: string[]) {
       ...optionalMoney('amountMinor', 'Amount', 'In cents.'),
       hidden: ({parent}) => (parent as Reduction | undefined)?.kind !== 'amount_off',
     }),
-    optionalMoney('minSubtotalMinor', 'From a subtotal of', 'In cents; absent: from the first cent.'),
+    optionalMoney('minSubtotalMinor', 'From a subtotal of', 'Absent: from the first cent.'),
   ]
 }
 

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: MIT
 // One document, `shop-settings`: what holds for the whole shop.
 import {defineArrayMember, defineField, defineType} from 'sanity'
-import {country, currencyField, money, optionalMoney, requiredText, whole, wholeOrAbsent} from './fields'
+import {
+  country,
+  currencyField,
+  money,
+  optionalMoney,
+  requiredText,
+  whole,
+  wholeOrAbsent,
+} from './fields'
 import {isComplete, reductionFields} from './reduction'
 
 const countries = defineField({
@@ -16,7 +24,13 @@ const taxRate = defineArrayMember({
   type: 'object',
   fields: [
     defineField({name: 'country', title: 'Country', type: 'string', validation: country}),
-    defineField({name: 'basisPoints', title: 'Basis points', type: 'number', description: '1900 is 19 %.', validation: whole}),
+    defineField({
+      name: 'basisPoints',
+      title: 'Basis points',
+      type: 'number',
+      description: '1900 is 19 %.',
+      validation: whole,
+    }),
     requiredText('name', 'Name', 40),
   ],
   preview: {select: {title: 'country', subtitle: 'basisPoints'}},
@@ -54,7 +68,12 @@ const promotion = defineArrayMember({
       description: 'Document ids, such as category-travel.',
       of: [defineArrayMember({type: 'string'})],
     }),
-    defineField({name: 'tags', title: 'Only tags', type: 'array', of: [defineArrayMember({type: 'string'})]}),
+    defineField({
+      name: 'tags',
+      title: 'Only tags',
+      type: 'array',
+      of: [defineArrayMember({type: 'string'})],
+    }),
   ],
   preview: {select: {title: 'name', subtitle: 'kind'}},
 })
@@ -71,15 +90,43 @@ export const shopSettings = defineType({
       title: 'Rounding',
       type: 'object',
       fields: [
-        defineField({name: 'scope', title: 'Round each', type: 'string', options: {list: ['line', 'order']}, validation: (rule) => rule.required()}),
-        defineField({name: 'mode', title: 'Halves', type: 'string', options: {list: ['half_up', 'half_even']}, validation: (rule) => rule.required()}),
+        defineField({
+          name: 'scope',
+          title: 'Round each',
+          type: 'string',
+          options: {list: ['line', 'order']},
+          validation: (rule) => rule.required(),
+        }),
+        defineField({
+          name: 'mode',
+          title: 'Halves',
+          type: 'string',
+          options: {list: ['half_up', 'half_even']},
+          validation: (rule) => rule.required(),
+        }),
       ],
       validation: (rule) => rule.required(),
     }),
-    defineField({name: 'pricesIncludeTax', title: 'Prices include tax', type: 'boolean', initialValue: true}),
-    defineField({name: 'maxQuantityPerLine', title: 'Most of one thing in an order', type: 'number', validation: (rule) => rule.required().integer().min(1).max(999)}),
+    defineField({
+      name: 'pricesIncludeTax',
+      title: 'Prices include tax',
+      type: 'boolean',
+      initialValue: true,
+    }),
+    defineField({
+      name: 'maxQuantityPerLine',
+      title: 'Most of one thing in an order',
+      type: 'number',
+      validation: (rule) => rule.required().integer().min(1).max(999),
+    }),
     defineField({name: 'taxRates', title: 'Tax rates', type: 'array', of: [taxRate]}),
-    defineField({name: 'shippingMethods', title: 'Shipping methods', type: 'array', of: [shippingMethod], validation: (rule) => rule.required().min(1)}),
+    defineField({
+      name: 'shippingMethods',
+      title: 'Shipping methods',
+      type: 'array',
+      of: [shippingMethod],
+      validation: (rule) => rule.required().min(1),
+    }),
     defineField({name: 'promotions', title: 'Promotions', type: 'array', of: [promotion]}),
   ],
   preview: {select: {title: 'name', subtitle: 'currency'}},

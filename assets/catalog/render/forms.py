@@ -71,11 +71,17 @@ def mesh(grid, texture, wrap=False):
     for i in range(rows - 1):
         for j in range(columns if wrap else columns - 1):
             k = (j + 1) % columns
-            a, b, c, d = i * columns + j, i * columns + k, (i + 1) * columns + j, (i + 1) * columns + k
+            a, b = i * columns + j, i * columns + k
+            c, d = a + columns, b + columns
             faces += [(a, b, c), (b, d, c)]
-    return ("mesh2 { vertex_vectors { %d, %s } normal_vectors { %d, %s } face_indices { %d, %s } inside_vector y %s }\n" % (
-        len(points), ",".join(map(vector, points)), len(normals), ",".join(map(vector, normals)),
-        len(faces), ",".join("<%d,%d,%d>" % face for face in faces), texture))
+    lists = [("vertex_vectors", map(vector, points)), ("normal_vectors", map(vector, normals)),
+             ("face_indices", ("<%d,%d,%d>" % face for face in faces))]
+    return "mesh2 {" + "".join(counted(*row) for row in lists) + f" inside_vector y {texture} }}\n"
+
+
+def counted(name, rows):
+    rows = list(rows)
+    return f" {name} {{ {len(rows)}, {','.join(rows)} }}"
 
 
 def runs(profile):
@@ -113,7 +119,7 @@ def turned(profile, texture, segments=96, steps=6, ripple=None):
 
 
 def tube(path, radius, texture, closed=False, steps=8, sides=20, flat=1.0):
-    """A round (or, with flat below 1, oval) bar swept along a smooth path; radius may be a function of 0..1."""
+    """A round bar swept along a smooth path; radius may be a function of 0..1, flat < 1: oval."""
     points = spline(path, steps, closed)
     count = len(points)
     size = radius if callable(radius) else (lambda _: radius)
@@ -127,19 +133,22 @@ def tube(path, radius, texture, closed=False, steps=8, sides=20, flat=1.0):
         side = unit(sub(side, times(tangent, sum(p * q for p, q in zip(side, tangent)))))
         other = cross(tangent, side)
         r = size(i / max(1, count - 1))
-        grid.append([add(point, add(times(side, r * math.cos(a)), times(other, flat * r * math.sin(a))))
+        grid.append([add(point, add(times(side, r * math.cos(a)),
+                                    times(other, flat * r * math.sin(a))))
                      for a in (2 * math.pi * s / sides for s in range(sides))])
     if closed:
         grid.append(grid[0])
         return mesh(grid, texture, wrap=True)
-    ends = [f"sphere {{ 0, 1 scale {size(t):.4f} translate {vector(p)} }}" for t, p in ((0, points[0]), (1, points[-1]))]
+    ends = [f"sphere {{ 0, 1 scale {size(t):.4f} translate {vector(p)} }}" for t,
+            p in ((0, points[0]), (1, points[-1]))]
     return union([mesh(grid, "", wrap=True), *(ends if flat == 1.0 else [])], texture)
 
 
 def drape(function, columns, rows, texture, wrap=False):
     """A mesh over u and v in 0..1."""
     last = columns if wrap else columns - 1
-    return mesh([[function(j / last, i / (rows - 1)) for j in range(columns)] for i in range(rows)], texture, wrap)
+    return mesh([[function(j / last, i / (rows - 1)) for j in range(columns)] for i in range(rows)],
+                texture, wrap)
 
 
 def union(parts, texture=""):
@@ -159,7 +168,8 @@ def slab(width, height, depth, radius, texture):
              f"box {{ <{-w + r},{r},{-d}>, <{w - r},{height - r},{d}> }}\n"]
     corners = [(x, y, z) for x in xs for y in ys for z in zs]
     parts += [f"sphere {{ {vector(c)}, {r} }}\n" for c in corners]
-    edges = [(a, b) for a in corners for b in corners if a < b and sum(p != q for p, q in zip(a, b)) == 1]
+    edges = [(a, b) for a in corners for b in corners if a < b and sum(p != q for p,
+        q in zip(a, b)) == 1]
     parts += [f"cylinder {{ {vector(a)}, {vector(b)}, {r} }}\n" for a, b in edges]
     return union(parts, texture)
 
@@ -172,9 +182,11 @@ def plank(width, height, depth, corner, edge, texture):
         scale_x, scale_z = 1 - 2 * inset / width, 1 - 2 * inset / depth
         return (ring[0] * scale_x, level, ring[1] * scale_z)
 
-    arc = [(edge - edge * math.sin(a), edge - edge * math.cos(a)) for a in (0, .26, .52, .79, 1.05, 1.31, 1.57)]
+    arc = [(edge - edge * math.sin(a), edge - edge * math.cos(a))
+           for a in (0, .26, .52, .79, 1.05, 1.31, 1.57)]
     outline = [(min(width, depth) / 2, 0), (edge * 2, 0), *arc]
-    outline += [(i, height - y) for i, y in reversed(arc)] + [(edge * 2, height), (min(width, depth) / 2, height)]
+    outline += [(i, height - y) for i, y in reversed(arc)] + [(edge * 2, height),
+        (min(width, depth) / 2, height)]
     return drape(point, 121, len(outline), texture)
 
 
@@ -215,8 +227,9 @@ def box(low, high, texture=""):
 
 
 def lamp(place, colour, power, reach, cone=None):
-    """Light of a switched-on bulb: half as bright reach centimetres away; with a cone (degrees), downwards only."""
-    down = f"spotlight point_at {vector(sub(place, (0, 1, 0)))} radius 8 falloff {cone} tightness 0" if cone else ""
+    """Light of a bulb, half as bright reach centimetres away; with a cone (degrees): downwards."""
+    below = vector(sub(place, (0, 1, 0)))
+    down = f"spotlight point_at {below} radius 8 falloff {cone} tightness 0" if cone else ""
     return (f"light_source {{ {vector(place)} srgb {colour} * {power} {down} "
             f"fade_distance {reach} * Scale fade_power 2 }}\n")
 
@@ -236,7 +249,8 @@ def pad(width, height, depth, texture, plan=0.35, edge=0.45, wave=0.0, detail=72
         x = power(math.cos(b), edge) * power(math.cos(a), plan)
         y = power(math.sin(b), edge)
         z = power(math.cos(b), edge) * power(math.sin(a), plan)
-        sag = 1 + wave * (math.sin(5 * x + 2 * z) * math.cos(3 * z - x) + 0.5 * math.sin(9 * z + 4 * x))
+        bulge = math.sin(5 * x + 2 * z) * math.cos(3 * z - x) + 0.5 * math.sin(9 * z + 4 * x)
+        sag = 1 + wave * bulge
         return (x * width / 2, (y * sag + 1) * height / 2, z * depth / 2)
 
     return drape(point, detail * 2, detail, texture, wrap=True)
@@ -250,7 +264,8 @@ def strap(path, width, thickness, texture, steps=8):
         ahead, behind = points[min(i + 1, len(points) - 1)], points[max(i - 1, 0)]
         tangent = unit(sub(ahead, behind))
         out = unit(cross(tangent, (0, 0, 1)))
-        ring_points = [(thickness, -width), (thickness, width), (-thickness, width), (-thickness, -width)]
+        ring_points = [(thickness, -width), (thickness, width), (-thickness, width),
+                       (-thickness, -width)]
         grid.append([add(point, add(times(out, a / 2), (0, 0, b / 2)))
                      for p, q in zip(ring_points, ring_points[1:] + ring_points[:1])
                      for a, b in (p, tuple(m + (n - m) * 0.02 for m, n in zip(p, q)),

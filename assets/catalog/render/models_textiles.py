@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Cloth, wool and felt. Every model returns (scene text, width, height) in centimetres, on y = 0."""
+"""Cloth, wool and felt. Every model returns (scene text, width, height), centimetres, on y = 0."""
 import math
 
 from forms import drape, pad, placed, ring, slab, sphere, strap, tube, turned, union
@@ -13,7 +13,8 @@ def folded(width, layer, depth, count, texture, seed=0.0):
     for n in range(count):
         shift = .012 * width * math.sin(n * 2.3 + seed)
         layer_height = layer * (1 + .1 * math.sin(n * 1.9 + seed))
-        parts.append(placed(pad(width, layer_height * 1.22, depth, texture, .10, .24, .05, 60), (shift, n * layer, .4 * shift), (0, 1.2 * math.sin(n * 3 + seed), 0)))
+        parts.append(placed(pad(width, layer_height * 1.22, depth, texture, .10, .24, .05, 60),
+                            (shift, n * layer, .4 * shift), (0, 1.2 * math.sin(n * 3 + seed), 0)))
     return union(parts), count * layer
 
 
@@ -24,7 +25,8 @@ def fringe(width, height, texture, seed=0.0):
         z = width * (n / (count - 1) - .5)
         sway = math.sin(n * 2.7 + seed)
         y = height * (.42 + .3 * math.sin(n * 1.7 + seed))
-        path = [(-.5, y, z), (.9, y - .2, z + .1 * sway), (1.8, y * .62, z + .3 * sway), (2.3 + .3 * sway, .25, z + .5 * sway)]
+        path = [(-.5, y, z), (.9, y - .2, z + .1 * sway), (1.8, y * .62, z + .3 * sway),
+                (2.3 + .3 * sway, .25, z + .5 * sway)]
         parts.append(tube(path, lambda t: .22 + .16 * t, texture, sides=7, steps=4))
         parts.append(sphere((.8, y - .1, z), .36, texture))
     return union(parts)
@@ -51,7 +53,8 @@ def cushion(colour, lying=False):
             px = x * (1 - pinch * (1 - y * y)) * 25
             py = y * (1 - pinch * (1 - x * x)) * 25
             depth = 8.4 * max(0, (1 - x * x) * (1 - y * y)) ** .46
-            crease = .45 * math.sin(7 * x + 3 * y) * math.sin(6 * y - 2 * x) * (x * x + y * y) * (1 - x * x) * (1 - y * y) * 4
+            slack = (x * x + y * y) * (1 - x * x) * (1 - y * y)
+            crease = 1.8 * math.sin(7 * x + 3 * y) * math.sin(6 * y - 2 * x) * slack
             return (px, py, sign * (depth + crease))
 
         return drape(point, 70, 70, "")
@@ -72,9 +75,11 @@ def cushion(colour, lying=False):
 def napkins(colour, on_plate=None):
     skin = f"Weave({srgb(colour)}, 0.16, 0.4, <90, 0, 0>)"
     stack, height = folded(20, .75, 20, 5, skin)
-    hoop = union([placed(ring(2.6, .28, "Brass()"), (0, 0, z * .5), (90, 0, 0)) for z in range(-3, 4)])
+    hoop = union([placed(ring(2.6, .28, "Brass()"), (0, 0, z * .5), (90, 0, 0))
+                  for z in range(-3, 4)])
     roll = placed(pad(4.6, 4.2, 15, skin, .5, .8, .12), (0, .55, 0))
-    parts = [stack, placed(union([roll, placed(hoop, (0, 2.7, 0))]), (0, height - .2, 0), (0, 38, 0))]
+    parts = [stack, placed(union([roll, placed(hoop, (0, 2.7, 0))]), (0, height - .2, 0),
+                           (0, 38, 0))]
     if on_plate:
         parts = [plates("Chalk", 1)[0], placed(union(parts[1:]), (0, .9 - height + .2, 0))]
     return union(parts), 24, height + 5
@@ -105,7 +110,8 @@ def towels(colour, rolled=0, stacked=4):
     return union(parts), 34, level + (11 if rolled else 1)
 
 
-BANDS = [("Slate", 9), ("Oat", 3), ("Sea", 6), ("Oat", 9), ("Ink", 2), ("Oat", 3), ("Slate", 5), ("Stone", 8), ("Oat", 3)]
+BANDS = [("Slate", 9), ("Oat", 3), ("Sea", 6), ("Oat", 9), ("Ink", 2), ("Oat", 3), ("Slate", 5),
+         ("Stone", 8), ("Oat", 3)]
 
 
 def rug(standing=False):
@@ -117,7 +123,8 @@ def rug(standing=False):
     for colour, share in [*BANDS, *BANDS[:4]]:
         size = share * length / total
         if place + size <= length:
-            parts.append(slab(size, 1.0, 74, .3, skin(colour) + f" translate <{place + size / 2 - 46}, 0, 0>"))
+            parts.append(slab(size, 1.0, 74, .3,
+                              skin(colour) + f" translate <{place + size / 2 - 46}, 0, 0>"))
         place += size
     roll, turns, start = [], 4.2, 3.2
     bands = [c for c, s in [*BANDS, *BANDS, *BANDS, *BANDS] for _ in range(s)]
@@ -140,19 +147,23 @@ def ribbon_pack(colour):
     stack, height = folded(36, 3.0, 27, 4, skin)
     band = f"Weave({srgb('Oat')}, 0.12, 0.3, <0, 0, 0>)"
     top, half = height + 1.0, 13.9
-    loop = [(3.4, 0, -half), (3.4, height * .5, -half - .4), (3.4, top, -half * .82), (3.4, top + .1, 0), (3.4, top, half * .8)]
+    loop = [(3.4, 0, -half), (3.4, height * .5, -half - .4), (3.4, top, -half * .82),
+            (3.4, top + .1, 0), (3.4, top, half * .8)]
     turned_loop = [(z, y, x) for x, y, z in loop]
-    bow = [strap([(0, 0, 0), (2.4, 2, 0), (4.6, 1.6, 0), (4.2, .2, 0), (0, .1, 0)], 1.7, .12, band), strap([(0, 0, 0), (-2.4, 2, 0), (-4.6, 1.6, 0), (-4.2, .2, 0), (0, .1, 0)], 1.7, .12, band),
-           strap([(0, .2, 0), (2.2, .5, 0), (5.4, .15, 0)], 1.7, .12, band), strap([(0, .2, 0), (-2.4, .5, 0), (-5.2, .15, 0)], 1.7, .12, band), sphere((0, .4, 0), .9, band)]
-    return union([stack, placed(strap(turned_loop, 1.7, .14, band), (4, 0, 0), (0, 90, 0)), placed(union(bow), (4, top + .1, -4), (0, 40, 0))]), 37, height + 4
+    bow = [strap([(0, 0, 0), (2.4, 2, 0), (4.6, 1.6, 0), (4.2, .2, 0), (0, .1, 0)], 1.7, .12, band),
+           strap([(0, 0, 0), (-2.4, 2, 0), (-4.6, 1.6, 0), (-4.2, .2, 0), (0, .1, 0)], 1.7, .12,
+                 band),
+           strap([(0, .2, 0), (2.2, .5, 0), (5.4, .15, 0)], 1.7, .12, band),
+           strap([(0, .2, 0), (-2.4, .5, 0), (-5.2, .15, 0)], 1.7, .12, band),
+           sphere((0, .4, 0), .9, band)]
+    return union([stack, placed(strap(turned_loop, 1.7, .14, band), (4, 0, 0), (0, 90, 0)),
+                  placed(union(bow), (4, top + .1, -4), (0, 40, 0))]), 37, height + 4
 
 
 def tea_towels():
     parts = []
     for n, colour in enumerate(("Ink", "Rust", "Moss")):
-        base = srgb("Chalk")
-        stripe = (f"texture {{ pigment {{ gradient x color_map {{ [0 {base}] [.10 {base}] [.10 {srgb(colour)}] [.24 {srgb(colour)}] [.24 {base}] [.30 {base}] [.30 {srgb(colour)}] [.34 {srgb(colour)}] [.34 {base}] [1 {base}] }} scale 23 translate x * -11.5 }} "
-                  "normal { function { 0.5 + 0.5 * sin(x * 30) * sin(z * 30) } 0.3 } finish { diffuse 0.82 } }")
+        stripe = f"Striped({srgb('Chalk')}, {srgb(colour)})"
         stack, height = folded(22, 1.1, 15, 2, stripe, n * 2.0)
         parts.append(placed(stack, (n * 1.2 - 1.2, n * 2.25, n * 1.5 - 1.5), (0, n * 5 - 5, 0)))
     return union(parts), 26, 8
@@ -160,16 +171,20 @@ def tea_towels():
 
 def basket(colour, filled=False):
     felt = f"Felt({srgb(colour)})"
-    wall = [(0.01, .2), (14, .2), (14.6, .4), (15, 1.4), (15.2, 10), (15.6, 23), (15.75, 23.6), (15.6, 23.9), (15.3, 24), (15.05, 23.8), (15, 23), (14.5, 10), (14.2, 1.6), (0.01, 1)]
+    wall = [(0.01, .2), (14, .2), (14.6, .4), (15, 1.4), (15.2, 10), (15.6, 23), (15.75, 23.6),
+            (15.6, 23.9), (15.3, 24), (15.05, 23.8), (15, 23), (14.5, 10), (14.2, 1.6), (0.01, 1)]
     leather, parts = f"Leather({srgb('Tan')})", []
     cuff = [(15.65, 18.2), (16.05, 18.4), (16.25, 23.6), (16.0, 24.4), (15.5, 24.5), (15.2, 24.1)]
     for s in (1, -1):
         arc = [(s * x, y, 0) for x, y in ((16.3, 19), (17.2, 23), (17.4, 27), (16.6, 29.6))]
-        left = [(s * 16.5, 20, -4), (s * 16.9, 24, -4), (s * 17.0, 28.4, -3.2), (s * 16.9, 30.2, 0), (s * 17.0, 28.4, 3.2), (s * 16.9, 24, 4), (s * 16.5, 20, 4)]
-        parts += [tube(left, .62, leather, sides=12), sphere((s * 16.6, 20.6, -4), .75, "Brass()"), sphere((s * 16.6, 20.6, 4), .75, "Brass()")]
+        left = [(s * 16.5, 20, -4), (s * 16.9, 24, -4), (s * 17.0, 28.4, -3.2), (s * 16.9, 30.2, 0),
+                (s * 17.0, 28.4, 3.2), (s * 16.9, 24, 4), (s * 16.5, 20, 4)]
+        parts += [tube(left, .62, leather, sides=12), sphere((s * 16.6, 20.6, -4), .75, "Brass()"),
+                  sphere((s * 16.6, 20.6, 4), .75, "Brass()")]
         del arc
     if filled:
-        for n, (x, z, shade) in enumerate(((-5, -4, "Oat"), (5, -3, "Rust"), (0, 6, "Chalk"), (1, -1, "Sand"))):
+        for n, (x, z, shade) in enumerate(((-5, -4, "Oat"), (5, -3, "Rust"), (0, 6, "Chalk"),
+                                           (1, -1, "Sand"))):
             parts.append(yarn((x, 21 + (3 if n == 3 else 0), z), 6.4, shade))
     return union([turned(wall, felt), turned(cuff, felt), *parts]), 36, 31
 
@@ -199,7 +214,8 @@ def pouf(colour, company=None):
     def power_sin(t):
         return math.copysign(abs(math.sin(t)) ** .86, t)
 
-    parts = [drape(knit, columns * 14, rows * 9, f"Wool({srgb(colour)})", wrap=True), sphere((0, 34.6, 0), 2.2, f"Wool({srgb(colour)}) scale <1, .4, 1> translate y * 21")]
+    parts = [drape(knit, columns * 14, rows * 9, f"Wool({srgb(colour)})", wrap=True),
+             sphere((0, 34.6, 0), 2.2, f"Wool({srgb(colour)}) scale <1, .4, 1> translate y * 21")]
     if company:
         parts.append(placed(throws("Oat")[0], (0, 33.6, 0), (0, 14, 0), .9))
     return union(parts), 53, 36 if not company else 44

@@ -31,13 +31,15 @@ def scene(shot, rays):
     aim = (shot.shift * 10, height * scale * shot.aim, 0)
     view = (aim[0] + distance * math.sin(turn) * math.cos(tilt),
             aim[1] + distance * math.sin(tilt), -distance * math.cos(turn) * math.cos(tilt))
-    angle = 2 * math.degrees(math.atan(math.tan(math.radians(FIELD / 2)) * max(1, shot.width / shot.height)))
+    angle = 2 * math.degrees(math.atan(math.tan(math.radians(FIELD / 2)) * max(1,
+        shot.width / shot.height)))
     return "\n".join([
         "#version 3.7;", "global_settings { assumed_gamma 1.0 }",
         f"#declare Paper = {palette.srgb(shot.paper)};",
         f"#declare View = <{view[0]:.4f}, {view[1]:.4f}, {view[2]:.4f}>;",
         f"#declare Aim = <{aim[0]:.4f}, {aim[1]:.4f}, {aim[2]:.4f}>;",
-        f"#declare Angle = {angle:.4f};", f"#declare Mood = {shot.mood};", f"#declare Scale = {scale:.5f};",
+        f"#declare Angle = {angle:.4f};", f"#declare Mood = {shot.mood};",
+        f"#declare Scale = {scale:.5f};",
         f"#declare Rays = {rays};", "#ifndef (Lamps) #declare Lamps = 5; #end",
         "#ifndef (Part) #declare Part = 0; #end",
         '#include "studio.inc"', '#include "materials.inc"',
@@ -55,9 +57,12 @@ def trace(source, picture, width, height, *options):
 
 
 def photograph(shot, folder, quick):
-    """The picture as PNG. Paper and soft shadow vary slowly, so they are traced small, with a finely sampled
-    lamp; the subject is traced in full size and laid over them. Glass bends the paper behind it, so a
-    scene with glass is traced whole."""
+    """The picture as PNG.
+
+    Paper and soft shadow vary slowly, so they are traced small, with a finely sampled lamp; the
+    subject is traced in full size and laid over them. Glass bends the paper behind it, so a scene
+    with glass is traced whole.
+    """
     source, paper, subject = folder / "scene.pov", folder / "paper.png", folder / "subject.png"
     text = scene(shot, 16 if quick else 48)
     source.write_text(text, encoding="utf-8")
@@ -69,7 +74,8 @@ def photograph(shot, folder, quick):
         return paper
     else:
         trace(source, paper, *small, "Declare=Part=1", "Declare=Lamps=9", "+A0.1", "+R2")
-    subprocess.run(["convert", paper, "-blur", "0x0.7", "-filter", "Mitchell", "-resize", f"{shot.width}x{shot.height}!", paper], check=True)
+    subprocess.run(["convert", paper, "-blur", "0x0.7", "-filter", "Mitchell", "-resize",
+                    f"{shot.width}x{shot.height}!", paper], check=True)
     if not quick:
         trace(source, subject, *full, "Declare=Part=2", "+UA", "+A0.16", "+AM2", "+R2")
         subprocess.run(["convert", paper, subject, "-composite", paper], check=True)
@@ -80,7 +86,8 @@ def render(name, shot, folder, quick):
     with tempfile.TemporaryDirectory() as temporary:
         picture = photograph(shot, pathlib.Path(temporary), quick)
         target = folder / f"{name}.webp"
-        subprocess.run(["convert", picture, *DEVELOP, "-quality", str(shot.quality), "-define", "webp:method=4",
+        subprocess.run(["convert", picture, *DEVELOP, "-quality", str(shot.quality), "-define",
+                        "webp:method=4",
                         "-strip", target], check=True)
         return target
 
@@ -92,7 +99,8 @@ def importance(named):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options = argparse.ArgumentParser(description=__doc__,
+                                      formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("names", nargs="*")
     options.add_argument("--quick", action="store_true")
     options.add_argument("--out", type=pathlib.Path)
@@ -100,7 +108,8 @@ def main():
     for name, shot in sorted(shots.all_shots(), key=importance):
         if chosen.names and not any(name.startswith(wanted) for wanted in chosen.names):
             continue
-        folder = chosen.out or (HERE.parents[1] / "brand" if name.startswith("home-") else HERE.parent / "images")
+        folder = chosen.out or (HERE.parents[1] / "brand"
+                                if name.startswith("home-") else HERE.parent / "images")
         target = render(name, shot, folder, chosen.quick)
         print(f"{name}: {target.stat().st_size // 1024} KB", flush=True)
 
