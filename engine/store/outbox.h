@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "engine/ports/transport.h"
+
+namespace vitrine {
+
+// Why a request was sent, remembered until its answer comes.
+enum class ErrandKind : std::uint8_t {
+  kCatalog,
+  kCoupon,
+  kPlaceOrder,
+  kOrder,
+  kOrders,
+  kPay,
+  kCancel,
+  kLookup,
+};
+
+struct Errand {
+  ErrandKind kind = ErrandKind::kCatalog;
+  std::string subject;  // the coupon's code, the order's id
+};
+
+// Requests under way. An answer to a request that is not in it is of another life and is dropped.
+class Outbox {
+ public:
+  explicit Outbox(Transport& transport) : transport_(transport) {}
+
+  void send(Errand errand, Request request) {
+    request.id = ++lastId_;
+    errands_.emplace(request.id, std::move(errand));
+    transport_.send(request);
+  }
+
+  std::optional<Errand> claim(std::uint64_t id) {
+    const auto found = errands_.find(id);
+    if (found == errands_.end()) return std::nullopt;
+    Errand errand = std::move(found->second);
+    errands_.erase(found);
+    return errand;
+  }
+
+ private:
+  Transport& transport_;
+  std::uint64_t lastId_ = 0;
+  std::map<std::uint64_t, Errand> errands_;
+};
+
+// How long to wait before attempt n + 1 (n from 1): doubling from one second to half a minute, the
+// upper half of it by chance, so that a crowd that failed together does not return together.
+inline std::int64_t backoffMs(std::int64_t attempt, std::uint64_t random) {
+  constexpr std::int64_t kFirstMs = 1'000;
+  constexpr std::int64_t kLongestMs = 30'000;
+  std::int64_t gap = kFirstMs;
+  for (std::int64_t i = 1; i < attempt && gap < kLongestMs; ++i) gap *= 2;
+  if (gap > kLongestMs) gap = kLongestMs;
+  return gap / 2 + static_cast<std::int64_t>(random % static_cast<std::uint64_t>(gap / 2 + 1));
+}
+
+}  // namespace vitrine

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include <utility>
+
+#include "engine/core/json.h"
+#include "engine/store/shop_views.h"
+
+namespace vitrine {
+namespace {
+
+bool isRejected(const std::vector<Rejection>& rejections, std::string_view id,
+                const std::string& place) {
+  for (const Rejection& rejection : rejections) {
+    if (rejection.documentId == place) return true;
+    if (!id.empty() && rejection.documentId == id) return true;
+  }
+  return false;
+}
+
+Value withoutRejected(const Value& documents, std::string_view list,
+                      const std::vector<Rejection>& rejections) {
+  Array kept;
+  std::size_t index = 0;
+  for (const Value& document : documents[list].items()) {
+    const std::string place = std::string(list) + '[' + std::to_string(index++) + ']';
+    if (!isRejected(rejections, document["_id"].asString(), place)) kept.push_back(document);
+  }
+  return documents.with(list, Value(std::move(kept)));
+}
+
+}  // namespace
+
+Result<Shop> decodeShop(std::string_view json) {
+  auto documents = decodeCatalog(json);
+  if (!documents) return fail(std::move(documents.error()));
+  auto prices = decodePriceList(documents->settings);
+  if (!prices) return fail(std::move(prices.error()));
+  return Shop{Catalog(std::move(documents->products), std::move(documents->categories)),
+              std::move(*prices), std::move(documents->rejections),
+              std::move(documents->generatedAt)};
+}
+
+Result<std::string> cleanShopJson(std::string_view json) {
+  const auto shop = decodeShop(json);
+  if (!shop) return fail(shop.error());
+  const auto documents = decodeJson(json);
+  if (!documents) return fail(documents.error());
+  const Value products = withoutRejected(*documents, "products", shop->rejections);
+  return encodeJson(withoutRejected(products, "categories", shop->rejections));
+}
+
+}  // namespace vitrine

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/cart/cart.h"
+#include "engine/catalog/catalog.h"
+#include "engine/catalog/decode.h"
+#include "engine/pricing/coupon.h"
+#include "engine/pricing/price_list.h"
+#include "engine/pricing/quote.h"
+#include "engine/store/cart_view.h"
+
+namespace vitrine {
+
+// From the engine's values to what the page shows. Pure: the browser's store and the shop's server
+// call the same functions, so a page rendered by either is the same page.
+
+// What is on sale and under which rules.
+struct Shop {
+  Catalog catalog;
+  PriceList prices;
+  std::vector<Rejection> rejections;
+  std::string generatedAt;
+};
+
+// Reads the answer of /api/catalog. Bad documents are named in `rejections`; fails when the text or
+// the price list is unusable.
+Result<Shop> decodeShop(std::string_view json);
+
+// The same answer without the documents that decodeShop rejects.
+Result<std::string> cleanShopJson(std::string_view json);
+
+CatalogPageView pageView(const Shop& shop, const QueryView& query);
+std::vector<SuggestionView> suggestionViews(const Shop& shop, std::string_view text);
+std::vector<CategoryView> categoryViews(const Shop& shop);
+
+// The product with one variant selected: `sku`, else the first in stock, else the first.
+std::optional<ProductView> productView(const Shop& shop, std::string_view slug,
+                                       std::string_view sku, Timestamp now);
+
+// The cart with every figure. `coupon` is the rule that the shop gave for the cart's code.
+CartView cartView(const Shop& shop, const Cart& cart, const std::optional<Coupon>& coupon,
+                  Timestamp now);
+CartView cartViewOf(const Quote& quote, const Cart& cart);
+
+ImageView imageViewOf(const ProductImage& image);
+std::vector<ProductCard> relatedCards(const Shop& shop, std::string_view slug, std::size_t limit);
+std::vector<BadgeView> badgesOf(const Shop& shop, const Product& product);
+
+inline constexpr std::int64_t kLowStock = 5;
+inline constexpr std::size_t kMaxSuggestions = 8;
+
+}  // namespace vitrine

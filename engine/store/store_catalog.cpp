@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "engine/store/answers.h"
+#include "engine/store/store.h"
+
+namespace vitrine {
+
+void Store::loadCatalog() {
+  if (catalogAsked_ || options_.catalogUrl.empty()) return;
+  catalogAsked_ = true;
+  catalogDueAt_.reset();
+  ++catalogAttempt_;
+  Request request;
+  request.url = options_.catalogUrl;
+  outbox_.send({ErrandKind::kCatalog, ""}, std::move(request));
+}
+
+void Store::openShop(Shop shop) {
+  shop_ = std::move(shop);
+  hasShop_ = true;
+  catalogAttempt_ = 0;
+  catalogDueAt_.reset();
+  dismiss(NoticeCode::kCatalogUnavailable);
+  dismiss(NoticeCode::kCatalogStale);
+  dismiss(NoticeCode::kBadDocuments);
+  if (!shop_.rejections.empty()) {
+    notify(NoticeCode::kBadDocuments, static_cast<std::int64_t>(shop_.rejections.size()));
+  }
+  ++versions_.catalog;
+  cartChanged();
+}
+
+void Store::takeCatalog(const Response& response) {
+  catalogAsked_ = false;
+  const bool isGood = !response.failure && response.status == 200;
+  auto shop = isGood ? decodeShop(response.body) : Result<Shop>(fail(ErrorCode::kServiceFailed, "", ""));
+  if (shop) return openShop(std::move(*shop));
+  catalogDueAt_ = inputs_.elapsedMs() + backoffMs(catalogAttempt_, inputs_.random());
+  if (hasShop_) return notify(NoticeCode::kCatalogStale, std::nullopt, shop_.generatedAt);
+  notify(NoticeCode::kCatalogUnavailable);
+  if (!catalogFailed_) ++versions_.catalog;
+  catalogFailed_ = true;
+}
+
+Answer<std::vector<CategoryView>> Store::openCatalog(const std::string& json) {
+  const Input held = input("openCatalog", Object{{"json", json}});
+  auto shop = decodeShop(json);
+  if (!shop) return std::unexpected(viewOf(shop.error()));
+  openShop(std::move(*shop));
+  return categories();
+}
+
+Versions Store::refreshCatalog() {
+  const Input held = input("refreshCatalog");
+  loadCatalog();
+  return versions();
+}
+
+CatalogPageView Store::search(const QueryView& query) const { return pageView(shop_, query); }
+
+std::vector<SuggestionView> Store::suggest(const std::string& text) const {
+  return suggestionViews(shop_, text);
+}
+
+std::optional<ProductView> Store::product(const std::string& slug, const std::string& sku) const {
+  return productView(shop_, slug, sku, now());
+}
+
+std::vector<CategoryView> Store::categories() const { return categoryViews(shop_); }
+
+std::vector<std::string> Store::countries() const { return shippingCountries(shop_.prices); }
+
+std::vector<std::string> Store::slugs() const {
+  std::vector<std::string> slugs;
+  for (const Product& product : shop_.catalog.products()) slugs.push_back(product.slug);
+  return slugs;
+}
+
+}  // namespace vitrine

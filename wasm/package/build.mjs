@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// Makes the package out of what Emscripten has left in dist (engine.js, engine.wasm, engine.d.ts) and
+// of src: compiles the sources, embeds the bytes for servers, writes the CommonJS twins, reports the
+// size and refuses one that is too large.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { transformSync } from "esbuild";
+
+const limitBytes = 150 * 1024;
+const here = fileURLToPath(new URL(".", import.meta.url));
+const dist = (name) => `${here}dist/${name}`;
+const read = (name) => readFileSync(dist(name), "utf8");
+
+tidyTypes();
+minifyGlue();
+execFileSync(process.execPath, [`${here}node_modules/typescript/lib/tsc.js`, "-p", here], { stdio: "inherit" });
+embedBytes();
+writeCommonJs();
+reportSize();
+
+/** Only strings are passed for strings, and the module's own names are enough. */
+function tidyTypes() {
+  const types = read("engine.d.ts")
+    .replace(/^type EmbindString = .*$/m, "")
+    .replaceAll("EmbindString", "string");
+  writeFileSync(dist("engine.d.ts"), types);
+}
+
+/** The glue never looks for the module itself (load.ts hands it over), so bundlers need not see that it could. */
+function minifyGlue() {
+  const address = /new URL\("engine\.wasm",\s*import\.meta\.url\)\.href/g;
+  const glue = read("engine.js").replace(address, '"engine.wasm"').replace("_scriptName = import.meta.url", '_scriptName = ""')
+    .replace("_scriptName=import.meta.url", '_scriptName=""');
+  const { code } = transformSync(glue, { minify: true, format: "esm", target: "es2022" });
+  if (code.includes("import.meta")) throw new Error("the glue still asks where it lies");
+  writeFileSync(dist("engine.js"), code);
+}
+
+function embedBytes() {
+  const text = readFileSync(dist("engine.wasm")).toString("base64");
+  const code = `// The bytes of engine.wasm for servers: nothing to look up, nothing for a bundler to trace.
+const text = "${text}";
+
+/** The address of the module, or its bytes. */
+export const wasmSource = () => {
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+};
+`;
+  writeFileSync(dist("wasm-embedded.js"), code);
+  writeFileSync(dist("wasm-embedded.d.ts"), read("wasm-url.d.ts"));
+}
+
+/** The same files as CommonJS, in a folder of their own whose package.json says so. */
+function writeCommonJs() {
+  mkdirSync(dist("cjs"), { recursive: true });
+  writeFileSync(dist("cjs/package.json"), '{"type": "commonjs", "imports": {"#wasm": "./wasm-embedded.js"}}\n');
+  for (const name of readdirSync(dist(""))) {
+    if (name.endsWith(".d.ts")) writeFileSync(dist(`cjs/${name}`), read(name));
+    if (!name.endsWith(".js") || name === "wasm-url.js") continue;
+    const options = { format: "cjs", platform: "node", target: "node20", define: { "import.meta.url": '"file:///"' } };
+    writeFileSync(dist(`cjs/${name}`), transformSync(read(name), options).code);
+  }
+}
+
+function reportSize() {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+  const sizes = ["engine.wasm", "engine.js"].map((name) => {
+    const bytes = readFileSync(dist(name));
+    return [name, bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes, quality).length];
+  });
+  const total = sizes.reduce((sum, row) => sum.map((n, i) => (i === 0 ? n : n + row[i])), ["together", 0, 0, 0]);
+  const lines = [["bytes", "raw", "gzip", "brotli"], ...sizes, total];
+  for (const row of lines) console.log(row.map((cell, i) => String(cell)[i === 0 ? "padEnd" : "padStart"](12)).join(""));
+  writeFileSync(dist("size.json"), JSON.stringify(Object.fromEntries([...sizes, total].map(([name, raw, gzip, brotli]) => [name, { raw, gzip, brotli }]))));
+  if (total[3] > limitBytes) {
+    console.error(`engine.wasm and engine.js are ${total[3]} bytes (brotli), at most ${limitBytes} are allowed`);
+    process.exitCode = process.env.VITRINE_ALLOW_SIZE ? 0 : 1;
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// @vitrine/engine/server: the same engine behind the shop's routes. It prices, searches and decides; the
+// routes carry bytes and hold secrets.
+import type { QuoteChoice, Store } from "./engine.js";
+import { instantiate, isTrap, type EngineModule } from "./load.js";
+import { toCatalogPage, toEngineQuery } from "./query.js";
+import type {
+  CartInput, CartView, CatalogPage, CatalogProblem, CatalogQuery, CategoryView, ProductView, Result,
+} from "./types.js";
+
+export type * from "./types.js";
+
+export interface Command {
+  readonly id: string;
+  readonly kind: string;
+  readonly [key: string]: unknown;
+}
+
+export interface StepResult {
+  readonly state: unknown;
+  readonly commands: readonly Command[];
+}
+
+export type CartChange =
+  | { readonly kind: "add"; readonly sku: string; readonly quantity: number }
+  | { readonly kind: "set"; readonly sku: string; readonly quantity: number }
+  | { readonly kind: "remove"; readonly sku: string }
+  | { readonly kind: "coupon"; readonly code: string }
+  | { readonly kind: "clear" };
+
+/** `coupon` is the shop's answer to the code: {ok, value} or {ok, error}. */
+export interface CartChoice {
+  readonly coupon?: unknown;
+  readonly country?: string;
+  readonly shippingMethodId?: string;
+}
+
+export interface ServerCatalog {
+  search(query: CatalogQuery): CatalogPage;
+  product(slug: string, sku?: string): ProductView | null;
+  slugs(): readonly string[];
+  categories(): readonly CategoryView[];
+  countries(): readonly string[];
+  shopName(): string;
+  /** A cart that is kept elsewhere, priced. */
+  cart(cart: CartInput, choice?: CartChoice): CartView;
+  changeCart(cart: CartInput, change: CartChange): Result<CartInput>;
+  /** The documents that are not shown, each with its reason, for the log. */
+  problems(): readonly CatalogProblem[];
+  /** The text that was opened, without those documents. */
+  catalogJson(): string;
+  dispose(): void;
+}
+
+export interface Server {
+  /** One step of a workflow; see engine/server/step.h. */
+  step(state: unknown, event: unknown): StepResult;
+  /** `json` is {"products": [...], "categories": [...], "settings": {...}, "generatedAt": ...}. Throws when unusable. */
+  openCatalog(json: string): ServerCatalog;
+}
+
+const offline = { catalogUrl: "", ordersUrl: "", couponsUrl: "", recordsTrace: false };
+
+let loading: Promise<Server> | undefined;
+
+/** The engine of this process: memoised, and forgotten when it fails. */
+export function loadServer(): Promise<Server> {
+  loading ??= makeServer().catch((reason: unknown) => {
+    loading = undefined;
+    throw reason;
+  });
+  return loading;
+}
+
+/** The instance that works now. After a trap the next one is made, and catalogs open themselves again. */
+class Instance {
+  #module: EngineModule;
+  generation = 0;
+
+  constructor(module: EngineModule) {
+    this.#module = module;
+  }
+
+  call<T>(work: (module: EngineModule) => T): T {
+    try {
+      return work(this.#module);
+    } catch (reason) {
+      if (isTrap(reason)) void this.#renew();
+      throw reason;
+    }
+  }
+
+  async #renew(): Promise<void> {
+    this.#module = await instantiate({}, () => {});
+    this.generation++;
+  }
+}
+
+async function makeServer(): Promise<Server> {
+  const instance = new Instance(await instantiate({}, () => {}));
+  return {
+    step(state, event) {
+      const answer = instance.call((module) => module.step(JSON.stringify(state ?? null), JSON.stringify(event ?? null)));
+      return JSON.parse(answer) as StepResult;
+    },
+    openCatalog: (json) => openCatalog(instance, json),
+  };
+}
+
+function openCatalog(instance: Instance, json: string): ServerCatalog {
+  let store: Store | undefined;
+  let generation = -1;
+  let clean: string | undefined;
+
+  function open(module: EngineModule): Store {
+    if (store && generation === instance.generation) return store;
+    const opened = new module.Store(offline, "");
+    const answer = opened.openCatalog(json);
+    if (!answer.ok) {
+      opened.delete();
+      throw new Error(`the catalog cannot be read: ${answer.error.code} ${answer.error.field} ${answer.error.message}`);
+    }
+    generation = instance.generation;
+    store = opened;
+    return opened;
+  }
+
+  const call = <T>(work: (opened: Store) => T): T => instance.call((module) => work(open(module)));
+  call(() => undefined);
+
+  return {
+    search: (query) => call((opened) => toCatalogPage(opened.search(toEngineQuery(query)))),
+    product: (slug, sku = "") => call((opened) => opened.product(slug, sku) ?? null),
+    slugs: () => call((opened) => opened.slugs()),
+    categories: () => call((opened) => opened.categories()),
+    countries: () => call((opened) => opened.countries()),
+    shopName: () => call((opened) => opened.shopName()),
+    cart: (cart, choice = {}) => call((opened) => opened.quoteCart(inputOf(cart), choiceOf(choice))),
+    changeCart: (cart, change) =>
+      call((opened) => opened.changeCartInput(inputOf(cart), { sku: "", quantity: 0, code: "", ...change })),
+    problems: () => call((opened) => opened.problems()),
+    catalogJson() {
+      clean ??= instance.call((module) => {
+        const answer = module.cleanCatalog(json);
+        return answer.ok ? answer.value : json;
+      });
+      return clean;
+    },
+    dispose() {
+      if (store && generation === instance.generation) store.delete();
+      store = undefined;
+      generation = -1;
+    },
+  };
+}
+
+function inputOf({ lines, couponCode = "" }: CartInput) {
+  return { lines: lines.map(({ sku, quantity }) => ({ sku, quantity })), couponCode };
+}
+
+function choiceOf({ coupon, country = "", shippingMethodId = "" }: CartChoice): QuoteChoice {
+  return { coupon: coupon == null ? "" : JSON.stringify(coupon), country, shippingMethodId };
+}

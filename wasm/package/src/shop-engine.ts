@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: MIT
+// The engine of one page: one Store, polled when there is something to poll for, read through snapshots
+// that keep their identity, and replaced by a fresh one from storage should it ever trap.
+import type { EngineError, Store, Versions } from "./engine.js";
+import { instantiate, isTrap, type EngineModule } from "./load.js";
+import { toCatalogPage, toCheckoutView, toEngineQuery } from "./query.js";
+import { Snapshots } from "./snapshots.js";
+import type {
+  CartView, CatalogPage, CategoryView, CheckoutView, Engine, EngineHealth, EngineOptions, OrderState, OrderView, Result,
+} from "./types.js";
+
+const trapsAllowed = 3;
+const readyWithinMs = 4_000;
+const longestTimerMs = 2 ** 31 - 1;
+const dead: EngineError = { code: "service_failed", field: "", message: "the engine has stopped" };
+
+type Topic = "catalog" | "cart" | "checkout" | "orders" | "notices";
+
+/** Starts an engine and answers it when the cart and the catalog are known. */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const host = new Host(options);
+  await host.start();
+  await host.ready();
+  return engineOf(host);
+}
+
+class Host {
+  readonly listeners = new Set<() => void>();
+  readonly opened = new Map<string, number>();
+  health: EngineHealth = "running";
+  #options: EngineOptions;
+  #module: EngineModule | undefined;
+  #store: Store | undefined;
+  #versions: Versions | undefined;
+  #epoch = 0; // every restart makes all snapshots new
+  #traps = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pollQueued = false;
+  #waiting: (() => void)[] = [];
+  readonly #wake = () => this.wake();
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const { catalogUrl = "/api/catalog", ordersUrl = "/api/orders", couponsUrl = "/api/coupons" } = this.#options;
+    const { storageName = "vitrine", recordsTrace = false } = this.#options;
+    this.#module = await instantiate(this.#options, () => this.#queuePoll());
+    this.#store = new this.#module.Store({ catalogUrl, ordersUrl, couponsUrl, recordsTrace }, storageName);
+    this.#epoch += 1_000_000;
+    this.#take(this.#store.start());
+    for (const id of this.opened.keys()) this.#take(this.#store.openOrder(id));
+    globalThis.document?.addEventListener("visibilitychange", this.#wake);
+    globalThis.addEventListener?.("online", this.#wake);
+    globalThis.addEventListener?.("pageshow", this.#wake);
+  }
+
+  version(topic: Topic): number {
+    return this.#epoch + (this.#versions?.[topic] ?? 0);
+  }
+
+  async ready(): Promise<void> {
+    const late = new Promise<void>((resolve) => setTimeout(resolve, readyWithinMs));
+    await Promise.race([late, this.until(() => this.#versions?.isReady ?? true)]);
+  }
+
+  /** Resolves when `holds` does, looked at after every change. */
+  until(holds: () => boolean): Promise<void> {
+    if (holds()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.health !== "dead" && !holds()) return;
+        this.listeners.delete(look);
+        resolve();
+      };
+      this.listeners.add(look);
+    });
+  }
+
+  /** An intent or a reading. A trap ends this instance; `fallback` answers until the next one is there. */
+  call<T>(work: (store: Store, module: EngineModule) => T, fallback: () => T): T {
+    if (!this.#store || !this.#module || this.health !== "running") return fallback();
+    try {
+      return work(this.#store, this.#module);
+    } catch (reason) {
+      if (!isTrap(reason)) throw reason;
+      this.#restart(reason);
+      return fallback();
+    }
+  }
+
+  /** An intent: what it changed is told to all who listen. */
+  change<T>(work: (store: Store, module: EngineModule) => T, fallback: () => T): T {
+    const answer = this.call(work, fallback);
+    this.call((store) => this.#take(store.versions()), () => undefined);
+    return answer;
+  }
+
+  wake(): void {
+    if (globalThis.document?.visibilityState === "hidden") return;
+    this.call((store) => this.#take(store.wake()), () => undefined);
+  }
+
+  dispose(): void {
+    this.health = "dead";
+    this.#release();
+    this.listeners.clear();
+  }
+
+  #release(): void {
+    clearTimeout(this.#timer);
+    globalThis.document?.removeEventListener("visibilitychange", this.#wake);
+    globalThis.removeEventListener?.("online", this.#wake);
+    globalThis.removeEventListener?.("pageshow", this.#wake);
+    const store = this.#store;
+    this.#store = undefined;
+    this.#module = undefined;
+    try {
+      store?.delete();
+    } catch {
+      // A trapped instance owes us nothing.
+    }
+  }
+
+  #queuePoll(): void {
+    if (this.#pollQueued) return;
+    this.#pollQueued = true;
+    queueMicrotask(() => {
+      this.#pollQueued = false;
+      this.#poll();
+    });
+  }
+
+  #poll(): void {
+    this.call((store) => this.#take(store.poll()), () => undefined);
+  }
+
+  #take(versions: Versions): void {
+    const before = this.#versions;
+    this.#versions = versions;
+    clearTimeout(this.#timer);
+    if (versions.pollAfterMs >= 0) {
+      this.#timer = setTimeout(() => this.#poll(), Math.min(versions.pollAfterMs + 1, longestTimerMs));
+    }
+    const topics: Topic[] = ["catalog", "cart", "checkout", "orders", "notices"];
+    const isNews = !before || before.isReady !== versions.isReady || topics.some((name) => before[name] !== versions[name]);
+    if (isNews) this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  #restart(reason: unknown): void {
+    this.#traps += 1;
+    this.health = this.#traps < trapsAllowed ? "restarting" : "dead";
+    console.error("vitrine: the engine stopped", this.health, reason);
+    this.#release();
+    if (this.health === "restarting") {
+      this.start().then(
+        () => {
+          this.health = "running";
+          this.#tell();
+        },
+        () => {
+          this.health = "dead";
+          this.#tell();
+        },
+      );
+    }
+    queueMicrotask(() => this.#tell());
+  }
+}
+
+function engineOf(host: Host): Engine {
+  const carts = new Snapshots<CartView>();
+  const pages = new Snapshots<CatalogPage>();
+  const products = new Snapshots<{ readonly view: ReturnType<Engine["product"]> }>();
+  const categories = new Snapshots<readonly CategoryView[]>();
+  const checkouts = new Snapshots<CheckoutView>();
+  const notices = new Snapshots<ReturnType<Engine["notices"]>>();
+  const orders = new Snapshots<ReturnType<Engine["orders"]>>();
+  const states = new Snapshots<OrderState | { readonly order: null }>();
+  const refused = <T>(): Result<T> => ({ ok: false, error: dead });
+
+  /** While the engine restarts the last snapshot stands; one that never was is an error. */
+  const read = <T>(from: Snapshots<T>, topic: Topic, key: string, make: (store: Store) => T): T =>
+    host.call(
+      (store) => from.get(host.version(topic), key, () => make(store)),
+      () => {
+        const last = from.last(key);
+        if (last === undefined) throw new Error("the engine has stopped");
+        return last;
+      },
+    );
+
+  const engine: Engine = {
+    subscribe(listener) {
+      host.listeners.add(listener);
+      return () => host.listeners.delete(listener);
+    },
+    health: () => host.health,
+    notices: () => read(notices, "notices", "", (store) => store.notices()),
+    dismissNotice: (code) => host.change((store) => void store.dismissNotice(code), () => undefined),
+
+    search(query) {
+      const asked = toEngineQuery(query);
+      return read(pages, "catalog", JSON.stringify(asked), (store) => toCatalogPage(store.search(asked)));
+    },
+    suggest: (text) => host.call((store) => store.suggest(text), () => []),
+    product: (slug, sku = "") =>
+      read(products, "catalog", `${slug} ${sku}`, (store) => ({ view: store.product(slug, sku) ?? null })).view,
+    categories: () => read(categories, "catalog", "", (store) => store.categories()),
+    refreshCatalog: () => host.change((store) => void store.refreshCatalog(), () => undefined),
+
+    cart: () => read(carts, "cart", "", (store) => store.cart()),
+    addLine: (sku, quantity) => host.change<Result<CartView>>((store) => store.addLine(sku, quantity), refused),
+    setQuantity: (sku, quantity) => host.change<Result<CartView>>((store) => store.setQuantity(sku, quantity), refused),
+    removeLine: (sku) => host.change<Result<CartView>>((store) => store.removeLine(sku), refused),
+    undo: () => host.change<Result<CartView>>((store) => store.undo(), refused),
+    async applyCoupon(code) {
+      const answer = host.change<Result<CartView>>((store) => store.applyCoupon(code), refused);
+      if (!answer.ok) return answer;
+      await host.until(() => !engine.cart().coupon?.pending);
+      const cart = engine.cart();
+      const problem = cart.coupon?.problem;
+      return problem ? { ok: false, error: problem } : { ok: true, value: cart };
+    },
+    removeCoupon: () => host.change<Result<CartView>>((store) => store.removeCoupon(), refused),
+    setCountry(country) {
+      host.change<Result<CartView>>((store) => store.setDestination(country), refused);
+      return engine.cart();
+    },
+    setShippingMethod: (id) => host.change<Result<CartView>>((store) => store.setShippingMethod(id), refused),
+    adoptCart: ({ lines, couponCode = "" }) =>
+      host.change<Result<CartView>>((store) => store.adoptCart({ lines: [...lines], couponCode }), refused),
+
+    checkout: () => read(checkouts, "checkout", "", (store) => toCheckoutView(store.checkout())),
+    setCheckoutFields(fields) {
+      const next = { ...engine.checkout().fields, ...fields };
+      host.change((store) => void store.saveCheckout(next), () => undefined);
+      return engine.checkout();
+    },
+    setGateway(gateway) {
+      host.change((store) => void store.setGateway(gateway), () => undefined);
+      return engine.checkout();
+    },
+    async placeOrder() {
+      host.change((store) => void store.placeOrder(), () => undefined);
+      await host.until(() => engine.checkout().state !== "placing");
+      return engine.checkout();
+    },
+    acceptQuote() {
+      host.change((store) => void store.acceptQuote(), () => undefined);
+      return engine.checkout();
+    },
+    orderPlacedSeen: (id = "") => host.change((store) => void store.acknowledgeRedirect(id), () => undefined),
+
+    orders: () => read(orders, "orders", "", (store) => store.orders()),
+    order(id) {
+      const state = read(states, "orders", id, (store) => {
+        const found = store.order(id);
+        if (!found) return { order: null };
+        const { json, stale, busy, failure, redirectUrl } = found;
+        const order = json === "" ? undefined : (JSON.parse(json) as OrderView);
+        return { order, stale, busy, failure, redirectUrl };
+      });
+      return state.order === null ? undefined : (state as OrderState);
+    },
+    openOrder(id) {
+      host.opened.set(id, (host.opened.get(id) ?? 0) + 1);
+      host.change((store) => void store.openOrder(id), () => undefined);
+      let isOpen = true;
+      return () => {
+        if (!isOpen) return;
+        isOpen = false;
+        const left = (host.opened.get(id) ?? 1) - 1;
+        if (left > 0) host.opened.set(id, left);
+        else host.opened.delete(id);
+        host.change((store) => void store.closeOrder(id), () => undefined);
+      };
+    },
+    refreshOrder: (id) => host.change((store) => void store.refreshOrder(id), () => undefined),
+    refreshOrders: () => host.change((store) => void store.refreshOrders(), () => undefined),
+    payAgain: (id, gateway) => settled(id, (store) => void store.payAgain(id, gateway)),
+    cancelOrder: (id) => settled(id, (store) => void store.cancelOrder(id)),
+    async lookupOrder(number, email) {
+      const { order, failure } = await settled("lookup", (store) => void store.lookupOrder(number, email));
+      if (failure || !order) return { ok: false, error: failure ?? dead };
+      return { ok: true, value: { id: order.id, number: order.number } };
+    },
+
+    takeTrace: () => host.call((store) => store.takeTrace(), () => ""),
+    dispose: () => host.dispose(),
+  };
+
+  async function settled(id: string, work: (store: Store) => void): Promise<OrderState> {
+    host.change(work, () => undefined);
+    await host.until(() => !engine.order(id)?.busy);
+    return engine.order(id) ?? { order: undefined, stale: true, busy: null, failure: dead, redirectUrl: null };
+  }
+
+  return engine;
+}
