@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 #include "engine/core/json.h"
 #include "engine/core/utf8.h"
 
@@ -60,8 +62,9 @@ void writeInt(std::string& out, std::int64_t number) {
   out.append(digits.data(), end);
 }
 
-// The shortest digits that read back as the same double, as a JSON number. Whole numbers below 2^53
-// are written without a fraction, so 12.0 and 12 have one text.
+// Digits that read back as the same double, nearly always the fewest (Grisu2), as a JSON number. Whole
+// numbers below 2^53 are written without a fraction, so 12.0 and 12 have one text. Not by
+// std::to_chars: its tables cost the download 100 KB.
 void writeDouble(std::string& out, double number) {
   if (!std::isfinite(number)) {
     out += "null";
@@ -69,7 +72,8 @@ void writeDouble(std::string& out, double number) {
     writeInt(out, static_cast<std::int64_t>(number));
   } else {
     std::array<char, 32> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    char* const end =
+        nlohmann::detail::to_chars(digits.data(), digits.data() + digits.size(), number);
     out.append(digits.data(), end);
   }
 }

@@ -62,6 +62,13 @@ std::optional<Array> Evaluator::filter(const Node& node, const Scope& scope, std
     return result.size() < limit && spendSteps();
   };
   if (node.children[0]->kind == NodeKind::kEverything) {
+    std::vector<std::size_t> positions;
+    if (candidates(condition, scope, positions)) {
+      for (const std::size_t position : positions) {
+        if (!consider(dataset_.at(position))) break;
+      }
+      return result;
+    }
     for (std::size_t i = 0; i < dataset_.size() && consider(dataset_.at(i)); ++i) {
     }
     return result;
