@@ -52,7 +52,7 @@ const gatewayTexts: Readonly<Record<Gateway, { readonly title: string; readonly 
 
 export function PaymentSection({ checkout, gateways, error }: PaymentSectionProps) {
   const { engine } = useEngine();
-  const chosen = gateways.includes(checkout.gateway) ? checkout.gateway : gateways[0];
+  const chosen = gateways.find((gateway) => gateway === checkout.gateway) ?? gateways[0];
   return (
     <Section title="Payment">
       <div className="space-y-3">

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 "use client";
 
-import type { CheckoutFields, CheckoutView, EngineError } from "@vitrine/engine";
+import type { CheckoutFields, CheckoutView, EngineError, Gateway } from "@vitrine/engine";
 import { useEngine } from "@vitrine/engine/react";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { formatMoney } from "@/lib/money";
@@ -40,6 +40,7 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey, onPlaced }: C
     event.preventDefault();
     setTried(true);
     engine.setCheckoutFields(typedFields(event.currentTarget));
+    engine.setGateway(chosenGateway(event.currentTarget));
     const invalid = Object.keys(engine.checkout().errors)[0];
     if (invalid !== undefined) return focusField(event.currentTarget, invalid);
     const placed = await engine.placeOrder();
@@ -144,6 +145,10 @@ const fieldNames = [
 function typedFields(form: HTMLFormElement): Partial<CheckoutFields> {
   const typed = new FormData(form);
   return Object.fromEntries(fieldNames.map((name) => [name, String(typed.get(name) ?? "")]));
+}
+
+function chosenGateway(form: HTMLFormElement): Gateway {
+  return new FormData(form).get("gateway") === "paypal" ? "paypal" : "stripe";
 }
 
 function focusField(form: HTMLFormElement, name: string): void {

@@ -61,7 +61,7 @@ function viewOf(cart: CookieCart, draft: CheckoutDraft | null): CheckoutView {
     errors,
     methodId: method?.methodId ?? null,
     gateway: draft?.fields.gateway === "paypal" ? "paypal" : "stripe",
-    countries: cart.countries,
+    countries: [...cart.countries],
     quote: cart.view,
     state: draft?.quoteChanged ? "quote_changed" : "editing",
     changes: [],

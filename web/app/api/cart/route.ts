@@ -6,6 +6,7 @@ import { readCatalog } from "@/lib/catalog";
 import { readCart, writeCart } from "@/lib/cookies";
 import { json, refuse, seeOther, withCookie } from "@/lib/reply";
 import { isForm, isSameOrigin, readBody } from "@/lib/request";
+import type { Spoken } from "@/lib/text";
 
 export async function GET(): Promise<Response> {
   return json(await readCart());
@@ -53,12 +54,9 @@ function wholeNumber(text: string | null): number | null {
   return /^\d{1,9}$/.test(text) ? Number(text) : -1;
 }
 
-function withProblem(
-  back: string,
-  error: { readonly code: string; readonly limit?: number },
-): string {
+function withProblem(back: string, error: Spoken): string {
   const query = new URLSearchParams({ problem: error.code });
-  if (error.limit !== undefined) query.set("limit", String(error.limit));
+  if (error.limit != null) query.set("limit", String(error.limit));
   return `${back}${back.includes("?") ? "&" : "?"}${query.toString()}`;
 }
 
