@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 target_sources(vitrine_engine PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/contact.cpp
   ${CMAKE_CURRENT_LIST_DIR}/names.cpp
   ${CMAKE_CURRENT_LIST_DIR}/order.cpp
   ${CMAKE_CURRENT_LIST_DIR}/order_decode.cpp

@@ -12,6 +12,7 @@ namespace vitrine {
 namespace {
 
 constexpr std::size_t kPaypalNameMax = 127;
+constexpr std::string_view kOrderFolder = "order.";  // of the document's id, not of the page
 
 std::string lowerCase(std::string_view code) {
   std::string lower(code);
@@ -83,7 +84,8 @@ std::string returnUrl(const Order& order, std::string_view shopUrl) {
 }
 
 std::string cancelUrl(const Order& order, std::string_view shopUrl) {
-  return std::string(shopUrl) + "/orders/" + order.id.text + "?payment=cancelled";
+  return std::string(shopUrl) + "/orders/" + order.id.text.substr(kOrderFolder.size()) +
+         "?payment=cancelled";
 }
 
 Value paypalMoney(const std::string& value, const Order& order) {

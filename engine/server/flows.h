@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "engine/order/order.h"
@@ -50,6 +51,9 @@ void placeAsk(Run& run);
 void placeRead(Run& run);
 void placeCreated(Run& run);
 void respondPayable(Run& run, const Order& order, std::string_view redirectUrl);
+
+// The shop's own page of the order: addresses carry the id without its folder.
+std::string pageOf(const Run& run, const Order& order);
 
 // --- session.cpp: opening the gateway's page -------------------------------------------------------
 void sessionOpen(Run& run);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <utility>
 
+#include "engine/order/contact.h"
 #include "engine/pricing/coupon.h"
-#include "engine/server/address.h"
 #include "engine/server/flows.h"
 #include "engine/server/request.h"
 #include "engine/server/shop_read.h"
@@ -98,7 +98,7 @@ void lookupRead(Run& run) {
               .body = Object{{"ok", true},
                              {"value", Object{{"order", Object{{"id", order->id.text},
                                                                {"number", order->number}}}}}},
-              .redirect = run.shop.url + "/orders/" + order->id.text,
+              .redirect = pageOf(run, *order),
               .cookieOrders = Array{Value(Object{{"id", order->id.text},
                                                  {"token", order->accessToken}})},
               .retryAfterSeconds = 0});

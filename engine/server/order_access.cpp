@@ -22,6 +22,11 @@ Order moved(Order order, OrderEvent event, std::string_view reason, Timestamp no
   return std::move(*next);
 }
 
+std::string pageOf(const Run& run, const Order& order) {
+  constexpr std::string_view kFolder = "order.";
+  return run.shop.url + "/orders/" + order.id.text.substr(kFolder.size());
+}
+
 void readOrder(Run& run, std::string_view orderId, std::string_view next) {
   run.memory.set("orderId", orderId);
   run.memory.set("goOn", next);

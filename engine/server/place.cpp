@@ -207,7 +207,7 @@ void resume(Run& run, const OrderRequest& request, const Value& document) {
   keepOrder(run, *order);
   run.memory.set("orderId", order->id.text);
   run.memory.set("trusted", true);
-  if (order->paidAt) return respondPayable(run, *order, run.shop.url + "/orders/" + order->id.text);
+  if (order->paidAt) return respondPayable(run, *order, pageOf(run, *order));
   if (!order->payment.redirectUrl.empty() && order->status == OrderStatus::kAwaitingPayment) {
     return respondPayable(run, *order, order->payment.redirectUrl);
   }
@@ -263,7 +263,7 @@ void placeCreated(Run& run) {
   order.revision = std::string((id.isString() ? id : recall(run, "transactionId")).asString());
   keepOrder(run, order);
   run.memory.set("created", true);
-  if (order.paidAt) return respondPayable(run, order, run.shop.url + "/orders/" + order.id.text);
+  if (order.paidAt) return respondPayable(run, order, pageOf(run, order));
   sessionOpen(run);
 }
 

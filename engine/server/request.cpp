@@ -6,10 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "engine/core/json.h"
-#include "engine/core/utf8.h"
+#include "engine/order/contact.h"
 #include "engine/pricing/coupon.h"
-#include "engine/server/address.h"
 
 namespace vitrine::server {
 namespace {
@@ -162,19 +160,6 @@ Address readAddress(const Value& value, std::vector<Error>& errors) {
   return address;
 }
 
-void readContact(Reader& reader, OrderRequest& request, std::vector<Error>& errors) {
-  request.email = reader.text("email");
-  if (!isEmail(request.email)) {
-    errors.push_back({ErrorCode::kEmailInvalid, "email", "Not an e-mail address."});
-  }
-  request.name = reader.text("name");
-  if (request.name.empty()) {
-    errors.push_back({ErrorCode::kNameMissing, "name", "A name is needed."});
-  } else if (countCodePoints(request.name) > kMaxNameLength) {
-    errors.push_back({ErrorCode::kTooLarge, "name", "The name is too long."});
-  }
-}
-
 void readGateway(Reader& reader, OrderRequest& request, const Shop& shop) {
   const auto gateway = gatewayOf(reader.needed("gateway"));
   const bool offered = gateway && std::find(shop.gateways.begin(), shop.gateways.end(),
@@ -232,9 +217,14 @@ ReadRequest readPlaceOrder(const Value& value, const Shop& shop) {
   }
   readLines(value["lines"], request, read.errors);
   readCoupon(reader, request);
-  readContact(reader, request, read.errors);
+  request.email = reader.text("email");
+  request.name = reader.text("name");
   request.address = readAddress(value["address"], read.errors);
-  if (value["address"].isObject()) checkAddress(request.address, read.errors);
+  for (Error& error : checkContact(request.email, request.name, request.address)) {
+    // What is no address at all has been named as that.
+    const bool part = error.field.starts_with("address.");
+    if (!part || value["address"].isObject()) read.errors.push_back(std::move(error));
+  }
   if (request.address.name.empty()) request.address.name = request.name;
   request.shippingMethodId = reader.needed("shippingMethodId");
   readGateway(reader, request, shop);

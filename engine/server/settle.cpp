@@ -248,7 +248,7 @@ void settleDone(Run& run) {
   if (run.kind == "reconcile") return finishTask(run, true);
   if (run.kind == "cancel" || run.kind == "payAgain" || run.kind == "placeOrder") {
     if (order.paidAt && run.kind == "placeOrder") {
-      return respondPayable(run, order, run.shop.url + "/orders/" + order.id.text);
+      return respondPayable(run, order, pageOf(run, order));
     }
     const ErrorCode code = order.paidAt ? ErrorCode::kOrderAlreadyPaid
                            : order.status == OrderStatus::kAwaitingPayment

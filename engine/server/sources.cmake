@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 target_sources(vitrine_engine PRIVATE
-  ${CMAKE_CURRENT_LIST_DIR}/address.cpp
   ${CMAKE_CURRENT_LIST_DIR}/capture.cpp
   ${CMAKE_CURRENT_LIST_DIR}/close.cpp
   ${CMAKE_CURRENT_LIST_DIR}/inspect.cpp

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/json.h"
-#include "engine/server/address.h"
 #include "tests/engine/scripted_shop.h"
 
 namespace vitrine {
@@ -155,45 +154,6 @@ TEST(EventTest, NonsenseIsAnsweredNotObeyed) {
   EXPECT_EQ(statusOf(Value(), fine.with("now", "yesterday")), 400);
   EXPECT_EQ(statusOf(Value(Object{{"phase", "write.nothing"}}), fine), 400);
   EXPECT_EQ((*decodeJson(stepJson("", "{")))["commands"][0]["status"], Value(400));
-}
-
-TEST(AddressTest, EmailsAreReadAsTheyAreWritten) {
-  using server::isEmail;
-  for (const char* good : {"a@b.de", "ada.lovelace+shop@mail.example.org", "ü@exämple.de",
-                           "o'brien@x-y.co"}) {
-    EXPECT_TRUE(isEmail(good)) << good;
-  }
-  for (const char* bad : {"", "a", "@b.de", "a@", "a@b", "a@@b.de", "a b@c.de", ".a@b.de", "a.@b.de",
-                          "a..b@c.de", "a@-b.de", "a@b-.de", "a@b..de", "a@b.d", "a@b.de.",
-                          "<a@b.de>", "a@b.de,c@d.de", "a@b.de\r\n"}) {
-    EXPECT_FALSE(isEmail(bad)) << bad;
-  }
-  EXPECT_FALSE(isEmail(std::string(65, 'a') + "@b.de"));
-  EXPECT_FALSE(isEmail("a@" + std::string(260, 'b') + ".de"));
-}
-
-TEST(AddressTest, PostalCodesHaveTheShapeOfTheirCountry) {
-  const auto codes = [](const char* country, const char* postalCode) {
-    Address address{"A", "Street 1", "", postalCode, "City", "Region", country, ""};
-    std::vector<Error> errors;
-    server::checkAddress(address, errors);
-    return errors.size();
-  };
-  EXPECT_EQ(codes("DE", "20457"), 0U);
-  EXPECT_EQ(codes("GB", "sw1a 1aa"), 0U);
-  EXPECT_EQ(codes("NL", "1012 AB"), 0U);
-  EXPECT_EQ(codes("LV", "LV-1010"), 0U);
-  EXPECT_EQ(codes("US", "12345-6789"), 0U);
-  EXPECT_EQ(codes("SE", "113 46"), 0U);
-  EXPECT_EQ(codes("BR", "01310-100"), 0U);
-  EXPECT_EQ(codes("GB", "12345"), 1U);
-  EXPECT_EQ(codes("DE", "2O457"), 1U);
-  EXPECT_EQ(codes("de", "20457"), 1U);
-}
-
-TEST(AddressTest, TextIsTidied) {
-  EXPECT_EQ(server::tidyText("  Ada\t\n Lovelace\x01 "), "Ada Lovelace");
-  EXPECT_EQ(server::tidyText("\xff"), "\xEF\xBF\xBD");
 }
 
 }  // namespace

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "engine/server/address.h"
+#include "engine/order/contact.h"
 
 #include <array>
 #include <cstddef>
 
 #include "engine/core/utf8.h"
 
-namespace vitrine::server {
+namespace vitrine {
 namespace {
 
 // The shape of a postal code: 9 a digit, A a letter, ? either, anything else itself; alternatives
@@ -122,7 +122,7 @@ void bound(std::vector<Error>& errors, const std::string& text, const char* fiel
 }  // namespace
 
 bool isEmail(std::string_view email) {
-  if (email.size() > kMaxEmailLength || !isValidUtf8(email)) return false;
+  if (email.size() > kMaxEmail || !isValidUtf8(email)) return false;
   const std::size_t at = email.find('@');
   if (at == std::string_view::npos || at == 0 || at > 64) return false;
   const std::string_view local = email.substr(0, at);
@@ -152,12 +152,12 @@ std::string tidyText(std::string_view typed) {
 }
 
 void checkAddress(const Address& address, std::vector<Error>& errors) {
-  bound(errors, address.name, "address.name", kMaxNameLength);
-  require(errors, address.line1, "address.line1", kMaxLineLength);
-  bound(errors, address.line2, "address.line2", kMaxLineLength);
-  require(errors, address.city, "address.city", kMaxCityLength);
-  bound(errors, address.region, "address.region", kMaxCityLength);
-  bound(errors, address.phone, "address.phone", kMaxPhoneLength);
+  bound(errors, address.name, "address.name", kMaxContactName);
+  require(errors, address.line1, "address.line1", kMaxAddressLine);
+  bound(errors, address.line2, "address.line2", kMaxAddressLine);
+  require(errors, address.city, "address.city", kMaxCity);
+  bound(errors, address.region, "address.region", kMaxCity);
+  bound(errors, address.phone, "address.phone", kMaxPhone);
   if (!isCountryCode(address.country)) {
     errors.push_back({ErrorCode::kCountryUnknown, "address.country", "Two letters, as in DE."});
     return;
@@ -171,4 +171,19 @@ void checkAddress(const Address& address, std::vector<Error>& errors) {
   }
 }
 
-}  // namespace vitrine::server
+std::vector<Error> checkContact(std::string_view email, std::string_view name,
+                                const Address& address) {
+  std::vector<Error> errors;
+  if (!isEmail(email)) {
+    errors.push_back({ErrorCode::kEmailInvalid, "email", "Not an e-mail address."});
+  }
+  if (name.empty()) {
+    errors.push_back({ErrorCode::kNameMissing, "name", "A name is needed."});
+  } else if (countCodePoints(name) > kMaxContactName) {
+    errors.push_back({ErrorCode::kTooLarge, "name", "The name is too long."});
+  }
+  checkAddress(address, errors);
+  return errors;
+}
+
+}  // namespace vitrine
