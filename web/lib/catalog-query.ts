@@ -12,7 +12,7 @@ const image = `{
 export const catalogQuery = `{
   "products": *[_type == "product" && defined(slug.current)] | order(popularity desc, _id asc) {
     _id, _type, title, slug, brand, summary, description, tags, currency, featured, popularity,
-    rating, publishedAt, options, variants,
+    rating, publishedAt, options, variants, category,
     "categorySlug": category->slug.current,
     "images": images[]${image}
   },
