@@ -27,7 +27,10 @@ test("the cart is changed by forms alone", () =>
     assert.equal(await quantity(page).inputValue(), "3");
     await quantity(page).fill("5000");
     await page.getByRole("button", { name: "Update" }).click();
-    await page.getByRole("alert").filter({ hasText: /Only \d+ left|At most \d+/ }).waitFor();
+    await page
+      .getByRole("alert")
+      .filter({ hasText: /Only \d+ left|At most \d+/ })
+      .waitFor();
     assert.equal(await quantity(page).inputValue(), "3");
     await page.getByRole("button", { name: "Remove Aurora Table Lamp" }).click();
     await page.getByText("Your cart is empty").waitFor();
