@@ -199,6 +199,11 @@ void Server::Parts::configure() {
     return httplib::detail::write_headers(stream, headers);
   });
   http.set_pre_routing_handler([this](const httplib::Request& from, httplib::Response& to) {
+    // A request without a length has no body. The library would wait for one after answering, and
+    // take the next request on the connection for it.
+    if (!from.has_header("Content-Length") && !from.has_header("Transfer-Encoding")) {
+      const_cast<httplib::Request&>(from).headers.emplace("Content-Length", "0");
+    }
     if (from.path.size() <= kLongestPath) return httplib::Server::HandlerResponse::Unhandled;
     writeResponse(service.failure(readRequest(from), 414, "The path is too long"), to);
     return httplib::Server::HandlerResponse::Handled;

@@ -170,13 +170,7 @@ ParcelResult<Response> Parcel::voidLabel(const Value& label) {
 
 ParcelResult<Response> Parcel::labels(const Request& request, const Segments& path,
                                       const Value& body) {
-  const auto shown = [](const Value& label) {
-    Object visible;
-    for (const auto& [name, value] : label.members()) {
-      if (!name.starts_with('_')) visible.append(name, value);
-    }
-    return Response::json(200, Value(std::move(visible)));
-  };
+  const auto shown = [](const Value& label) { return Response::json(200, visibleObject(label)); };
   const bool isPost = request.method == "POST";
   if (path.size() == 2 && isPost) {
     const auto label = buy(body["shipment"], body, nowMs());
@@ -185,7 +179,7 @@ ParcelResult<Response> Parcel::labels(const Request& request, const Segments& pa
   }
   if (path.size() == 2 && request.isRead()) {
     Array list;
-    for (const Value& label : objects_.all("label")) list.push_back(label.without("_shipment"));
+    for (const Value& label : objects_.all("label")) list.push_back(visibleObject(label));
     const auto count = static_cast<std::int64_t>(list.size());
     return Response::json(200, Object{{"labels", std::move(list)}, {"total", count}, {"page", 1}, {"pages", 1}});
   }

@@ -31,14 +31,6 @@ Response errorResponse(const ShipEngineError& error) {
                                              {"errors", Array{std::move(entry)}}});
 }
 
-Value visible(const Value& object) {
-  Object shown;
-  for (const auto& [name, value] : object.members()) {
-    if (!name.starts_with('_')) shown.append(name, value);
-  }
-  return shown;
-}
-
 Value carrierList() {
   Array carriers;
   for (const Carrier& carrier : kCarriers) {

@@ -5,7 +5,6 @@
 #include "shell/services/clock.h"
 #include "shell/services/crypto/digest.h"
 #include "shell/services/pay/paypal_amount.h"
-#include "shell/services/pay/stripe_ledger.h"
 
 namespace vitrine::services {
 namespace {

@@ -78,14 +78,6 @@ Value paymentError(const CardRefusal& refusal, const Card& card, std::string_vie
 
 }  // namespace
 
-Value visibleObject(const Value& object) {
-  Object shown;
-  for (const auto& [name, value] : object.members()) {
-    if (!name.starts_with('_')) shown.append(name, value);
-  }
-  return shown;
-}
-
 void StripeLedger::tell(std::string_view type, const Value& object, std::int64_t nowMs) {
   const std::string id = stripeId("evt_");
   const bool isSession = object["object"].asString() == "checkout.session";

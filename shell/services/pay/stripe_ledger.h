@@ -65,7 +65,4 @@ class StripeLedger {
   WebhookQueue& webhooks_;
 };
 
-// Without what the API never shows.
-Value visibleObject(const Value& object);
-
 }  // namespace vitrine::services

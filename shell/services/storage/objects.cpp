@@ -7,6 +7,14 @@
 
 namespace vitrine::services {
 
+Value visibleObject(const Value& object) {
+  Object shown;
+  for (const auto& [name, value] : object.members()) {
+    if (!name.starts_with('_')) shown.append(name, value);
+  }
+  return shown;
+}
+
 std::optional<Value> Objects::find(std::string_view kind, std::string_view id) const {
   const auto rows =
       database_.select("SELECT body FROM objects WHERE kind = ?1 AND id = ?2", {kind, id});

@@ -28,4 +28,7 @@ class Objects {
   Database& database_;
 };
 
+// The object as an API shows it: members that begin with an underscore are the service's own.
+Value visibleObject(const Value& object);
+
 }  // namespace vitrine::services

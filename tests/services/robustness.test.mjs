@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { after, before, describe, test } from 'node:test';
+import { clearFaults, secrets, setFault, startServices, startShop } from './running.mjs';
+
+let shop;
+let services;
+before(async () => {
+  shop = await startShop();
+  services = await startServices({ shopUrl: shop.url });
+});
+after(async () => {
+  await services.stop();
+  await shop.stop();
+});
+
+const mutate = (body, extra) =>
+  fetch(`${services.lake}/v2025-02-19/data/mutate/production`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secrets.lakeToken}`, 'content-type': 'application/json' },
+    body,
+    ...extra,
+  });
+
+/** Sends raw bytes and answers what comes back until the connection ends. */
+async function raw(url, bytes) {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let answer = '';
+  socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  socket.write(bytes);
+  await Promise.race([once(socket, 'close'), new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
+  socket.destroy();
+  return answer;
+}
+
+const isAlive = async () => {
+  for (const url of [services.lake, services.pay, services.parcel]) {
+    assert.equal((await fetch(`${url}/health`)).status, 200);
+  }
+};
+
+describe('bad input', () => {
+  test('malformed bodies get the documented error', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const bodies = ['', '{', 'null', '[]', '{"mutations":1}', '{"mutations":[1]}', '{"mutations":[{}]}',
+      '{"mutations":[{"create":{"_type":"x","_id":"-bad"}}]}', '{"mutations":[{"create":{"_id":"x"}}]}',
+      '{"mutations":[{"explode":{}}]}', '{"mutations":[{"patch":{"id":"x"}}]}', deep, '\xff\xfe', '{"a":"\\ud800"}'];
+    for (const body of bodies) {
+      const answer = await mutate(body);
+      assert.ok(answer.status >= 400 && answer.status < 500, `${answer.status} for ${body.slice(0, 40)}`);
+      assert.match(answer.headers.get('content-type'), /^application\/json/);
+      assert.ok((await answer.json()).error);
+    }
+    await isAlive();
+  });
+
+  test('hostile patch paths are refused or do nothing', async () => {
+    await mutate(JSON.stringify({ mutations: [{ createOrReplace: { _id: 'p', _type: 'x', a: [1], __proto__x: 1 } }] }));
+    const paths = ['', '.', '..', '[', 'a[', 'a[]', 'a[999999999999]', 'a[-99]', 'a[0:99999999]', 'a..b', 'a[_key==', 'a[b',
+      `${'a.'.repeat(500)}a`, 'x'.repeat(10_000), 'a[0,0,0,0]', '_id', '_type', "['", 'a[@>"', '\u0000'];
+    for (const path of paths) {
+      const answer = await mutate(JSON.stringify({ mutations: [{ patch: { id: 'p', set: { [path]: 1 } } }] }));
+      assert.ok([200, 400].includes(answer.status), `${answer.status} for ${path.slice(0, 30)}`);
+    }
+    await isAlive();
+  });
+
+  test('too large is 413 while it is read, also without a length', async () => {
+    const big = Buffer.alloc(5 << 20, 0x20);
+    const answer = await mutate(big).catch((error) => error);
+    assert.ok(answer.status === 413 || answer instanceof TypeError);
+    const stream = new ReadableStream({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(1 << 20));
+      },
+    });
+    const endless = await mutate(stream, { duplex: 'half' }).catch((error) => error);
+    assert.ok(endless.status === 413 || endless instanceof TypeError);
+    await isAlive();
+  });
+
+  test('broken HTTP is answered or cut, and nothing falls over', async () => {
+    const bytes = [
+      'GARBAGE\r\n\r\n', '\0\0\0\0\r\n\r\n', `GET /${'a'.repeat(60_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
+      `GET /v1/${'a'.repeat(9_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
+      `GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(100_000)}\r\n\r\n`,
+      'POST /v1/data/mutate/production HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n',
+      'POST /v1/data/mutate/production HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      'POST /v1/data/mutate/production HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+      'TRACE / HTTP/1.1\r\nHost: x\r\n\r\n', 'GET /%zz%00%ff HTTP/1.1\r\nHost: x\r\n\r\n',
+    ];
+    for (const url of [services.lake, services.pay, services.parcel]) {
+      for (const each of bytes) assert.doesNotMatch(await raw(url, each), /^HTTP\/1\.1 200/);
+    }
+    await isAlive();
+  });
+
+  test('hostile forms and queries are refused', async () => {
+    const forms = ['a=1&a[b]=2', 'a[b]=1&a=2', 'line_items[999999999]=1', 'a[b', 'a]b[=1', '[a]=1', `${'a[x]'.repeat(2_000)}=1`,
+      Array.from({ length: 2_000 }, (_, i) => `k${i}=1`).join('&'), 'mode=%ff%fe', '='];
+    for (const body of forms) {
+      const answer = await fetch(`${services.pay}/v1/checkout/sessions`, {
+        method: 'POST', body,
+        headers: { authorization: 'Bearer sk_test_x', 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      assert.equal(answer.status, 400, body.slice(0, 40));
+      assert.equal((await answer.json()).error.type, 'invalid_request_error');
+    }
+    const query = (parameters) => fetch(`${services.lake}/v2025-02-19/data/query/production?${parameters}`);
+    assert.match((await (await query('query=*&$x=unquoted')).json()).error.description, /Please quote string values/);
+    assert.equal((await query('')).status, 400);
+    assert.equal((await query(`query=${'('.repeat(5_000)}`)).status, 400);
+    assert.equal((await fetch(`${services.lake}/v2025-02-19/data/query/nowhere?query=*`)).status, 404);
+    await isAlive();
+  });
+});
+
+describe('control', () => {
+  test('is for this machine only', async () => {
+    const host = 'GET /__requests HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n';
+    assert.match(await raw(services.lake, host), /^HTTP\/1\.1 403/);
+    const page = await fetch(`${services.lake}/__faults`, {
+      method: 'POST', body: '{"kind":"fail"}', headers: { origin: 'https://evil.example' },
+    });
+    assert.equal(page.status, 403);
+    const { requests } = await (await fetch(`${services.lake}/__requests`)).json();
+    assert.ok(requests.length > 0 && requests.length <= 500);
+    assert.ok(!JSON.stringify(requests).includes(secrets.lakeToken));
+  });
+
+  test('faults can be slow, failing, garbled and cleared', async () => {
+    const url = `${services.lake}/v2025-02-19/data/doc/production/x`;
+    await setFault(services.lake, { kind: 'slow', ms: 300 });
+    const started = performance.now();
+    assert.equal((await fetch(url)).status, 200);
+    assert.ok(performance.now() - started >= 290);
+    await setFault(services.pay, { service: 'lake', kind: 'garbage' });
+    assert.match((await fetch(url)).headers.get('content-type'), /html/);
+    await setFault(services.lake, { kind: 'fail', probability: 1, status: 429, match: '/v2025-02-19/data/doc' });
+    assert.equal((await fetch(url)).status, 429);
+    await clearFaults(services.lake);
+    assert.equal((await fetch(url)).status, 200);
+    const wrong = await fetch(`${services.lake}/__faults`, { method: 'POST', body: '{"kind":"explode"}' });
+    assert.equal(wrong.status, 422);
+  });
+
+  test('CORS lets the shop and this machine in, and nobody else', async () => {
+    const preflight = (origin) =>
+      fetch(`${services.lake}/v2025-02-19/data/query/production`, { method: 'OPTIONS', headers: { origin } });
+    const allowed = await preflight(shop.url);
+    assert.equal(allowed.headers.get('access-control-allow-origin'), shop.url);
+    assert.match(allowed.headers.get('access-control-allow-headers'), /authorization/);
+    assert.equal((await preflight('https://evil.example')).headers.get('access-control-allow-origin'), null);
+    const check = await fetch(`${services.lake}/v2025-02-19/check/cors`, { headers: { origin: 'https://evil.example' } });
+    assert.deepEqual(await check.json(), { result: { allowed: false, withCredentials: false } });
+  });
+});
+
+describe('the shop\'s cron', () => {
+  test('is asked to reconcile with the secret', { timeout: 60_000 }, async () => {
+    const [entry] = await shop.wait((each) => each.path === '/api/reconcile', 1, 45_000);
+    assert.equal(entry.headers.authorization, `Bearer ${secrets.cron}`);
+  });
+});
