@@ -10,6 +10,7 @@
 import argparse
 import math
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -85,10 +86,10 @@ def photograph(shot, folder, quick):
 def render(name, shot, folder, quick):
     with tempfile.TemporaryDirectory() as temporary:
         picture = photograph(shot, pathlib.Path(temporary), quick)
-        target = folder / f"{name}.webp"
-        subprocess.run(["convert", picture, *DEVELOP, "-quality", str(shot.quality), "-define",
-                        "webp:method=4",
-                        "-strip", target], check=True)
+        target, made = folder / f"{name}.webp", picture.with_suffix(".webp")
+        subprocess.run(["convert", picture, *DEVELOP, "-quality", str(shot.quality),
+                        "-define", "webp:method=4", "-strip", made], check=True)
+        shutil.copyfile(made, target)  # an interrupted run leaves no half picture
         return target
 
 

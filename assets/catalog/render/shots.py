@@ -182,7 +182,7 @@ PRODUCTS = {
     "notat-notebook": [
         shot(desk.notebook, "Ink", **ABOVE, zoom=1.2), shot(desk.notebook, "Sand", True, tilt=44,
             turn=-20, zoom=1.2, paper="Sage"),
-        shot(desk.notebooks, "Moss", "Rust", "Sand", "Ink", tilt=20, zoom=1.15, paper="Wheat")],
+        shot(desk.notebooks, "Ink", "Rust", "Sand", "Moss", tilt=20, zoom=1.15, paper="Wheat")],
     "penn-brass-pen": [
         shot(desk.pen, "Brass", tilt=36, turn=20, zoom=1.3), shot(desk.pen, "Black", "Sand",
             tilt=38, turn=-18, zoom=1.25), shot(desk.pen, "Brass", tilt=30, turn=34, zoom=3.0,
