@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <utility>
 
 #include "engine/cart/cart.h"
 #include "engine/catalog/field_reader.h"
 #include "engine/core/json.h"
 #include "engine/core/money.h"
+#include "engine/core/ordering.h"
 #include "engine/pricing/price_list.h"
 
 namespace vitrine {
@@ -44,8 +44,9 @@ void requireDistinct(FieldReader& reader, const Cart& cart) {
   std::vector<std::string_view> skus;
   for (const CartLine& line : cart.lines) skus.push_back(line.sku);
   for (const CartLine& line : cart.savedForLater) skus.push_back(line.sku);
-  std::ranges::sort(skus);
-  if (std::ranges::adjacent_find(skus) != skus.end()) {
+  const std::size_t count = skus.size();
+  sortUnique(skus);
+  if (skus.size() != count) {
     reader.reject(ErrorCode::kStorageDamaged, "lines", "a SKU stands twice");
   }
 }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/core/check.h"
+#include "engine/core/ordering.h"
 
 namespace vitrine {
 namespace {
@@ -113,7 +114,7 @@ Catalog::Catalog(std::vector<Product> products, std::vector<Category> categories
     const bool first = ids.insert(product.id).second && slugs.insert(product.slug).second;
     if (first && !product.variants.empty()) products_.push_back(std::move(product));
   }
-  std::ranges::stable_sort(categories_, {}, &Category::order);
+  sortStably(categories_, [](const Category& a, const Category& b) { return a.order < b.order; });
   index();
 }
 
@@ -160,9 +161,7 @@ void Catalog::indexText() {
     text_.add(fields);
   }
   text_.finish();
-  std::ranges::sort(brands_);
-  const auto repeated = std::ranges::unique(brands_);
-  brands_.erase(repeated.begin(), repeated.end());
+  sortUnique(brands_);
   for (const Category& category : categories_) names_.add({{category.title, 1}});
   for (const std::string& brand : brands_) names_.add({{brand, 1}});
   names_.finish();
@@ -247,7 +246,7 @@ void Catalog::sortHits(std::vector<Hit>& hits, CatalogSort sort) const {
     }
     return std::weak_ordering::equivalent;
   };
-  std::ranges::sort(hits, [&](const Hit& a, const Hit& b) {
+  sortStably(hits, [&](const Hit& a, const Hit& b) {
     const std::weak_ordering order = compare(a, b);
     if (order != 0) return order < 0;
     return isFeaturedBefore(a.found.product, b.found.product);
@@ -314,7 +313,7 @@ std::vector<Card> Catalog::related(std::string_view slug, std::size_t limit) con
     return std::tuple(-static_cast<std::int64_t>(sharedTags(*product, products_[i])),
                       distance < 0 ? -distance : distance);
   };
-  std::ranges::sort(others, [&](std::size_t a, std::size_t b) {
+  sortStably(others, [&](std::size_t a, std::size_t b) {
     const auto left = nearness(a);
     const auto right = nearness(b);
     return left != right ? left < right : isFeaturedBefore(a, b);

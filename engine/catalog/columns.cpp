@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/catalog/text_index.h"
+#include "engine/core/ordering.h"
 
 namespace vitrine {
 namespace {
@@ -33,7 +34,7 @@ std::string sortKey(std::string_view text) {
 // What the query demands: of each dimension that it filters, which values will do.
 struct CatalogColumns::Filter {
   std::uint64_t active = 0;  // bits of the dimensions that are filtered, price and unknown included
-  std::vector<std::vector<bool>> accepted;
+  std::vector<std::vector<char>> accepted;  // 1 or 0
   std::int64_t priceMin = 0;
   std::int64_t priceMax = 0;
 
@@ -42,7 +43,7 @@ struct CatalogColumns::Filter {
     std::uint64_t bits = 0;
     for (const Mark mark : marks) {
       const std::uint64_t bit = active & bitOf(mark.dimension);
-      if (bit != 0 && accepted[mark.dimension][mark.value]) bits |= bit;
+      if (bit != 0 && accepted[mark.dimension][mark.value] != 0) bits |= bit;
     }
     return bits;
   }
@@ -70,7 +71,7 @@ CatalogColumns::CatalogColumns(const std::vector<Product>& products,
   addDimensions(products);
   std::vector<const Category*> ordered;
   for (const Category& category : categories) ordered.push_back(&category);
-  std::ranges::stable_sort(ordered, {}, &Category::order);
+  sortStably(ordered, [](const Category* a, const Category* b) { return a->order < b->order; });
   for (const Category* category : ordered) valueOf(kCategory, category->slug, category->title);
   for (const Product& product : products) {
     if (!product.brand.empty()) valueOf(kBrand, product.brand, product.brand);
@@ -99,9 +100,7 @@ void CatalogColumns::addDimensions(const std::vector<Product>& products) {
   for (const Product& product : products) {
     for (const ProductOption& option : product.options) names.push_back(option.name);
   }
-  std::ranges::sort(names);
-  const auto repeated = std::ranges::unique(names);
-  names.erase(repeated.begin(), repeated.end());
+  sortUnique(names);
   if (names.size() > kMaxDimensions - kFirstOption) names.resize(kMaxDimensions - kFirstOption);
   for (const std::string& name : names) add("opt." + name, name);
 }
@@ -120,7 +119,7 @@ std::uint32_t CatalogColumns::valueOf(std::size_t dimension, std::string_view va
 
 void CatalogColumns::sortValues(std::size_t dimension) {
   Dimension& entry = dimensions_[dimension];
-  std::ranges::sort(entry.values, [](const std::string& a, const std::string& b) {
+  sortStably(entry.values, [](const std::string& a, const std::string& b) {
     return sortKey(a) < sortKey(b);
   });
   entry.labels = entry.values;
@@ -173,14 +172,14 @@ void CatalogColumns::choose(Filter& filter, std::string_view dimension,
   filter.active |= bitOf(number);
   for (const std::string& value : values) {
     const auto known = found->numbers.find(value);
-    if (known != found->numbers.end()) filter.accepted[number][known->second] = true;
+    if (known != found->numbers.end()) filter.accepted[number][known->second] = 1;
   }
 }
 
 CatalogColumns::Filter CatalogColumns::filterOf(const CatalogQuery& query) const {
   Filter filter;
   for (const Dimension& dimension : dimensions_) {
-    filter.accepted.emplace_back(dimension.values.size(), false);
+    filter.accepted.emplace_back(dimension.values.size());
   }
   choose(filter, "category", query.categories);
   choose(filter, "brand", query.brands);
@@ -250,7 +249,7 @@ std::vector<Facet> CatalogColumns::facetsOf(const Filter& filter, const Tally& t
       facet.values.push_back({.value = dimension.values[j],
                               .label = dimension.labels[j],
                               .count = tally.counts[i][j],
-                              .selected = filter.accepted[i][j]});
+                              .selected = filter.accepted[i][j] != 0});
     }
     facets.push_back(std::move(facet));
   }

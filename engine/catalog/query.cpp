@@ -8,6 +8,7 @@
 
 #include "engine/catalog/decode.h"
 #include "engine/catalog/field_reader.h"
+#include "engine/core/ordering.h"
 #include "engine/core/utf8.h"
 
 namespace vitrine {
@@ -128,9 +129,7 @@ void readParameter(CatalogQuery& query, std::string_view name, std::string value
 void tidyValues(std::vector<std::string>& values) {
   for (std::string& value : values) value = shortened(value, kMaxNameLength);
   std::erase(values, std::string());
-  std::ranges::sort(values);
-  const auto repeated = std::ranges::unique(values);
-  values.erase(repeated.begin(), repeated.end());
+  sortUnique(values);
   if (values.size() > kMaxFilterValues) values.resize(kMaxFilterValues);
 }
 
@@ -144,7 +143,7 @@ void tidyOptions(std::vector<OptionFilter>& options) {
   }
   for (OptionFilter& option : tidy) tidyValues(option.values);
   std::erase_if(tidy, [](const OptionFilter& o) { return o.name.empty() || o.values.empty(); });
-  std::ranges::sort(tidy, {}, &OptionFilter::name);
+  sortStably(tidy, [](const OptionFilter& a, const OptionFilter& b) { return a.name < b.name; });
   if (tidy.size() > kMaxOptionFilters) tidy.resize(kMaxOptionFilters);
   options = std::move(tidy);
 }

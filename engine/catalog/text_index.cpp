@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/core/ordering.h"
 #include "engine/core/utf8.h"
 
 namespace vitrine {
@@ -89,7 +90,7 @@ void TextIndex::add(const std::vector<IndexedText>& fields) {
 }
 
 void TextIndex::finish() {
-  std::ranges::stable_sort(terms_, {}, &Term::word);
+  sortStably(terms_, [](const Term& a, const Term& b) { return a.word < b.word; });
   std::size_t kept = 0;
   for (std::size_t i = 0; i < terms_.size(); ++i) {
     if (kept > 0 && terms_[kept - 1].word == terms_[i].word) {

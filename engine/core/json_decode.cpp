@@ -106,7 +106,9 @@ Result<Value> decodeJson(std::string_view text, JsonLimits limits) {
                     std::to_string(limits.maxBytes) + " are read");
   }
   ValueBuilder builder(limits.maxDepth);
-  const bool ok = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
+  // Through the base class, so that the parser is instantiated once for the whole program.
+  nlohmann::json_sax<nlohmann::json>* events = &builder;
+  const bool ok = nlohmann::json::sax_parse(text.begin(), text.end(), events);
   if (builder.error()) return fail(*builder.error());
   if (!ok) return fail(ErrorCode::kMalformedJson, "", "not JSON");
   return builder.takeResult();

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -9,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/core/json.h"
+#include "engine/core/ordering.h"
 #include "engine/core/utf8.h"
 
 namespace vitrine {
@@ -94,7 +94,7 @@ void writeObject(std::string& out, const Object& object, Order order) {
   members.reserve(object.size());
   for (const Object::Member& member : object) members.push_back(&member);
   if (order == Order::kSorted) {
-    std::ranges::sort(members, {}, [](const auto* member) { return std::string_view(member->first); });
+    sortStably(members, [](const auto* a, const auto* b) { return a->first < b->first; });
   }
   out += '{';
   for (std::size_t i = 0; i < members.size(); ++i) {

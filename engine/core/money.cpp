@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/core/money.h"
 
-#include <algorithm>
 #include <cstddef>
-#include <numeric>
 #include <string>
 
 #include "engine/core/check.h"
+#include "engine/core/ordering.h"
 
 namespace vitrine {
 namespace {
@@ -80,11 +79,8 @@ std::vector<Money> Money::allocate(std::span<const std::int64_t> weights) const 
       remainders[i] = product % weightSum < 0 ? -(product % weightSum) : product % weightSum;
       left -= parts[i];
     }
-    std::vector<std::size_t> order(weights.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-      return remainders[a] != remainders[b] ? remainders[a] > remainders[b] : a < b;
-    });
+    const std::vector<std::size_t> order = stableOrder(
+        weights.size(), [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
     const std::int64_t unit = left < 0 ? -1 : 1;
     for (std::size_t i = 0; left != 0; ++i, left -= unit) parts[order[i]] += unit;
   }

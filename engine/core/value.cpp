@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+
+#include "engine/core/ordering.h"
 
 namespace vitrine {
 namespace {
@@ -31,12 +32,9 @@ Object::Object(std::initializer_list<Member> members) {
 
 Object Object::fromMembers(std::vector<Member> members) {
   // Sorted by name and then by place, so that the members of one name stand together.
-  std::vector<std::size_t> order(members.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-    const int names = members[a].first.compare(members[b].first);
-    return names != 0 ? names < 0 : a < b;
-  });
+  const std::vector<std::size_t> order = stableOrder(
+      members.size(),
+      [&](std::size_t a, std::size_t b) { return members[a].first < members[b].first; });
   std::vector<bool> repeated(members.size(), false);
   for (std::size_t start = 0; start < order.size();) {
     std::size_t end = start + 1;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/core/check.h"
+#include "engine/core/ordering.h"
 
 namespace vitrine {
 namespace {
@@ -72,9 +73,10 @@ Result<Parts> buyXPayY(const Lines& lines, const Promotion& promotion, Rounding 
   std::int64_t units = 0;
   for (const PricedLine* line : lines) units += line->quantity;
   std::int64_t free = units / promotion.buy * (promotion.buy - promotion.pay);
-  std::vector<std::size_t> order(lines.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return lines[i]->variant->priceMinor; });
+  const auto isCheaper = [&](std::size_t a, std::size_t b) {
+    return lines[a]->variant->priceMinor < lines[b]->variant->priceMinor;
+  };
+  const std::vector<std::size_t> order = stableOrder(lines.size(), isCheaper);
   Parts parts(lines.size(), Money::zero(lines.front()->remaining.currency()));
   for (const std::size_t i : order) {
     const std::int64_t taken = std::min(free, lines[i]->quantity);

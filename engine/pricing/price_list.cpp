@@ -6,6 +6,7 @@
 
 #include "engine/catalog/decode.h"
 #include "engine/catalog/field_reader.h"
+#include "engine/core/ordering.h"
 #include "engine/pricing/rule_reader.h"
 
 namespace vitrine {
@@ -142,9 +143,7 @@ std::vector<std::string> shippingCountries(const PriceList& list) {
   for (const ShippingMethod& method : list.shippingMethods) {
     countries.insert(countries.end(), method.countries.begin(), method.countries.end());
   }
-  std::ranges::sort(countries);
-  const auto repeated = std::ranges::unique(countries);
-  countries.erase(repeated.begin(), repeated.end());
+  sortUnique(countries);
   return countries;
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/catalog/field_reader.h"
 #include "engine/core/check.h"
+#include "engine/core/ordering.h"
 #include "engine/pricing/discounts.h"
 #include "engine/pricing/shipping.h"
 
@@ -123,8 +124,9 @@ Result<PricedGoods> priceGoods(const Quote& quote, const Catalog& catalog, Curre
     const VariantEntry entry = catalog.findSku(line.sku);
     goods.lines.push_back({entry.product, entry.variant, line.quantity, *amount, *amount});
   }
-  std::ranges::sort(goods.lines, {},
-                    [](const PricedLine& line) { return std::string_view(line.variant->sku); });
+  sortStably(goods.lines, [](const PricedLine& a, const PricedLine& b) {
+    return a.variant->sku < b.variant->sku;
+  });
   return goods;
 }
 

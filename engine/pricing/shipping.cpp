@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/core/ordering.h"
 #include "engine/pricing/rule_reader.h"
 
 namespace vitrine {
@@ -81,7 +82,7 @@ struct Tax {
 std::vector<QuoteLine*> linesBySku(Quote& quote) {
   std::vector<QuoteLine*> lines;
   for (QuoteLine& line : quote.lines) lines.push_back(&line);
-  std::ranges::sort(lines, {}, [](const QuoteLine* line) { return std::string_view(line->sku); });
+  sortStably(lines, [](const QuoteLine* a, const QuoteLine* b) { return a->sku < b->sku; });
   return lines;
 }
 

@@ -2,5 +2,6 @@
 target_sources(vitrine_tests PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/core_json_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/core_money_test.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/core_ordering_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/core_timestamp_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/core_value_test.cpp)
