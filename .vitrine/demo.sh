@@ -14,7 +14,7 @@ load_secrets() {
   mkdir -p "$demo_folder"
   [[ -e $file ]] || (
     umask 077
-    for name in session cron lake; do
+    for name in cron lake; do
       echo "${name}_secret=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')"
     done >"$file"
   )
@@ -36,7 +36,6 @@ set_shop_environment() {
     PAYPAL_WEBHOOK_ID=WH-DEMO PAYPAL_API_HOST=$pay_address
   [[ -n ${SHIPENGINE_API_KEY:-} ]] ||
     export SHIPENGINE_API_KEY=TEST_demo SHIPENGINE_API_HOST=$parcel_address
-  export VITRINE_SESSION_SECRET=${VITRINE_SESSION_SECRET:-$session_secret}
   export VITRINE_CRON_SECRET=${VITRINE_CRON_SECRET:-$cron_secret}
 }
 

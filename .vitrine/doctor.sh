@@ -13,7 +13,6 @@ settings=(
   "PAYPAL_WEBHOOK_ID      | PayPal's webhooks are believed          | the local one's id"
   "SHIPENGINE_API_KEY     | labels and tracking from ShipEngine     | local parcels"
   "SHOP_URL               | the shop's public address               | http://127.0.0.1:3000"
-  "VITRINE_SESSION_SECRET | sessions survive a new data folder      | random, kept with the data"
   "VITRINE_CRON_SECRET    | who may call /api/reconcile             | random, kept with the data"
 )
 
