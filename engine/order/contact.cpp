@@ -9,9 +9,8 @@
 namespace vitrine {
 namespace {
 
-// The shape of a postal code: 9 a digit, A a letter, ? either, anything else itself; alternatives
-// are separated by |. Spaces and dashes are left out of both. A country that is not listed takes any
-// code, also none.
+// The shape of a postal code: 9 a digit, A a letter, ? either; alternatives are separated by |.
+// Spaces and dashes are left out. A country that is not listed takes any code, also none.
 struct PostalRule {
   std::string_view country;
   std::string_view shapes;

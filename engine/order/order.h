@@ -57,7 +57,7 @@ struct Refund {
   std::string key;
   std::string reference;  // the captured payment that it reduces: pi_... or a PayPal capture id
   std::int64_t amountMinor = 0;
-  std::string currency;   // the payment's own, which a mismatched payment may not share with the order
+  std::string currency;   // of the payment, which may be another than the order's
   std::string status;     // requested, pending, succeeded, failed
   std::string refundId;
   std::string reason;
@@ -179,18 +179,18 @@ struct Order {
 // of an order does not allow it; an event that has nothing new to say changes nothing.
 Result<Order> withEvent(Order order, OrderEvent event, std::string_view reason, Timestamp now);
 
-// Order <-> document of the Content Lake. Decoding tolerates members of other versions: unknown ones
-// are ignored (updates patch members, so they survive), missing ones read as empty. What no order
-// can be without (id, status, currency, total) fails with its name in `field`.
+// Order <-> document of the Content Lake. Decoding tolerates members of other versions: unknown
+// ones are ignored (updates patch members, so they survive), missing ones read as empty. What no
+// order can be without (id, status, currency, total) fails with its name in `field`.
 Value encodeOrder(const Order& order);
 Result<Order> decodeOrder(const Value& document);
 
 // The members of `after` that differ from `before`: what an update has to set.
 Object changedMembers(const Order& before, const Order& after);
 
-// "VT-7K3M-9QXD" from 40 random bits (at least ten hex digits), in Crockford's base 32: no I, L, O, U.
+// "VT-7K3M-9QXD" from 40 random bits (ten hex digits or more), in Crockford's base 32.
 std::string orderNumber(std::string_view randomHex);
-// What a person typed, brought to that form: case, spaces, missing dashes, O for 0 and I or L for 1.
+// What a person typed, brought to that form: case, spaces, no dashes, O for 0, I and L for 1.
 std::string normaliseOrderNumber(std::string_view typed);
 
 // The time it takes depends on the lengths only, not on where the first difference is.

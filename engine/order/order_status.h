@@ -16,8 +16,8 @@ namespace vitrine {
 //   any with money   -> refund_pending -> refunded   (also money that must not be kept)
 //   paid ... delivered, refund_pending -> disputed
 //
-// A status never goes back: an event that comes late, twice or out of order either leaves the status
-// as it is or is refused.
+// A status never goes back: an event that comes late, twice or out of order either leaves the
+// status as it is or is refused.
 enum class OrderStatus : std::uint8_t {
   kAwaitingPayment,
   kPaid,
@@ -45,8 +45,8 @@ enum class OrderEvent : std::uint8_t {
 };
 inline constexpr int kOrderEventCount = 9;
 
-// The status after an event; the same status when the event has nothing new to say; nothing when the
-// order's life forbids it.
+// The status after an event; the same status when the event has nothing new to say; nothing when
+// the order's life forbids it.
 std::optional<OrderStatus> nextOrderStatus(OrderStatus status, OrderEvent event);
 
 // "awaiting_payment"; the spelling of documents and of the page.

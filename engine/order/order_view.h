@@ -39,8 +39,8 @@ struct OrderAdjustmentView {
   bool operator==(const OrderAdjustmentView&) const = default;
 };
 
-// What the shopper who owns the order may see: no token, no gateway ids, no history. All amounts are
-// minor units of `currency`; in JSON each is {amountMinor, currency}.
+// What the shopper who owns the order may see: no token, no gateway ids, no history. All amounts
+// are minor units of `currency`; in JSON each is {amountMinor, currency}.
 struct OrderView {
   std::string id;
   std::string number;

@@ -16,8 +16,8 @@ namespace vitrine {
 // Of the attempt that the order's payment names: "order.<hex>:<attempt>:<amount>".
 std::string paymentKey(const Order& order);
 
-// Parameters of POST /v1/checkout/sessions. Line items when their sum is exactly the total, else one
-// item of the whole total: the gateway never computes a sum of its own.
+// Parameters of POST /v1/checkout/sessions. Line items when their sum is exactly the total, else
+// one item of the whole total: the gateway never computes a sum of its own.
 Result<Value> stripeSessionParams(const Order& order, std::string_view shopUrl);
 
 // Body of POST /v2/checkout/orders, likewise with a breakdown only when it adds up.

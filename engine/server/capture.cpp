@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// PayPal takes the money only when it is told to, so approving is not paying: the amount is compared
-// first, the intention to capture is in the order's document, and only then the request leaves.
+// PayPal takes the money only when it is told to, so approving is not paying: the amount is
+// compared first, the intention to capture is in the order's document, then the request leaves.
 #include <utility>
 
 #include "engine/payment/requests.h"

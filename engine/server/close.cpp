@@ -64,10 +64,12 @@ void closeDecide(Run& run) {
   if (!wasFound(run)) return closeRelease(run);
   const Result<PaymentFact> fact = inspectedFact(run);
   if (!fact) return giveUp(run, fact.error().code, fact.error().message);
+  // A page of another amount: nothing was taken, and nothing of it would be kept.
+  const bool foreign = fact->capturedMinor == 0 && !compareWithOrder(keptOrder(run), *fact);
   if (isApprovedOnly(run, *fact)) return closeRelease(run);
-  if (isBusy(*fact)) return settleApply(run);
+  if (isBusy(*fact) && !foreign) return settleApply(run);
   if (fact->open && fact->gateway == Gateway::kStripe) return closeSession(run);
-  const bool over = fact->open || fact->status == PaymentStatus::kCancelled ||
+  const bool over = foreign || fact->open || fact->status == PaymentStatus::kCancelled ||
                     fact->status == PaymentStatus::kFailed;
   if (!over) return giveUp(run, ErrorCode::kServiceFailed, "The payment's state is not known.");
   closeRelease(run);
@@ -75,8 +77,9 @@ void closeDecide(Run& run) {
 
 void closeSession(Run& run) {
   const Order order = keptOrder(run);
-  askStripe(run, "close", "POST", "/v1/checkout/sessions/" + order.payment.sessionId + "/expire", {},
-            order.id.text + ":expire:" + order.payment.sessionId);
+  const std::string& session = order.payment.sessionId;
+  askStripe(run, "close", "POST", "/v1/checkout/sessions/" + session + "/expire", {},
+            order.id.text + ":expire:" + session);
   run.phase = "close.sessionDone";
 }
 

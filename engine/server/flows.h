@@ -19,7 +19,7 @@ using Phase = void (*)(Run&);
 // Goes on with the function of that name at once.
 void enter(Run& run, std::string_view name);
 
-// --- order_access.cpp: reading and writing the one order -------------------------------------------
+// --- order_access.cpp: reading and writing the one order ----------------------------------------
 
 // Reads the order fresh, keeps it and enters `next`. No such order: 404.
 void readOrder(Run& run, std::string_view orderId, std::string_view next);
@@ -43,7 +43,7 @@ void giveUp(Run& run, ErrorCode code, std::string_view message);
 // Applies an event that the flow knows to be allowed.
 Order moved(Order order, OrderEvent event, std::string_view reason, Timestamp now);
 
-// --- quote_flow.cpp, place.cpp ----------------------------------------------------------------------
+// --- quote_flow.cpp, place.cpp ------------------------------------------------------------------
 void startQuote(Run& run);
 void quoteRead(Run& run);
 void startPlaceOrder(Run& run);
@@ -55,7 +55,7 @@ void respondPayable(Run& run, const Order& order, std::string_view redirectUrl);
 // The shop's own page of the order: addresses carry the id without its folder.
 std::string pageOf(const Run& run, const Order& order);
 
-// --- session.cpp: opening the gateway's page -------------------------------------------------------
+// --- session.cpp: opening the gateway's page ----------------------------------------------------
 void sessionOpen(Run& run);
 void sessionOpened(Run& run);
 void sessionCheck(Run& run);
@@ -65,7 +65,7 @@ void payBegin(Run& run);
 void payDecide(Run& run);
 void payNext(Run& run);
 
-// --- inspect.cpp: what the gateway says -------------------------------------------------------------
+// --- inspect.cpp: what the gateway says ---------------------------------------------------------
 // Reads the gateway's objects behind the order (or the session that a webhook names) and enters
 // `next`; then `inspectedFact` has the fact, or nothing when the gateway knows of no such session.
 void inspect(Run& run, std::string_view next);
@@ -75,7 +75,7 @@ void inspectMoney(Run& run);
 bool wasFound(const Run& run);
 Result<PaymentFact> inspectedFact(const Run& run);
 
-// --- settle.cpp, capture.cpp, refund.cpp -------------------------------------------------------------
+// --- settle.cpp, capture.cpp, refund.cpp --------------------------------------------------------
 void startSettle(Run& run);
 void settleInspect(Run& run);
 void settleApply(Run& run);
@@ -93,7 +93,7 @@ void settleDone(Run& run);
 Order withRefund(Order order, Refund refund);
 bool isMainMoney(const Order& order, std::string_view reference);
 
-// --- close.cpp: cancelling and expiring -------------------------------------------------------------
+// --- close.cpp: cancelling and expiring ---------------------------------------------------------
 void startCancel(Run& run);
 void closeBegin(Run& run);
 void closeDecide(Run& run);
@@ -103,7 +103,7 @@ void closeRelease(Run& run);
 void closeStock(Run& run);
 void closeDone(Run& run);
 
-// --- stock.cpp --------------------------------------------------------------------------------------
+// --- stock.cpp ----------------------------------------------------------------------------------
 void askStock(Run& run, const Order& order);
 // Whether its goods are still on the shelf: taken out of the stock, and without a label.
 bool isUnsent(const Order& order);
@@ -112,7 +112,7 @@ Array stockReturned(const Order& order, const Answer& stock);
 // What takes them again, or nothing when they are not all there.
 Result<Array> stockTaken(const Order& order, const Answer& stock);
 
-// --- label.cpp, track.cpp ---------------------------------------------------------------------------
+// --- label.cpp, track.cpp -----------------------------------------------------------------------
 void labelBegin(Run& run);
 void labelMine(Run& run);
 void labelLook(Run& run);
@@ -128,7 +128,7 @@ void trackRead(Run& run);
 void trackDone(Run& run);
 Order withParcels(Order order, Timestamp now);
 
-// --- reconcile.cpp ----------------------------------------------------------------------------------
+// --- reconcile.cpp ------------------------------------------------------------------------------
 void startReconcile(Run& run);
 void reconcileRead(Run& run);
 void reconcileNext(Run& run);
@@ -136,7 +136,7 @@ void reconcileTask(Run& run);
 void finishTask(Run& run, bool done);
 std::optional<Timestamp> nextCheck(const Order& order, Timestamp now);
 
-// --- lookup.cpp -------------------------------------------------------------------------------------
+// --- lookup.cpp ---------------------------------------------------------------------------------
 void startCoupon(Run& run);
 void couponRead(Run& run);
 void startViewOrder(Run& run);

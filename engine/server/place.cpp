@@ -173,7 +173,7 @@ Order newOrder(const Run& run, const OrderRequest& request, const Quote& quote,
   return order;
 }
 
-// The order, its goods and its coupon's use: all or nothing, and only if nothing was sold meanwhile.
+// The order, its goods and its coupon's use: all or nothing, and only if nothing changed.
 Array creationOf(const Order& order, const ShopRead& shop) {
   Array mutations{sanity::create(encodeOrder(order))};
   for (const Value& product : shop.products) {

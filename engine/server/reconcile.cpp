@@ -129,8 +129,8 @@ void reconcileTask(Run& run) {
   finishTask(run, true);
 }
 
-// One order is done with, for now. If nothing was written, its place in the queue moves back, so that
-// it does not keep others waiting.
+// One order is done with, for now. If nothing was written, its place in the queue moves back, so
+// that it does not keep others waiting.
 void finishTask(Run& run, bool done) {
   count(run, done ? "checked" : "failed");
   const bool read = hasOrder(run) &&

@@ -42,8 +42,7 @@ ReadRequest readQuote(const Value& request);
 // SHA-256 over what was asked: equal for a retry, different for anything else under the same key.
 std::string requestHash(const OrderRequest& request);
 
-// A request of texts and whole numbers: which members may be there, which must. `kText` members that
-// are empty count as absent.
+// A request of texts and whole numbers: which members may be there, and which must.
 enum class MemberKind : std::uint8_t { kText, kNumber, kOrderId, kHex32, kAny };
 struct MemberRule {
   const char* name;

@@ -9,7 +9,7 @@
 
 namespace vitrine::server {
 
-// The end of a workflow. Bodies are {ok: true, value} or {ok: false, error: {code, field, message}}.
+// The end of a workflow. Bodies are {ok: true, value} or {ok: false, error}.
 struct Respond {
   int status = 200;
   Object body;

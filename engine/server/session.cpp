@@ -103,9 +103,10 @@ void sessionReady(Run& run) {
 }
 
 void startPayAgain(Run& run) {
-  const std::vector<Error> errors = checkMembers(run.request, {{"orderId", MemberKind::kOrderId, true},
-                                                               {"token", MemberKind::kText, true},
-                                                               {"gateway", MemberKind::kText, false}});
+  const std::vector<Error> errors =
+      checkMembers(run.request, {{"orderId", MemberKind::kOrderId, true},
+                                 {"token", MemberKind::kText, true},
+                                 {"gateway", MemberKind::kText, false}});
   if (!errors.empty()) return respondErrors(run, 422, errors);
   const Value& wanted = run.request["gateway"];
   if (!wanted.isNull() && !wanted.asString().empty()) {
@@ -138,16 +139,18 @@ void payDecide(Run& run) {
   if (!wasFound(run)) return payNext(run);
   const Result<PaymentFact> fact = inspectedFact(run);
   if (!fact) return giveUp(run, fact.error().code, fact.error().message);
+  const Order order = keptOrder(run);
+  const bool foreign = fact->capturedMinor == 0 && !compareWithOrder(order, *fact);
+  const bool stripe = fact->gateway == Gateway::kStripe;
+  if (foreign) return fact->open && stripe ? closeSession(run) : payNext(run);
   const bool busy = fact->capturedMinor > 0 || fact->status == PaymentStatus::kPending ||
                     fact->status == PaymentStatus::kAuthorised;
   if (busy) return settleApply(run);
-  const Order order = keptOrder(run);
   if (!fact->open) return payNext(run);
   if (wantedGateway(run, order) == order.payment.gateway && !fact->redirectUrl.empty()) {
     return respondPayable(run, order, fact->redirectUrl);
   }
-  if (order.payment.gateway == Gateway::kStripe) return closeSession(run);
-  payNext(run);
+  stripe ? closeSession(run) : payNext(run);
 }
 
 void payNext(Run& run) {

@@ -11,8 +11,8 @@ namespace vitrine {
 
 // The shop server's workflows as one pure function. A workflow begins with a start event and a null
 // state; every call answers with the next state and the commands to execute; their answers are the
-// next event; the command `respond` ends it. The state is plain JSON, so a host may store it, drop it
-// and begin again: everything that must survive is in the order's document before the request that
+// next event; the command `respond` ends it. The state is plain JSON, so a host may store it, drop
+// it and begin again: everything that must survive is in the order's document before the request that
 // depends on it leaves, and a repeated start event resumes with the same idempotency keys.
 //
 //   Step s = step(Value(), start);

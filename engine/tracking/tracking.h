@@ -37,8 +37,8 @@ struct TrackingReport {
 // is no object or names no tracking number.
 Result<TrackingReport> decodeTracking(TrackingVendor vendor, const Value& payload);
 
-// The shipment after a report: the union of its events, and its status as a fold over all of them in
-// the order of their times. So repeated, late and reordered reports end in the same shipment, and
+// The shipment after a report: the union of its events, and its status as a fold over all of them
+// in the order of their times. So repeated, late and reordered reports end in the same shipment, and
 // "delivered" that comes before "in transit" stays delivered.
 Shipment withReport(Shipment shipment, const TrackingReport& report, Timestamp now);
 

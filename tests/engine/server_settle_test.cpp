@@ -148,6 +148,29 @@ TEST(SettleTest, AnotherAmountIsNeverCapturedAndNeverPaid) {
   EXPECT_EQ(shop.payment()["status"], Value("mismatch"));
   EXPECT_EQ(shop.paypal.captures, 0);
   EXPECT_TRUE(hasAlert(shop, "payment_mismatch"));
+
+  // It does not stand in the way of paying rightly.
+  const Value again = shop.run("payAgain", shop.payRequest());
+  EXPECT_EQ(again["redirect"], Value("https://paypal.example/PP2")) << encodeJson(again);
+  shop.paypal.approve("PP2");
+  shop.settle('a');
+  EXPECT_EQ(shop.statusOf('a'), "fulfilling");
+}
+
+TEST(SettleTest, AMismatchDoesNotHoldTheGoodsForEver) {
+  PlacedShop shop("paypal");
+  const std::string id = shop.sessionOf('a');
+  const Value unit = shop.paypal.orders[id]["purchase_units"][0];
+  const Value other = unit.with("custom_id", "order.other");
+  shop.paypal.orders[id] = shop.paypal.orders[id].with("purchase_units", Array{other});
+  shop.paypal.approve(id);
+
+  shop.expireAt(31);
+  shop.reconcileUntilQuiet();
+
+  EXPECT_EQ(shop.statusOf('a'), "expired");
+  EXPECT_EQ(shop.lake.stock(kAurora, kSand), 12);
+  EXPECT_EQ(shop.paypal.captures, 0);
 }
 
 TEST(SettleTest, CapturedMoneyOfAnotherAmountGoesBackAndTheGoodsToo) {

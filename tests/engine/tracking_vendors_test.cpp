@@ -79,7 +79,8 @@ TEST(EasyPostTest, AnEventWithItsTrackerReads) {
 }
 
 TEST(ShippoTest, DatesWithoutZoneAndNullSubstatusRead) {
-  const TrackingReport report = read(TrackingVendor::kShippo, R"({"event":"track_updated","test":true,
+  const TrackingReport report = read(TrackingVendor::kShippo, R"({"event":"track_updated",
+   "test":true,
    "data":{"carrier":"shippo","tracking_number":"SHIPPO_TRANSIT","eta":null,"tracking_status":
     {"status":"TRANSIT","status_date":"2026-11-20T10:00:00","substatus":null,"location":null},
    "tracking_history":[
@@ -114,7 +115,8 @@ TEST(VendorsTest, GarbageIsRefusedAndMistypedMembersAreAbsent) {
   }
   const TrackingReport report = read(
       TrackingVendor::kShipEngine,
-      R"({"tracking_number":12345,"status_code":7,"events":[null,"x",{"occurred_at":{},"status_code":[]}]})");
+      R"({"tracking_number":12345,"status_code":7,
+          "events":[null,"x",{"occurred_at":{},"status_code":[]}]})");
   EXPECT_EQ(report.trackingNumber, "12345");
   EXPECT_EQ(report.events.size(), 1U);
 }
