@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/core/utf8.h"
+#include "engine/order/contact.h"
 
 namespace vitrine {
 namespace {
@@ -22,17 +23,10 @@ void eachField(CheckoutFields& fields, Visit visit) {
              fieldsOf(static_cast<const CheckoutFields*>(nullptr)));
 }
 
-bool isBlank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
-
-// One @, something before it, a dot inside what follows: the rest is for the mail to find out.
-bool isEmail(const std::string& text) {
-  const std::size_t at = text.find('@');
-  if (at == std::string::npos || at == 0 || text.find('@', at + 1) != std::string::npos) {
-    return false;
-  }
-  const std::size_t dot = text.rfind('.');
-  return dot != std::string::npos && dot > at + 1 && dot + 1 < text.size() &&
-         text.find_first_of(" \t\r\n<>,;") == std::string::npos;
+// The rules name an address's fields by path; the form is flat.
+std::string flatField(std::string_view field) {
+  const std::size_t dot = field.rfind('.');
+  return std::string(dot == std::string_view::npos ? field : field.substr(dot + 1));
 }
 
 }  // namespace
@@ -42,20 +36,28 @@ CheckoutFields boundedFields(CheckoutFields fields) {
   return fields;
 }
 
+Address addressOf(const CheckoutFields& fields) {
+  return {tidyText(fields.name),   tidyText(fields.line1),  tidyText(fields.line2),
+          tidyText(fields.postalCode), tidyText(fields.city), tidyText(fields.region),
+          fields.country,          tidyText(fields.phone)};
+}
+
 std::vector<ErrorView> checkFields(const CheckoutFields& fields,
                                    const std::vector<std::string>& countries) {
   std::vector<ErrorView> errors;
-  const auto report = [&](bool isWrong, ErrorCode code, const char* field) {
-    if (isWrong) errors.push_back(viewOf(Error{code, field, ""}));
-  };
+  bool isCountryWrong = false;
+  for (const Error& error :
+       checkContact(tidyText(fields.email), tidyText(fields.name), addressOf(fields))) {
+    ErrorView view = viewOf(error);
+    view.field = flatField(error.field);
+    isCountryWrong = isCountryWrong || view.field == "country";
+    errors.push_back(std::move(view));
+  }
   const bool isServed =
       std::find(countries.begin(), countries.end(), fields.country) != countries.end();
-  report(!isEmail(fields.email), ErrorCode::kEmailInvalid, "email");
-  report(isBlank(fields.name), ErrorCode::kNameMissing, "name");
-  report(isBlank(fields.line1), ErrorCode::kAddressIncomplete, "line1");
-  report(isBlank(fields.postalCode), ErrorCode::kAddressIncomplete, "postalCode");
-  report(isBlank(fields.city), ErrorCode::kAddressIncomplete, "city");
-  report(!isServed, ErrorCode::kCountryUnknown, "country");
+  if (!isServed && !isCountryWrong) {
+    errors.push_back(viewOf(Error{ErrorCode::kShippingNotAvailable, "country", ""}));
+  }
   return errors;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/order/order.h"
 #include "engine/ports/storage.h"
 #include "engine/store/checkout_view.h"
 #include "engine/store/slot.h"
@@ -35,6 +36,9 @@ class CheckoutForm {
   std::string gateway_;
   bool unsaved_ = false;
 };
+
+// The address as the rules and the request have it: tidied.
+Address addressOf(const CheckoutFields& fields);
 
 // What is wrong with the form, in the order of its fields, each error under the field's name.
 std::vector<ErrorView> checkFields(const CheckoutFields& fields,

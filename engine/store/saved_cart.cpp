@@ -8,9 +8,11 @@
 namespace vitrine {
 namespace {
 
+constexpr std::size_t kWritersKept = 8;
+constexpr std::ptrdiff_t kSettledKept = 20;
+
 // When intents meet a newer cart, the limits that refused or admitted them are history: the quote
 // names what is too much, and nothing that the shopper did is dropped for it.
-constexpr std::ptrdiff_t kSettledKept = 20;
 constexpr CartLimits kReapplyLimits{.maxQuantityPerLine = kHighestQuantityLimit, .stock = {}};
 
 }  // namespace
@@ -40,6 +42,14 @@ void SavedCart::flush(Storage& storage) {
   if (!slot_.canSave()) return;
   saving_ = cart_;
   savingUpTo_ = sequence_;
+  slot_.save(storage, record());
+}
+
+Value SavedCart::record() const {
+  Array writers{Array{writer_, sequence_}};
+  for (const auto& [writer, sequence] : writers_) {
+    if (writer != writer_ && writers.size() < kWritersKept) writers.push_back(Array{writer, sequence});
+  }
   Array settled;
   for (const std::string& orderId : settled_) settled.emplace_back(orderId);
   for (const Pending& pending : pending_) {
@@ -48,10 +58,9 @@ void SavedCart::flush(Storage& storage) {
   if (std::ssize(settled) > kSettledKept) {
     settled.erase(settled.begin(), settled.end() - kSettledKept);
   }
-  slot_.save(storage, Object{{"cart", cartToValue(cart_)},
-                             {"writer", writer_},
-                             {"sequence", sequence_},
-                             {"settled", std::move(settled)}});
+  return Object{{"cart", cartToValue(cart_)},
+                {"writers", std::move(writers)},
+                {"settled", std::move(settled)}};
 }
 
 Status SavedCart::change(const CartIntent& intent, const CartLimits& limits, Timestamp now,
@@ -82,6 +91,7 @@ SavedCart::Outcome SavedCart::adopt(const Slot::Taken& taken, Timestamp now) {
   const Cart before = cart_;
   base_ = Cart();
   settled_.clear();
+  writers_.clear();
   if (taken.state == RecordState::kNewer) outcome.notice = NoticeCode::kCartFromNewerVersion;
   if (taken.state == RecordState::kDamaged) outcome.notice = NoticeCode::kCartLost;
   if (taken.state == RecordState::kRecovered) outcome.notice = NoticeCode::kCartRecovered;
@@ -97,8 +107,9 @@ SavedCart::Outcome SavedCart::adopt(const Slot::Taken& taken, Timestamp now) {
     for (const Value& orderId : (*taken.body)["settled"].items()) {
       settled_.push_back(orderId.asString(""));
     }
-    if ((*taken.body)["writer"].asString() == writer_) {
-      forget((*taken.body)["sequence"].asInt64().value_or(0));
+    for (const Value& entry : (*taken.body)["writers"].items()) {
+      writers_.emplace_back(entry[0].asString(""), entry[1].asInt64().value_or(0));
+      if (writers_.back().first == writer_) forget(writers_.back().second);
     }
   }
   reapply(now);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/cart/cart.h"
@@ -17,10 +18,10 @@ namespace vitrine {
 // to storage as an intent; when another tab was faster, its cart is taken and the intents that are
 // not in it yet are applied to that one. So no tab loses or revives a line of another.
 //
-//   record = {"cart": cart, "writer": hex, "sequence": int, "settled": [orderId...]}
+//   record = {"cart": cart, "writers": [[hex, int]...], "settled": [orderId...]}
 //
-// `writer` and `sequence` say who wrote last and up to where: they tell a write that was done although
-// its answer was lost. `settled` are the last orders whose lines have left the cart.
+// `writers` says which tabs wrote last and up to which of their intents: it tells a write that was done
+// although its answer was lost. `settled` are the last orders whose lines have left the cart.
 class SavedCart {
  public:
   void setWriter(std::string writer) { writer_ = std::move(writer); }
@@ -54,10 +55,12 @@ class SavedCart {
   bool isSettled(const std::string& orderId) const;
   void forget(std::int64_t upTo);
   void flush(Storage& storage);
+  Value record() const;
 
   std::string writer_;
   Slot slot_{"cart"};
   Cart base_;  // as the storage has it
+  std::vector<std::pair<std::string, std::int64_t>> writers_;
   std::vector<std::string> settled_;
   Cart cart_;  // with the pending intents
   std::vector<Pending> pending_;

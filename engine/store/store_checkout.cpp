@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "engine/order/contact.h"
 #include "engine/order/order.h"
 #include "engine/store/answers.h"
 #include "engine/store/store.h"
@@ -35,15 +36,15 @@ Value orderLines(const CartView& quote) {
   return lines;
 }
 
-Value addressOf(const CheckoutFields& fields) {
-  Object address{{"name", fields.name}, {"line1", fields.line1}};
-  if (!fields.line2.empty()) address.set("line2", fields.line2);
-  address.set("postalCode", fields.postalCode);
-  address.set("city", fields.city);
-  if (!fields.region.empty()) address.set("region", fields.region);
-  address.set("country", fields.country);
-  if (!fields.phone.empty()) address.set("phone", fields.phone);
-  return address;
+Value addressJson(const Address& address) {
+  Object object{{"name", address.name}, {"line1", address.line1}};
+  if (!address.line2.empty()) object.set("line2", address.line2);
+  object.set("postalCode", address.postalCode);
+  object.set("city", address.city);
+  if (!address.region.empty()) object.set("region", address.region);
+  object.set("country", address.country);
+  if (!address.phone.empty()) object.set("phone", address.phone);
+  return object;
 }
 
 const ShippingMethodView* selectedMethod(const CartView& quote) {
@@ -124,9 +125,9 @@ Value Store::orderRequest(const CartView& quote) const {
   const ShippingMethodView* method = selectedMethod(quote);
   Object request{{"lines", orderLines(quote)}};
   if (quote.coupon && quote.coupon->applied) request.set("couponCode", quote.coupon->code);
-  request.set("email", fields.email);
-  request.set("name", fields.name);
-  request.set("address", addressOf(fields));
+  request.set("email", tidyText(fields.email));
+  request.set("name", tidyText(fields.name));
+  request.set("address", addressJson(addressOf(fields)));
   request.set("shippingMethodId", method == nullptr ? "" : method->methodId);
   request.set("gateway", form_.gateway());
   request.set("agreedTotalMinor", quote.total.amountMinor);

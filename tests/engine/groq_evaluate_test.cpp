@@ -8,7 +8,9 @@ namespace vitrine::groq {
 namespace {
 
 TEST(GroqLimitTest, EachLimitIsNamed) {
-  EXPECT_EQ(run("count(*[count(*[count(*[^.^._id == _id]) > 0]) > 0])", {}, {.limits = {.steps = 200}}), "error: steps");
+  EXPECT_EQ(
+      run("count(*[count(*[count(*[^.^._id == _id]) > 0]) > 0])", {}, {.limits = {.steps = 200}}),
+      "error: steps");
   EXPECT_EQ(run("[[[[[[1]]]]]]", {}, {.limits = {.depth = 5}}), "error: depth");
   EXPECT_EQ(run("[1, 2, 3]", {}, {.limits = {.bytes = 40}}), "error: memory");
 }
@@ -41,9 +43,11 @@ TEST(GroqDatasetTest, DocumentsAreFoundByIdAndType) {
   EXPECT_EQ((*shop.byId("category-sofa"))["title"].asString(), "Sofas");
   EXPECT_EQ(shop.byId("nobody"), nullptr);
   EXPECT_EQ(shop.byId(""), nullptr);
-  EXPECT_TRUE(shop.candidates({Constraint::Field::kType, {"product", "order", "product"}}, positions));
+  EXPECT_TRUE(
+      shop.candidates({Constraint::Field::kType, {"product", "order", "product"}}, positions));
   EXPECT_THAT(positions, testing::ElementsAre(2, 3, 4, 5, 6));
-  EXPECT_TRUE(shop.candidates({Constraint::Field::kId, {"order.1", "x", "category-light"}}, positions));
+  EXPECT_TRUE(
+      shop.candidates({Constraint::Field::kId, {"order.1", "x", "category-light"}}, positions));
   EXPECT_THAT(positions, testing::ElementsAre(0, 6));
   EXPECT_TRUE(shop.candidates({Constraint::Field::kSlug, {"birk"}}, positions));
   EXPECT_THAT(positions, testing::ElementsAre(3));
@@ -62,7 +66,8 @@ TEST(GroqDatasetTest, AnIndexSparesTheOtherDocuments) {
   EXPECT_EQ(run("*[\"birk\" == slug.current && _type == \"product\"].price", {}, few), "[89900]");
   EXPECT_EQ(run("*[_id in [\"order.1\", \"x\"]].status", {}, few), R"(["paid"])");
   EXPECT_EQ(run("*[references(\"category-sofa\")].price", {}, few), "[89900]");
-  EXPECT_EQ(run("*[(category._ref == $id)].price", json(R"({"id":"category-sofa"})"), few), "[89900]");
+  EXPECT_EQ(run("*[(category._ref == $id)].price", json(R"({"id":"category-sofa"})"), few),
+            "[89900]");
   EXPECT_EQ(run("*[title == \"Sofas\"]._id", {}, few), "error: steps");
 }
 
@@ -80,7 +85,8 @@ TEST(GroqDatasetTest, AnIndexChangesNothing) {
 }
 
 std::string idsIn(const std::vector<std::string_view>& stack) {
-  const Value documents = json(R"([{"_id":"a","t":1},{"_id":"drafts.a","t":2},{"_id":"versions.r1.a","t":3},
+  const Value documents =
+      json(R"([{"_id":"a","t":1},{"_id":"drafts.a","t":2},{"_id":"versions.r1.a","t":3},
       {"_id":"drafts.b","t":4},{"_id":"versions.r1.c","t":5},{"_id":"versions.r2.d","t":6}])");
   std::string text;
   for (const Value& document : documentsInPerspective(documents.items(), stack)) {
@@ -117,8 +123,9 @@ TEST_P(GroqFilterTest, TellsWhetherADocumentBelongs) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, GroqFilterTest,
-    testing::Values(Listened{"*", true}, Listened{"*[_type == \"product\"]", true}, Listened{"*[_id == $id]", true},
-                    Listened{"*[_type == \"order\"]", false}, Listened{"*[_type == \"product\"][price < 5]", false},
+    testing::Values(Listened{"*", true}, Listened{"*[_type == \"product\"]", true},
+                    Listened{"*[_id == $id]", true}, Listened{"*[_type == \"order\"]", false},
+                    Listened{"*[_type == \"product\"][price < 5]", false},
                     Listened{"*[_type == \"product\"]{title}[title == \"x\"]", true},
                     Listened{"*[_type == \"product\"] | order(title)[0...1]{title}", true},
                     Listened{"*[_id == \"x\"][0].title", false}, Listened{"*[]._id", true}));

@@ -21,7 +21,8 @@ inline Value json(std::string_view text) {
 // A shop of three products, two categories, a draft and an order.
 inline const Array& shopDocuments() {
   static const Value documents = json(R"([
-    {"_id":"category-light","_type":"category","title":"Lighting","slug":{"current":"lighting"},"order":2},
+    {"_id":"category-light","_type":"category","title":"Lighting",
+        "slug":{"current":"lighting"},"order":2},
     {"_id":"category-sofa","_type":"category","title":"Sofas","slug":{"current":"sofas"},"order":1},
     {"_id":"product-aurora","_type":"product","title":"Aurora Lamp","slug":{"current":"aurora"},
      "category":{"_type":"reference","_ref":"category-light"},"tags":["new","glass"],"price":4900,

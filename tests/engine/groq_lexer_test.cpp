@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "engine/groq/lexer.h"
-
 #include <gmock/gmock.h>
 
+#include "engine/groq/lexer.h"
 #include "tests/engine/groq_language.h"
 
 namespace vitrine::groq {
@@ -22,7 +21,8 @@ using enum TokenKind;
 TEST(GroqLexerTest, TheLongestSymbolWins) {
   EXPECT_THAT(kindsOf("...->=>==**"),
               ElementsAre(kEllipsis, kArrow, kPair, kEqual, kStarStar, kEnd));
-  EXPECT_THAT(kindsOf("||::<=!=!"), ElementsAre(kOr, kDoubleColon, kLessEqual, kNotEqual, kNot, kEnd));
+  EXPECT_THAT(kindsOf("||::<=!=!"),
+              ElementsAre(kOr, kDoubleColon, kLessEqual, kNotEqual, kNot, kEnd));
 }
 
 TEST(GroqLexerTest, ADotBetweenDigitsIsADecimalAndTwoAreARange) {
@@ -33,7 +33,9 @@ TEST(GroqLexerTest, ADotBetweenDigitsIsADecimalAndTwoAreARange) {
 }
 
 TEST(GroqLexerTest, CommentsAndUnicodeSpacesSeparateTokens) {
-  EXPECT_THAT(kindsOf("a // b c\nd\xC2\xA0" "e\xC2\x85" "f"),
+  EXPECT_THAT(kindsOf("a // b c\nd\xC2\xA0"
+                      "e\xC2\x85"
+                      "f"),
               ElementsAre(kIdentifier, kIdentifier, kIdentifier, kIdentifier, kEnd));
   EXPECT_THAT(kindsOf("a // to the end"), ElementsAre(kIdentifier, kEnd));
 }
@@ -69,7 +71,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Broken{R"("\u{}")", "invalid escape sequence in a string"},
                     Broken{"1e+", "expected digits in the exponent of a number"},
                     Broken{"$ a", "expected a parameter name after \"$\""},
-                    Broken{"a # b", "unexpected character"}, Broken{"a & b", "unexpected character"},
+                    Broken{"a # b", "unexpected character"},
+                    Broken{"a & b", "unexpected character"},
                     Broken{std::string_view("\xFF\0", 2), "unexpected character"}));
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The official GROQ test suite (github.com/sanity-io/groq-test-suite), when a copy lies beside the
-// repository. The rules of comparison are those of its README; the other groq_*_test.cpp files cover
-// every feature without it.
+// repository. The rules of comparison are those of its README; the other groq_*_test.cpp files
+// cover every feature without it.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -96,9 +96,8 @@ Value withRanks(const Value& result) {
 }
 
 Array sortedById(Array documents) {
-  std::ranges::stable_sort(documents, {}, [](const Value& document) {
-    return std::string(document["_id"].asString());
-  });
+  std::ranges::stable_sort(
+      documents, {}, [](const Value& document) { return std::string(document["_id"].asString()); });
   return documents;
 }
 
@@ -141,7 +140,8 @@ std::string failureOf(const Value& test, const Dataset& dataset) {
 
 TEST(GroqSuiteTest, EveryClaimedTestOfTheOfficialSuitePasses) {
   if (!kCanUnpack || !std::filesystem::exists(kSuitePath)) {
-    GTEST_SKIP() << "the official GROQ suite is not there, or this build cannot unpack it: " << kSuitePath;
+    GTEST_SKIP() << "the official GROQ suite is not there, or this build cannot unpack it: "
+                 << kSuitePath;
   }
   const std::vector<std::string> lines = readLines(kSuitePath);
   ASSERT_FALSE(lines.empty()) << "gunzip cannot read " << kSuitePath;
@@ -165,7 +165,8 @@ TEST(GroqSuiteTest, EveryClaimedTestOfTheOfficialSuitePasses) {
     const std::string failure =
         failureOf(*entry, dataset == datasets.end() ? none : dataset->second);
     ++(failure.empty() ? passed : failed);
-    EXPECT_EQ(failure, "") << (*entry)["filename"].asString() << ": " << (*entry)["query"].asString();
+    EXPECT_EQ(failure, "") << (*entry)["filename"].asString() << ": "
+                           << (*entry)["query"].asString();
   }
   std::printf("official GROQ suite: %zu passed, %zu failed, %zu not claimed\n", passed, failed,
               unclaimed);

@@ -13,9 +13,10 @@ TEST(GroqTraversalTest, AFilterKeepsWhatIsTrueAndNothingElse) {
 }
 
 TEST(GroqTraversalTest, TheSlugLookupGivesOneDocument) {
-  EXPECT_EQ(run("*[_type == \"product\" && slug.current == $slug][0]{title, \"slug\": slug.current}",
-                json(R"({"slug":"birk"})")),
-            R"({"title":"Birk Sofa","slug":"birk"})");
+  EXPECT_EQ(
+      run("*[_type == \"product\" && slug.current == $slug][0]{title, \"slug\": slug.current}",
+          json(R"({"slug":"birk"})")),
+      R"({"title":"Birk Sofa","slug":"birk"})");
   EXPECT_EQ(run("*[slug.current == \"none\"][0].title"), "null");
 }
 
@@ -55,9 +56,12 @@ TEST(GroqTraversalTest, AttributesMapOverArrays) {
 }
 
 TEST(GroqTraversalTest, ReferencesAreFollowedAlsoInFilters) {
-  EXPECT_EQ(run("*[category->slug.current == \"lighting\"].title"), R"(["Aurora Lamp","Cirrus Lamp"])");
-  EXPECT_EQ(run("*[_id == \"product-birk\"]{\"category\": category->title}"), R"([{"category":"Sofas"}])");
-  EXPECT_EQ(run("*[_id == \"product-birk\"]{category->{title}}"), R"([{"category":{"title":"Sofas"}}])");
+  EXPECT_EQ(run("*[category->slug.current == \"lighting\"].title"),
+            R"(["Aurora Lamp","Cirrus Lamp"])");
+  EXPECT_EQ(run("*[_id == \"product-birk\"]{\"category\": category->title}"),
+            R"([{"category":"Sofas"}])");
+  EXPECT_EQ(run("*[_id == \"product-birk\"]{category->{title}}"),
+            R"([{"category":{"title":"Sofas"}}])");
   EXPECT_EQ(run("{\"_ref\": \"nobody\"}->"), "null");
   EXPECT_EQ(run("1->"), "null");
   EXPECT_EQ(run("{\"a\": [{\"_ref\": \"category-sofa\"}]}.a[]->title"), R"(["Sofas"])");
@@ -79,7 +83,8 @@ TEST(GroqTraversalTest, ProjectionsSplatNameAndChoose) {
   EXPECT_EQ(run("*[_type == \"order\"]{..., \"_id\": 1, \"extra\": true}"),
             R"([{"_id":1,"_type":"order","status":"paid","totalMinor":4900,"extra":true}])");
   EXPECT_EQ(run("{\"a\": 1}{a, b}"), R"({"a":1,"b":null})");
-  EXPECT_EQ(run("*[_id == \"product-birk\"]{title, price > 50000 => {\"large\": true}, price < 1 => {\"x\": 1}}"),
+  EXPECT_EQ(run("*[_id == \"product-birk\"]{title, price > 50000 => {\"large\": true}, price < 1 "
+                "=> {\"x\": 1}}"),
             R"([{"title":"Birk Sofa","large":true}])");
   EXPECT_EQ(run("{\"a\": 1, ...{\"a\": 2, \"b\": 3}, ...null}"), R"({"a":2,"b":3})");
   EXPECT_EQ(run("*[_type == \"category\"] | {title}[0]"), R"({"title":"Lighting"})");
@@ -93,7 +98,8 @@ TEST(GroqTraversalTest, OrderSortsByTypeThenValueAndIsStable) {
   EXPECT_EQ(run("[3, \"a\", null, true, 1, false, [], \"B\"] | order(@)"),
             R"([1,3,"B","a",false,true,null,[]])");
   EXPECT_EQ(run("[3, \"a\", null, 1] | order(@ desc)"), R"([null,"a",3,1])");
-  EXPECT_EQ(run("[{\"k\": 1, \"v\": 1}, {\"k\": 0, \"v\": 2}, {\"k\": 1, \"v\": 3}] | order(k).v"), "[2,1,3]");
+  EXPECT_EQ(run("[{\"k\": 1, \"v\": 1}, {\"k\": 0, \"v\": 2}, {\"k\": 1, \"v\": 3}] | order(k).v"),
+            "[2,1,3]");
   EXPECT_EQ(run("*[_type == \"product\"] | order(category->title asc, title desc)[0...2].title"),
             R"(["Cirrus Lamp","Aurora Lamp"])");
   EXPECT_EQ(run("* | order(_id)[0]._id"), R"("category-light")");
@@ -101,10 +107,12 @@ TEST(GroqTraversalTest, OrderSortsByTypeThenValueAndIsStable) {
 }
 
 TEST(GroqTraversalTest, ScoreRanksByWordsAndBoosts) {
-  EXPECT_EQ(run("*[_type == \"product\"] | score(title match \"lamp\", boost(summary match \"glass\", 3))"
-                "[_score > 0]{title}"),
-            R"([{"title":"Aurora Lamp"},{"title":"Cirrus Lamp"}])");
-  EXPECT_EQ(run("[{\"a\": 1}, {\"a\": 2}] | score(a == 2)"), R"([{"a":2,"_score":1},{"a":1,"_score":0}])");
+  EXPECT_EQ(
+      run("*[_type == \"product\"] | score(title match \"lamp\", boost(summary match \"glass\", 3))"
+          "[_score > 0]{title}"),
+      R"([{"title":"Aurora Lamp"},{"title":"Cirrus Lamp"}])");
+  EXPECT_EQ(run("[{\"a\": 1}, {\"a\": 2}] | score(a == 2)"),
+            R"([{"a":2,"_score":1},{"a":1,"_score":0}])");
 }
 
 TEST(GroqTraversalTest, ASubQueryThatNoRowChangesIsComputedOnce) {
@@ -115,7 +123,8 @@ TEST(GroqTraversalTest, ASubQueryThatNoRowChangesIsComputedOnce) {
 }
 
 TEST(GroqTraversalTest, ASubQueryThatARowChangesIsComputedForEach) {
-  EXPECT_EQ(run("*[_type == \"category\"]{\"all\": *[_type == \"product\" && ^._id == category._ref]._id}.all"),
+  EXPECT_EQ(run("*[_type == \"category\"]{\"all\": *[_type == \"product\" && ^._id == "
+                "category._ref]._id}.all"),
             R"([["product-aurora","product-cirrus"],["product-birk"]])");
   EXPECT_EQ(run("[1, 2]{\"a\": 1}"), "[null,null]");
   EXPECT_EQ(run("*[_type == \"category\"]{\"t\": [1, 2][@ == ^.order]}.t"), "[[2],[1]]");

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "engine/sanity/answer.h"
-
 #include <gmock/gmock.h>
 
 #include "engine/core/check.h"
 #include "engine/core/json.h"
+#include "engine/sanity/answer.h"
 #include "tests/engine/matchers.h"
 
 namespace vitrine::sanity {
@@ -36,29 +35,55 @@ TEST_P(SanityErrorTest, IsTheEnginesError) {
 INSTANTIATE_TEST_SUITE_P(
     All, SanityErrorTest,
     testing::Values(
-        Failure{409, R"({"error":{"type":"mutationError","description":"The mutation(s) failed: x","items":[{"error":
-                {"type":"documentRevisionIDDoesNotMatchError","description":"x","currentRevisionID":"r2"},"index":0}]}})",
-                ErrorCode::kRevisionConflict, "", "x"},
-        Failure{409, R"({"error":{"description":"Document \"a\" has unexpected revision ID (\"x\"), expected \"y\""}})",
-                ErrorCode::kRevisionConflict, "", R"(Document "a" has unexpected revision ID ("x"), expected "y")"},
-        Failure{409, R"({"error":{"type":"mutationError","items":[{"error":{"type":"documentAlreadyExistsError",
+        Failure{
+            409,
+            R"({"error":{"type":"mutationError","description":"The mutation(s) failed: x",
+                "items":[{"error":
+                {"type":"documentRevisionIDDoesNotMatchError","description":"x",
+                    "currentRevisionID":"r2"},"index":0}]}})",
+            ErrorCode::kRevisionConflict, "", "x"},
+        Failure{
+            409,
+            R"({"error":{
+              "description":"Document \"a\" has unexpected revision ID (\"x\"), expected \"y\""}})",
+            ErrorCode::kRevisionConflict, "",
+            R"(Document "a" has unexpected revision ID ("x"), expected "y")"},
+        Failure{
+            409,
+            R"({"error":{"type":"mutationError",
+                "items":[{"error":{"type":"documentAlreadyExistsError",
                 "description":"exists","id":"order.1"}}]}})",
-                ErrorCode::kIdempotencyKeyReused, "order.1", "exists"},
-        Failure{409, R"({"error":{"type":"transactionAlreadyExistsError","description":"Transaction \"t\" already exists"}})",
-                ErrorCode::kIdempotencyKeyReused, "transactionId", R"(Transaction "t" already exists)"},
-        Failure{404, R"({"error":{"type":"mutationError","items":[{"error":{"type":"documentNotFoundError",
+            ErrorCode::kIdempotencyKeyReused, "order.1", "exists"},
+        Failure{
+            409,
+            R"({"error":{"type":"transactionAlreadyExistsError",
+                "description":"Transaction \"t\" already exists"}})",
+            ErrorCode::kIdempotencyKeyReused, "transactionId", R"(Transaction "t" already exists)"},
+        Failure{
+            404,
+            R"({"error":{"type":"mutationError","items":[{"error":{"type":"documentNotFoundError",
                 "description":"The document with the ID \"x\" was not found"}}]}})",
-                ErrorCode::kInvalidValue, "documentId", R"(The document with the ID "x" was not found)"},
-        Failure{400, R"({"error":{"type":"queryParseError","description":"expected ']'","start":1,"end":2}})",
-                ErrorCode::kQuerySyntax, "", "expected ']'"},
+            ErrorCode::kInvalidValue, "documentId",
+            R"(The document with the ID "x" was not found)"},
+        Failure{
+            400,
+            R"({"error":{"type":"queryParseError","description":"expected ']'","start":1,
+                "end":2}})",
+            ErrorCode::kQuerySyntax, "", "expected ']'"},
         Failure{401, R"({"statusCode":401,"error":"Unauthorized","message":"Session not found"})",
                 ErrorCode::kNotAuthorised, "", "Session not found"},
-        Failure{403, R"({"error":{"items":[{"error":{"type":"insufficientPermissionsError","description":"no"}}]}})",
-                ErrorCode::kNotAuthorised, "", "no"},
+        Failure{
+            403,
+            R"({"error":{"items":[{"error":{"type":"insufficientPermissionsError",
+                "description":"no"}}]}})",
+            ErrorCode::kNotAuthorised, "", "no"},
         Failure{413, "null", ErrorCode::kTooLarge, "", "the content lake answered with status 413"},
-        Failure{429, R"({"error":"Too Many Requests"})", ErrorCode::kRateLimited, "", "Too Many Requests"},
-        Failure{503, R"("down")", ErrorCode::kServiceFailed, "", "the content lake answered with status 503"},
-        Failure{302, "{}", ErrorCode::kServiceFailed, "", "the content lake answered with status 302"},
+        Failure{429, R"({"error":"Too Many Requests"})", ErrorCode::kRateLimited, "",
+                "Too Many Requests"},
+        Failure{503, R"("down")", ErrorCode::kServiceFailed, "",
+                "the content lake answered with status 503"},
+        Failure{302, "{}", ErrorCode::kServiceFailed, "",
+                "the content lake answered with status 302"},
         Failure{400, R"({"error":{"items":"x"}})", ErrorCode::kInvalidValue, "",
                 "the content lake answered with status 400"}));
 
@@ -69,7 +94,8 @@ TEST(SanityAnswerTest, TransientErrorsAreThoseWorthRepeating) {
 }
 
 TEST(SanityAnswerTest, AQueryGivesItsResultAndNullIsOne) {
-  EXPECT_THAT(decodeQuery(200, json(R"({"ms":1,"result":[1]})")), IsOkAndHolds(testing::Eq(json("[1]"))));
+  EXPECT_THAT(decodeQuery(200, json(R"({"ms":1,"result":[1]})")),
+              IsOkAndHolds(testing::Eq(json("[1]"))));
   EXPECT_THAT(decodeQuery(200, json(R"({"result":null})")), IsOkAndHolds(testing::Eq(Value())));
   EXPECT_THAT(decodeQuery(200, json("{}")), FailsWith(ErrorCode::kAnswerUnreadable));
   EXPECT_THAT(decodeQuery(200, {}), FailsWith(ErrorCode::kAnswerUnreadable));
@@ -79,12 +105,13 @@ TEST(SanityAnswerTest, AQueryGivesItsResultAndNullIsOne) {
 TEST(SanityAnswerTest, DocumentsComeWithoutGaps) {
   EXPECT_THAT(decodeDocuments(200, json(R"({"documents":[{"_id":"a"},null],"omitted":[]})")),
               IsOkAndHolds(testing::ElementsAre(json(R"({"_id":"a"})"))));
-  EXPECT_THAT(decodeDocuments(200, json(R"({"documents":{}})")), FailsWith(ErrorCode::kAnswerUnreadable));
+  EXPECT_THAT(decodeDocuments(200, json(R"({"documents":{}})")),
+              FailsWith(ErrorCode::kAnswerUnreadable));
 }
 
 TEST(SanityAnswerTest, ACommitNamesItsTransactionAndResults) {
-  const auto committed = decodeCommit(
-      200, json(R"({"transactionId":"t","results":[{"id":"a","operation":"create"},
+  const auto committed =
+      decodeCommit(200, json(R"({"transactionId":"t","results":[{"id":"a","operation":"create"},
                     {"id":"b","operation":"update","document":{"_id":"b"}},7]})"));
 
   ASSERT_THAT(committed, IsOk());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "engine/sanity/image.h"
-
 #include <gtest/gtest.h>
+
+#include "engine/sanity/image.h"
 
 namespace vitrine::sanity {
 namespace {
@@ -15,16 +15,18 @@ TEST(SanityImageTest, AnIdReadsAndWritesTheSame) {
 }
 
 TEST(SanityImageTest, AUrlNamesTheSameAsset) {
-  EXPECT_EQ(ImageAsset::parseUrl("https://cdn.sanity.io/images/p/d/f1e2d3-1200x800.webp?w=5#x"), kLamp);
+  EXPECT_EQ(ImageAsset::parseUrl("https://cdn.sanity.io/images/p/d/f1e2d3-1200x800.webp?w=5#x"),
+            kLamp);
   EXPECT_EQ(ImageAsset::parseUrl("f1e2d3-1200x800.webp"), kLamp);
   EXPECT_EQ(imageUrl({.projectId = "p", .dataset = "d"}, kLamp),
             "https://cdn.sanity.io/images/p/d/f1e2d3-1200x800.webp");
 }
 
 TEST(SanityImageTest, WhatIsNoAssetIsRefused) {
-  for (const char* id : {"", "image-", "image--1x1-png", "image-a-1x1", "image-a-0x1-png", "file-a-png",
-                         "image-a-1x1-", "image-a-1x-png", "image-a-1x99999-png", "image-a-1x1x-png",
-                         "image-../etc-1x1-png", "image-a-1x1-p/ng", "image-a--1x1-png"}) {
+  for (const char* id :
+       {"", "image-", "image--1x1-png", "image-a-1x1", "image-a-0x1-png", "file-a-png",
+        "image-a-1x1-", "image-a-1x-png", "image-a-1x99999-png", "image-a-1x1x-png",
+        "image-../etc-1x1-png", "image-a-1x1-p/ng", "image-a--1x1-png"}) {
     EXPECT_EQ(ImageAsset::parseId(id), std::nullopt) << id;
   }
   for (const char* url : {"", "/", "a.png", "a-1x1", "a-1x1.", "?a-1x1.png"}) {
@@ -33,7 +35,11 @@ TEST(SanityImageTest, WhatIsNoAssetIsRefused) {
 }
 
 TEST(SanityImageTest, ParametersFollowTheUrl) {
-  const ImageTransform card{.width = 400, .height = 300, .fit = ImageFit::kCrop, .format = ImageFormat::kWebp, .quality = 80};
+  const ImageTransform card{.width = 400,
+                            .height = 300,
+                            .fit = ImageFit::kCrop,
+                            .format = ImageFormat::kWebp,
+                            .quality = 80};
 
   EXPECT_EQ(transformedUrl("u", card), "u?w=400&h=300&fit=crop&fm=webp&q=80");
   EXPECT_EQ(transformedUrl("u?rect=1,2,3,4", {.width = 5}), "u?rect=1,2,3,4&w=5");

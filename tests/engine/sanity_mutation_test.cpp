@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "engine/sanity/mutation.h"
-
 #include <gtest/gtest.h>
 
 #include "engine/core/json.h"
+#include "engine/sanity/mutation.h"
 
 namespace vitrine::sanity {
 namespace {
@@ -12,7 +11,8 @@ TEST(SanityMutationTest, EachMutationHasItsOneKey) {
   const Value document(Object{{"_id", "order.1"}, {"_type", "order"}});
 
   EXPECT_EQ(encodeJson(create(document)), R"({"create":{"_id":"order.1","_type":"order"}})");
-  EXPECT_EQ(encodeJson(createOrReplace(document)), R"({"createOrReplace":{"_id":"order.1","_type":"order"}})");
+  EXPECT_EQ(encodeJson(createOrReplace(document)),
+            R"({"createOrReplace":{"_id":"order.1","_type":"order"}})");
   EXPECT_EQ(encodeJson(createIfNotExists(document)),
             R"({"createIfNotExists":{"_id":"order.1","_type":"order"}})");
   EXPECT_EQ(encodeJson(remove("order.1")), R"({"delete":{"id":"order.1"}})");

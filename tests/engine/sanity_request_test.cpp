@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "engine/sanity/request.h"
-
 #include <gtest/gtest.h>
+
+#include "engine/sanity/request.h"
 
 namespace vitrine::sanity {
 namespace {
 
-const LakeAddress kLake{.host = "http://127.0.0.1:4001", .dataset = "production", .token = "secret"};
+const LakeAddress kLake{
+    .host = "http://127.0.0.1:4001", .dataset = "production", .token = "secret"};
 
 std::string headerOf(const Request& request, std::string_view wanted) {
   for (const auto& [name, value] : request.headers) {
@@ -19,9 +20,10 @@ TEST(SanityRequestTest, AShortQueryIsAGet) {
   const Request request = queryRequest(kLake, "*[_id == $id]", Object{{"id", "a b"}, {"n", 1}});
 
   EXPECT_EQ(request.method, "GET");
-  EXPECT_EQ(request.url,
-            "http://127.0.0.1:4001/v2025-02-19/data/query/production?query=%2A%5B_id%20%3D%3D%20%24id%5D"
-            "&%24id=%22a%20b%22&%24n=1&returnQuery=false");
+  EXPECT_EQ(
+      request.url,
+      "http://127.0.0.1:4001/v2025-02-19/data/query/production?query=%2A%5B_id%20%3D%3D%20%24id%5D"
+      "&%24id=%22a%20b%22&%24n=1&returnQuery=false");
   EXPECT_EQ(headerOf(request, "authorization"), "Bearer secret");
   EXPECT_EQ(headerOf(request, "content-type"), "");
 }
@@ -32,7 +34,8 @@ TEST(SanityRequestTest, AQueryStringOf11264CharactersIsAPost) {
 
   const Request request = queryRequest(kLake, std::string(11'264 - prefix, 'a'), Object{{"x", 1}});
   EXPECT_EQ(request.method, "POST");
-  EXPECT_EQ(request.url, "http://127.0.0.1:4001/v2025-02-19/data/query/production?returnQuery=false");
+  EXPECT_EQ(request.url,
+            "http://127.0.0.1:4001/v2025-02-19/data/query/production?returnQuery=false");
   EXPECT_TRUE(request.body.ends_with(R"(aaa","params":{"x":1}})"));
   EXPECT_EQ(headerOf(request, "content-type"), "application/json");
 }

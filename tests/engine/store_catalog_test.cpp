@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include "tests/engine/store_fixture.h"
+
+namespace vitrine {
+namespace {
+
+TEST(StoreCatalogTest, IsReadyWhenCartAndCatalogAreKnown) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  EXPECT_FALSE(tab->start().isReady);
+  EXPECT_FALSE(tab->poll().isReady);
+
+  tab.transport.answer(*tab.transport.last("GET", "/api/catalog"), 200, catalogJson());
+
+  EXPECT_TRUE(tab->poll().isReady);
+}
+
+TEST(StoreCatalogTest, WithoutACatalogTheCartIsKeptAndLoadingIsTriedAgain) {
+  MemoryDisk disk;
+  {
+    Tab tab(disk);
+    tab.open();
+    (void)tab->addLine("AUR-SND", 1);
+    tab.settle();
+  }
+  Tab tab(disk, 2);
+  tab->start();
+  tab.fail("GET", "/api/catalog");
+
+  EXPECT_TRUE(tab->versions().isReady);
+  EXPECT_TRUE(tab.hasNotice(NoticeCode::kCatalogUnavailable));
+  EXPECT_EQ(tab.cartText(), "AUR-SNDx1 ");
+  EXPECT_FALSE(tab->cart().lines.at(0).problem.has_value());
+  EXPECT_FALSE(tab->cart().canCheckout);
+  tab.wait(1'000);
+  ASSERT_EQ(tab.transport.count("GET", "/api/catalog"), 2U);
+  tab.answer("GET", "/api/catalog", 200, catalogJson());
+  EXPECT_FALSE(tab.hasNotice(NoticeCode::kCatalogUnavailable));
+  EXPECT_EQ(tab->cart().total.amountMinor, 5390);
+}
+
+TEST(StoreCatalogTest, GarbageLeavesTheCatalogAsItWas) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab.open();
+
+  tab->refreshCatalog();
+  tab.answer("GET", "/api/catalog", 200, "<html>");
+
+  EXPECT_EQ(tab->search({}).total, 2);
+  EXPECT_TRUE(tab.hasNotice(NoticeCode::kCatalogStale));
+}
+
+TEST(StoreCatalogTest, BadDocumentsAreCountedAndTheGoodOnesShown) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab->start();
+  std::string json = catalogJson();
+  json.insert(json.find("[") + 1, R"({"_id":"product-bad","title":7},)");
+
+  tab.answer("GET", "/api/catalog", 200, json);
+
+  EXPECT_EQ(tab->search({}).total, 2);
+  ASSERT_EQ(tab->notices().size(), 1U);
+  EXPECT_EQ(tab->notices().at(0).count, 1);
+  EXPECT_EQ(tab->rejections().at(0).documentId, "product-bad");
+  const auto clean = cleanShopJson(json);
+  ASSERT_TRUE(clean.has_value());
+  EXPECT_EQ(*decodeJson(*clean), *decodeJson(catalogJson()));
+}
+
+TEST(StoreCatalogTest, ANewPriceReachesTheCart) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab.open();
+  (void)tab->addLine("AUR-SND", 1);
+  const std::int64_t before = tab->versions().cart;
+
+  tab->refreshCatalog();
+  tab.answer("GET", "/api/catalog", 200, catalogJson(5400));
+
+  EXPECT_GT(tab->versions().cart, before);
+  EXPECT_EQ(tab->cart().subtotal.amountMinor, 5400);
+}
+
+TEST(StoreCatalogTest, AQueryIsUnderstoodAsFarAsItMakesSense) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab.open();
+  QueryView query;
+  query.facets = {{"opt.Colour", {"Sand"}}, {"nonsense", {"x"}}};
+  query.priceTo = "20,50";
+  query.priceFrom = "cheap";
+  query.sort = "price_asc";
+  query.page = -4;
+
+  const CatalogPageView page = tab->search(query);
+
+  EXPECT_EQ(page.total, 1);
+  EXPECT_EQ(page.hits.at(0).slug, "borea");
+  EXPECT_EQ(page.hits.at(0).stock, StockView::kLowStock);
+  EXPECT_EQ(page.query.page, 1);
+  EXPECT_EQ(page.query.priceFrom, "");
+  EXPECT_EQ(page.query.priceTo, "20,50");
+  EXPECT_EQ(page.query.sort, "price_asc");
+  EXPECT_EQ(page.first, 1);
+  EXPECT_EQ(page.last, 1);
+}
+
+TEST(StoreCatalogTest, NothingFoundOffersSomethingToGoOnWith) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab.open();
+  QueryView query;
+  query.text = "zzzzzzzz";
+
+  const CatalogPageView page = tab->search(query);
+
+  EXPECT_EQ(page.total, 0);
+  EXPECT_EQ(page.first, 0);
+  EXPECT_EQ(page.related.size(), 2U);
+}
+
+TEST(StoreCatalogTest, TheProductPageKnowsWhereEachOptionLeads) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab.open();
+
+  const auto view = tab->product("aurora", "");
+  ASSERT_TRUE(view.has_value());
+  EXPECT_EQ(view->selected.sku, "AUR-SND");
+  EXPECT_EQ(view->options.at(0).values.at(1).state, OptionValueState::kSoldOut);
+  EXPECT_EQ(view->options.at(0).values.at(1).sku, "AUR-INK");
+  EXPECT_EQ(view->delivery->price.amountMinor, 490);
+  EXPECT_EQ(tab->product("aurora", "AUR-INK")->selected.maxQuantity, 0);
+  EXPECT_EQ(tab->product("borea", "")->options.at(0).values.at(1).state,
+            OptionValueState::kMissing);
+  EXPECT_FALSE(tab->product("nothing", "").has_value());
+}
+
+TEST(StoreCatalogTest, ACartThatIsKeptElsewhereIsPricedAndChanged) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab->openCatalog(catalogJson());
+
+  const CartView cart =
+      tab->quoteCart({{{"AUR-SND", 1}, {"AUR-SND", 5}, {"BOR-SND", -1}}, ""}, {"", "AT", ""});
+  EXPECT_EQ(cart.lines.size(), 1U);
+  EXPECT_EQ(cart.total.amountMinor, 5390);
+  EXPECT_EQ(cart.country, "AT");
+  const auto added = tab->changeCartInput({}, {CartChangeKind::kAdd, "BOR-SND", 2, ""});
+  ASSERT_TRUE(added.has_value());
+  EXPECT_EQ(added->lines.at(0).quantity, 2);
+  const auto refused = tab->changeCartInput(*added, {CartChangeKind::kSet, "BOR-SND", 9, ""});
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().limit, 3);
+  EXPECT_EQ(tab.cartText(), "");
+}
+
+}  // namespace
+}  // namespace vitrine
