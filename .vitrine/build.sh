@@ -32,7 +32,7 @@ build_targets() {
   key=$(hash_of CMakePresets.json)" ${VITRINE_EMSCRIPTEN_CMAKE:-} ${arguments[*]}"
   export PATH=$root/wasm/package/node_modules/.bin:$PATH
   if ! is_stamped "$root/build/$preset/.configured" "$key"; then
-    (cd "$root" && cmake --preset "$preset" "${arguments[@]}")
+    (cd "$root" && cmake --no-warn-unused-cli --preset "$preset" "${arguments[@]}")
     stamp "$root/build/$preset/.configured" "$key"
   fi
   nice -n 5 cmake --build "$root/build/$preset" --parallel "$jobs" ${1:+--target "$@"}
