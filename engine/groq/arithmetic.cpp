@@ -117,7 +117,8 @@ Decimal readDecimal(std::string_view text) {
   while (decimal.digits.ends_with('0')) decimal.digits.pop_back();
   if (decimal.digits.empty()) return {"0", 0};
   int scale = 0;
-  const std::size_t start = std::min(text.size(), mark + (text.substr(mark).starts_with("e+") ? 2 : 1));
+  const std::size_t start =
+      std::min(text.size(), mark + (text.substr(mark).starts_with("e+") ? 2 : 1));
   std::from_chars(text.data() + start, text.data() + text.size(), scale);
   decimal.exponent = beforePoint - 1 + scale;
   return decimal;
@@ -132,7 +133,8 @@ std::string layOut(const Decimal& decimal) {
     if (count > 1) digits.insert(1, 1, '.');
     return digits + (exponent < 0 ? "e-" : "e+") + std::to_string(std::abs(exponent));
   }
-  if (exponent < 0) return "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+  if (exponent < 0)
+    return "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
   if (exponent >= count - 1) {
     return digits + std::string(static_cast<std::size_t>(exponent - count + 1), '0');
   }

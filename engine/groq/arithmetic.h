@@ -8,8 +8,8 @@
 
 namespace vitrine::groq {
 
-// + and - of one operand, + - * / % ** of two. Anything that GROQ does not define is null, and so is
-// a number that would not be finite. Whole numbers stay whole while they fit.
+// + and - of one operand, + - * / % ** of two. Anything that GROQ does not define is null, and so
+// is a number that would not be finite. Whole numbers stay whole while they fit.
 Value unaryArithmetic(NodeKind kind, const Value& operand);
 Value binaryArithmetic(NodeKind kind, const Value& left, const Value& right);
 

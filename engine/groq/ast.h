@@ -12,8 +12,8 @@ namespace vitrine::groq {
 
 struct Function;  // a row of the table in function_table.h
 
-// Every kind of expression. What stands in `children`, and which other fields of Node count, is said
-// beside each; the evaluator has one case for each kind.
+// Every kind of expression. What stands in `children`, and which other fields of Node count, is
+// said beside each; the evaluator has one case for each kind.
 enum class NodeKind : std::uint8_t {
   // Simple expressions
   kValue,       // value
@@ -33,18 +33,18 @@ enum class NodeKind : std::uint8_t {
   kFlatMap,      // children[1] for each item, arrays joined
   kGroup,        // ( )
   // Constructors
-  kArray,            // items, some of them kSplat
-  kSplat,            // ...children[0], in an array or object; alone in an object, of @
-  kObject,           // kMember, kSplat and kConditional
-  kMember,           // value: the name; children[0]
-  kConditional,      // children[0] => children[1]
+  kArray,        // items, some of them kSplat
+  kSplat,        // ...children[0], in an array or object; alone in an object, of @
+  kObject,       // kMember, kSplat and kConditional
+  kMember,       // value: the name; children[0]
+  kConditional,  // children[0] => children[1]
   // Operators
-  kAnd,          // two or more children
-  kOr,           // two or more children
-  kNot,          // !
-  kNegate,       // unary -
-  kPlus,         // unary +
-  kAdd,          // binary, as all that follow
+  kAnd,     // two or more children
+  kOr,      // two or more children
+  kNot,     // !
+  kNegate,  // unary -
+  kPlus,    // unary +
+  kAdd,     // binary, as all that follow
   kSubtract,
   kMultiply,
   kDivide,

@@ -13,16 +13,16 @@
 namespace vitrine::groq {
 
 // What a filter says about a document before it is evaluated. A dataset that keeps an index for a
-// field answers `candidates` from it; the filter itself is still evaluated on every candidate, so an
-// index may answer with too many documents, never with too few.
+// field answers `candidates` from it; the filter itself is still evaluated on every candidate, so
+// an index may answer with too many documents, never with too few.
 struct Constraint {
   enum class Field : std::uint8_t { kId, kType, kSlug, kReference };
   Field field;
   std::vector<std::string_view> anyOf;  // the document's field equals (or refers to) one of these
 };
 
-// A source of documents. Positions run from 0 to size() - 1 in the dataset's own order, which is the
-// order of `*` without order(). References stay valid while a query runs.
+// A source of documents. Positions run from 0 to size() - 1 in the dataset's own order, which is
+// the order of `*` without order(). References stay valid while a query runs.
 class Dataset {
  public:
   virtual ~Dataset() = default;
@@ -42,7 +42,7 @@ class Dataset {
   }
 };
 
-// Documents in memory, found by _id, and by _type through an index. Copies of the documents share
+// Documents in memory, with an index of every Constraint::Field. Copies of the documents share
 // their content with the originals. Of two documents with one _id, byId finds the first.
 class MemoryDataset final : public Dataset {
  public:
@@ -54,14 +54,22 @@ class MemoryDataset final : public Dataset {
   bool candidates(const Constraint& constraint, std::vector<std::size_t>& positions) const override;
 
  private:
+  using Index = std::unordered_map<std::string_view, std::vector<std::size_t>>;
+
+  void indexReferences(const Value& value, std::size_t position);
+
+  // The keys are views into the documents.
   Array documents_;
-  std::unordered_map<std::string_view, std::size_t> positionById_;  // views into documents_
-  std::unordered_map<std::string_view, std::vector<std::size_t>> positionsByType_;
+  std::unordered_map<std::string_view, std::size_t> positionById_;
+  bool idsAreUnique_ = true;
+  Index positionsByType_;
+  Index positionsBySlug_;
+  Index positionsByReference_;
 };
 
 // The documents as seen in a perspective: "raw" (as stored), "published" (no drafts, no versions),
-// "drafts" or "previewDrafts" (a draft covers its published document and takes its _id, the real one
-// is kept as _originalId), or a stack of release ids, the first winning.
+// "drafts" or "previewDrafts" (a draft covers its published document and takes its _id, the real
+// one is kept as _originalId), or a stack of release ids, the first winning.
 Array documentsInPerspective(const Array& documents, const std::vector<std::string_view>& stack);
 
 }  // namespace vitrine::groq

@@ -99,6 +99,21 @@ Value Evaluator::compute(const Node& node, const Scope& scope) {
       return array(node, scope);
     case NodeKind::kObject:
       return object(node, scope);
+    case NodeKind::kSelect:
+      return select(node, scope);
+    case NodeKind::kCoalesce:
+      return coalesce(node, scope);
+    case NodeKind::kCall:
+      return call(node, scope);
+    case NodeKind::kChanged:
+      return changed(node, scope);
+    default:
+      return operation(node, scope);
+  }
+}
+
+Value Evaluator::operation(const Node& node, const Scope& scope) {
+  switch (node.kind) {
     case NodeKind::kAnd:
       return conjunction(node, scope, false);
     case NodeKind::kOr:
@@ -127,33 +142,10 @@ Value Evaluator::compute(const Node& node, const Scope& scope) {
       return match(node, scope);
     case NodeKind::kInRange:
       return range(node, scope);
-    case NodeKind::kSelect:
-      return select(node, scope);
-    case NodeKind::kCoalesce:
-      return coalesce(node, scope);
-    case NodeKind::kCall:
-      return call(node, scope);
-    case NodeKind::kChanged:
-      return changed(node, scope);
-    // Answered by peek, or parts of other nodes, which read them themselves.
-    case NodeKind::kValue:
-    case NodeKind::kParameter:
-    case NodeKind::kThis:
-    case NodeKind::kParent:
-    case NodeKind::kAttribute:
-    case NodeKind::kGroup:
-    case NodeKind::kAscending:
-    case NodeKind::kDescending:
-    case NodeKind::kSplat:
-    case NodeKind::kMember:
-    case NodeKind::kConditional:
-    case NodeKind::kBoost:
-    case NodeKind::kTuple:
-    case NodeKind::kNested:
-    case NodeKind::kAnywhere:
-      break;
+    default:
+      // What peek has answered, and parts of other nodes, which read them themselves.
+      return {};
   }
-  return {};
 }
 
 Value Evaluator::array(const Node& node, const Scope& scope) {

@@ -51,8 +51,7 @@ void differences(const Value& before, const Value& after, const Path& path,
     for (const auto& [name, value] : after.members()) {
       if (before.members().find(name) == nullptr) found.push_back(extended(path, name));
     }
-  } else if (before.isArray() && after.isArray() &&
-             before.items().size() == after.items().size()) {
+  } else if (before.isArray() && after.isArray() && before.items().size() == after.items().size()) {
     for (std::size_t i = 0; i < before.items().size(); ++i) {
       const Value index(static_cast<std::int64_t>(i));
       differences(before[i], after[i], extended(path, index), found);
@@ -126,8 +125,7 @@ std::vector<Evaluator::Path> Evaluator::places(const Node& selector, const Scope
         found.back().insert(found.back().end(), rest.begin(), rest.end());
       }
     } else {
-      const Node* condition =
-          selector.kind == NodeKind::kFilter ? selector.children[1] : nullptr;
+      const Node* condition = selector.kind == NodeKind::kFilter ? selector.children[1] : nullptr;
       itemPlaces(condition, scope, document, base, found);
     }
   }

@@ -12,8 +12,8 @@ bool Evaluator::keep(Array& array, Value value) {
   return spendBytes(sizeof(Value));
 }
 
-// Everything that takes an array comes here for it, and says how many items it needs: `*[…][0]` looks
-// no further than the first match, `order(…)[0...20]` sorts no more than twenty.
+// Everything that takes an array comes here for it, and says how many items it needs: `*[…][0]`
+// looks no further than the first match, `order(…)[0...20]` sorts no more than twenty.
 std::optional<Array> Evaluator::items(const Node& node, const Scope& scope, std::size_t limit) {
   switch (node.kind) {
     case NodeKind::kEverything:

@@ -14,8 +14,8 @@
 
 namespace vitrine::groq {
 
-// What @ and ^ mean at one place of a query. Scopes live on the stack of the evaluator. The scope of
-// an item that a traversal goes through is hidden: scopes nested in it have its parent for ^.
+// What @ and ^ mean at one place of a query. Scopes live on the stack of the evaluator. The scope
+// of an item that a traversal goes through is hidden: scopes nested in it have its parent for ^.
 struct Scope {
   const Value* self;
   const Scope* parent = nullptr;
@@ -54,6 +54,7 @@ class Evaluator {
 
   // evaluate.cpp
   Value compute(const Node& node, const Scope& scope);
+  Value operation(const Node& node, const Scope& scope);
   const Value& parent(const Node& node, const Scope& scope) const;
   Value array(const Node& node, const Scope& scope);
   Value object(const Node& node, const Scope& scope);
@@ -83,6 +84,11 @@ class Evaluator {
   Value projection(const Node& node, const Scope& scope);
   Value dereference(const Node& node, const Scope& scope);
   bool keep(Array& array, Value value);
+
+  // evaluate_candidates.cpp
+  bool candidates(const Node& condition, const Scope& scope, std::vector<std::size_t>& positions);
+  bool candidatesFor(Constraint::Field field, const std::vector<const Node*>& nodes,
+                     const Scope& scope, std::vector<std::size_t>& positions);
 
   // evaluate_pipe.cpp
   std::optional<Array> order(const Node& node, const Scope& scope, std::size_t limit);

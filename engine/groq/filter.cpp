@@ -7,8 +7,8 @@
 namespace vitrine::groq {
 namespace {
 
-// From the whole query down its bases to `*`: the filters that stand directly upon it, the innermost
-// last. nullopt when the query does not begin with `*`.
+// From the whole query down its bases to `*`: the filters that stand directly upon it, the
+// innermost last. nullopt when the query does not begin with `*`.
 std::optional<std::vector<const Node*>> leadingFilters(const Node& root) {
   std::vector<const Node*> filters;
   for (const Node* node = &root;; node = node->children[0]) {

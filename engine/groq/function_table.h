@@ -12,8 +12,8 @@ namespace vitrine::groq {
 class Evaluator;
 struct Scope;
 
-// A built-in function of evaluated arguments. What evaluates its arguments itself (select, coalesce,
-// boost, diff::) is a node kind instead.
+// A built-in function of evaluated arguments. What evaluates its arguments itself (select,
+// coalesce, boost, diff::) is a node kind instead.
 using FunctionBody = Value (*)(Evaluator& evaluator, std::span<const Value> arguments,
                                const Scope& scope);
 

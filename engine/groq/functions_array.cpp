@@ -29,7 +29,9 @@ std::vector<const Value*> sortedScalars(const Array& items) {
 }
 
 // Sorting n items costs about n log n; counted roughly, so that limits hold.
-bool spendSorting(Evaluator& evaluator, std::size_t count) { return evaluator.spendSteps(count * 4); }
+bool spendSorting(Evaluator& evaluator, std::size_t count) {
+  return evaluator.spendSteps(count * 4);
+}
 
 }  // namespace
 
@@ -48,7 +50,8 @@ Value intersects(Evaluator& evaluator, std::span<const Value> arguments, const S
   return std::ranges::any_of(probes, [&](const Value& probe) {
     if (!isScalar(probe) && !probe.isNull()) return false;
     const auto found = std::ranges::lower_bound(
-        known, probe, [](const Value& left, const Value& right) { return compareAny(left, right) < 0; },
+        known, probe,
+        [](const Value& left, const Value& right) { return compareAny(left, right) < 0; },
         [](const Value* value) -> const Value& { return *value; });
     return found != known.end() && isEqual(**found, probe);
   });

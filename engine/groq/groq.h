@@ -52,8 +52,8 @@ enum class Mode : std::uint8_t { kNormal, kDelta };
 std::expected<Query, ParseError> parse(std::string_view text, const Value& params = {},
                                        Mode mode = Mode::kNormal);
 
-// Bounds on one evaluation, so that no query can hold the process: node evaluations and items looked
-// at, nesting, and the approximate size of what is built.
+// Bounds on one evaluation, so that no query can hold the process: node evaluations and items
+// looked at, nesting, and the approximate size of what is built.
 struct Limits {
   std::int64_t steps = 50'000'000;
   int depth = 512;

@@ -7,7 +7,8 @@
 namespace vitrine::groq {
 namespace {
 
-// The scopes open at one place of the query, from the outermost. The first is the query's own, whose
+// The scopes open at one place of the query, from the outermost. The first is the query's own,
+// whose
 // @ is null and never changes, so that looking at it binds nothing.
 class InvariantFinder {
  public:

@@ -108,8 +108,8 @@ bool wordMatches(std::string_view pattern, std::string_view word) {
 bool matchesText(const MatchWords& text, const MatchWords& pattern) {
   if (!pattern.allStrings || pattern.words.empty()) return false;
   return std::ranges::all_of(pattern.words, [&](const std::string& wanted) {
-    return std::ranges::any_of(
-        text.words, [&](const std::string& word) { return wordMatches(wanted, word); });
+    return std::ranges::any_of(text.words,
+                               [&](const std::string& word) { return wordMatches(wanted, word); });
   });
 }
 

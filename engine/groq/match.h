@@ -10,8 +10,8 @@
 namespace vitrine::groq {
 
 // The words of both sides of `match`, in lower case. Text is split at white space and punctuation;
-// dots at the edge of a word disappear ("ding.dong" is the word "dingdong"). In a pattern `*` stands
-// for any number of characters of one word.
+// dots at the edge of a word disappear ("ding.dong" is the word "dingdong"). In a pattern `*`
+// stands for any number of characters of one word.
 struct MatchWords {
   std::vector<std::string> words;
   bool allStrings = true;  // a pattern with anything but strings in it matches nothing

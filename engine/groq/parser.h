@@ -19,8 +19,8 @@
 
 namespace vitrine::groq {
 
-// Makes the tree of a query by precedence climbing over its tokens. Every method that returns a node
-// answers nullptr after a failure; the first failure is the one reported.
+// Makes the tree of a query by precedence climbing over its tokens. Every method that returns a
+// node answers nullptr after a failure; the first failure is the one reported.
 //
 // Traversals are resolved here, so that the evaluator need not know whether a value is one item or
 // many: `a[].b.c` becomes map(coerce(a), @.b.c). See parser_traversal.cpp.
@@ -90,10 +90,10 @@ class Parser {
   bool parseSlice(Node* first, std::vector<Step>& steps);
   bool parseDereference(std::vector<Step>& steps);
   Node* applyStep(Node* base, const Step& step);
-  Node* applySteps(Node* base, const std::vector<Step>& steps,
-                         const std::vector<Shape>& shapes, std::size_t index);
-  Node* applyToEach(Node* base, const std::vector<Step>& steps,
-                          const std::vector<Shape>& shapes, std::size_t index);
+  Node* applySteps(Node* base, const std::vector<Step>& steps, const std::vector<Shape>& shapes,
+                   std::size_t index);
+  Node* applyToEach(Node* base, const std::vector<Step>& steps, const std::vector<Shape>& shapes,
+                    std::size_t index);
   static Shape shapeOf(NodeKind kind, Shape rest);
   std::optional<Value> constantOf(const Node& node) const;
 

@@ -75,7 +75,8 @@ bool Parser::parseArguments(Node* call) {
 
 Node* Parser::parseBuiltIn(const Token& start, std::string_view space, std::string_view name) {
   const Function* function = findFunction(space, name);
-  if (function == nullptr || (function->use == Function::Use::kDeltaOnly && mode_ != Mode::kDelta)) {
+  if (function == nullptr ||
+      (function->use == Function::Use::kDeltaOnly && mode_ != Mode::kDelta)) {
     const bool known = space == "global" || isNamespace(space);
     return failureAt(start, known ? "undefined function: " + std::string(name)
                                   : "undefined namespace: " + std::string(space));
@@ -174,8 +175,8 @@ bool Parser::parseOrderArguments(Node* order) {
   return expect(TokenKind::kRightParen, "\")\" after the arguments");
 }
 
-// A selector names places in a document: `name`, `a.b`, `a[]`, `a[condition]`, `(a, b)`, `a.(b, c)`,
-// `anywhere(condition)`.
+// A selector names places in a document: `name`, `a.b`, `a[]`, `a[condition]`, `(a, b)`, `a.(b,
+// c)`, `anywhere(condition)`.
 Node* Parser::parseSelector() {
   Node* selector = parseSelectorPrimary();
   while (selector != nullptr) {

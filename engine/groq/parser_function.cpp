@@ -31,7 +31,8 @@ bool Parser::parseDeclaration() {
   function.parameter = tokenText();
   if (!expect(TokenKind::kParameter, "parameter")) return false;
   if (at(TokenKind::kComma)) return failure("custom functions can only have one parameter"), false;
-  if (!expect(TokenKind::kRightParen, "\")\"") || !expect(TokenKind::kAssign, "\"=\"")) return false;
+  if (!expect(TokenKind::kRightParen, "\")\"") || !expect(TokenKind::kAssign, "\"=\""))
+    return false;
   function.body = position_;
   while (!at(TokenKind::kSemicolon) && !at(TokenKind::kEnd)) ++position_;
   if (!expect(TokenKind::kSemicolon, "\";\"")) return false;

@@ -4,6 +4,7 @@ target_sources(vitrine_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/casing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/dataset.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/evaluate_candidates.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_changed.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_operator.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_pipe.cpp

@@ -23,7 +23,7 @@ enum class TokenKind : std::uint8_t {
   kDoubleColon,
   kSemicolon,
   kDot,
-  kRange,    // ..
+  kRange,     // ..
   kEllipsis,  // ...
   kArrow,     // ->
   kPair,      // =>

@@ -9,10 +9,12 @@
 namespace vitrine::groq {
 namespace {
 
-constexpr std::string_view kDateTimeTag = "\xFF"
-                                          "T";
-constexpr std::string_view kPathTag = "\xFF"
-                                      "P";
+constexpr std::string_view kDateTimeTag =
+    "\xFF"
+    "T";
+constexpr std::string_view kPathTag =
+    "\xFF"
+    "P";
 
 std::string_view untagged(const Value& value) { return value.asString().substr(2); }
 

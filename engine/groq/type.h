@@ -14,8 +14,8 @@ namespace vitrine::groq {
 
 // GROQ knows two types more than JSON: datetime and path. While a query runs they stand inside the
 // ordinary Value as a string that begins with the byte 0xFF. No other string can: that byte occurs
-// nowhere in UTF-8, decodeJson repairs what is not UTF-8, and so does the parser. A wrapper type for
-// every intermediate value would be paid for by every value; these two are rare.
+// nowhere in UTF-8, decodeJson repairs what is not UTF-8, and so does the parser. A wrapper type
+// for every intermediate value would be paid for by every value; these two are rare.
 enum class Type : std::uint8_t {
   kNull,
   kBool,

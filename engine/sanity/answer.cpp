@@ -59,7 +59,8 @@ std::string messageOf(int status, const Value& body, const Value& error) {
 bool isSuccess(int status) { return status >= 200 && status < 300; }
 
 std::unexpected<Error> unreadable(const char* what) {
-  return fail(ErrorCode::kAnswerUnreadable, what, "the content lake's answer lacks what it promises");
+  return fail(ErrorCode::kAnswerUnreadable, what,
+              "the content lake's answer lacks what it promises");
 }
 
 }  // namespace

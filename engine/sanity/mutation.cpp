@@ -16,9 +16,7 @@ Value createIfNotExists(Value document) {
   return Object{{"createIfNotExists", std::move(document)}};
 }
 
-Value remove(std::string_view documentId) {
-  return Object{{"delete", Object{{"id", documentId}}}};
-}
+Value remove(std::string_view documentId) { return Object{{"delete", Object{{"id", documentId}}}}; }
 
 Value transaction(Array mutations, std::string_view transactionId) {
   Object body{{"mutations", std::move(mutations)}};

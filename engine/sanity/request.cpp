@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t kMaxQueryString = 11'264;
 
 std::string endpoint(const LakeAddress& lake, std::string_view operation) {
-  return lake.host + "/v" + lake.apiVersion + "/data/" + std::string(operation) + "/" + lake.dataset;
+  return lake.host + "/v" + lake.apiVersion + "/data/" + std::string(operation) + "/" +
+         lake.dataset;
 }
 
 Request withHeaders(const LakeAddress& lake, Request request) {
