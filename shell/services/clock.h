@@ -15,8 +15,6 @@ inline std::int64_t nowMs() {
 }
 
 // "2026-11-22T16:07:00Z", as the vendors write it: whole seconds.
-inline std::string isoSeconds(std::int64_t ms) {
-  return Timestamp{ms - ms % kSecondMs}.toIso();
-}
+inline std::string isoSeconds(std::int64_t ms) { return Timestamp{ms - ms % kSecondMs}.toIso(); }
 
 }  // namespace vitrine::services

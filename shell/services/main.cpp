@@ -28,7 +28,10 @@ int stopWith(const std::string& why) {
 std::string addressOf(int port) { return "http://127.0.0.1:" + std::to_string(port); }
 
 LakeOptions lakeOptions(const ServicesOptions& options, int port) {
-  return {options.directory, options.seed, options.lakeToken, options.shopUrl,
+  return {options.directory,
+          options.seed,
+          options.lakeToken,
+          options.shopUrl,
           {addressOf(port), options.project, options.dataset}};
 }
 

@@ -27,16 +27,17 @@ describe('killed with -9', () => {
     let services = await startServices({ data: path.join(data, 'lake') });
     const editor = editorOf(services);
     const acknowledged = [];
-    const writing = (async () => {
+    const write = async () => {
       for (let i = 0; ; i += 1) {
         const ids = [`a${i}`, `b${i}`];
         await editor.transaction(ids.map((id) => ({ create: { _id: id, _type: 'pair' } }))).commit();
         acknowledged.push(i);
       }
-    })();
+    };
+    const refused = assert.rejects(write());
     while (acknowledged.length < 20) await new Promise((resolve) => setImmediate(resolve));
     await services.kill();
-    await assert.rejects(writing);
+    await refused;
 
     services = await startServices({ data: path.join(data, 'lake') });
     const ids = new Set(await editorOf(services).fetch('*[_type == "pair"]._id'));

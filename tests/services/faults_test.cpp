@@ -27,14 +27,16 @@ TEST(FaultsTest, AreUsedUpByCountAndMatchedByServicePathAndKind) {
 TEST(FaultsTest, ProbabilityLastsUntilCleared) {
   Faults faults;
   faults.add(fault(R"({"kind":"garbage","probability":1})"));
-  for (int i = 0; i < 10; ++i) EXPECT_TRUE(faults.take("lake", FaultKind::kGarbage, "/").has_value());
+  for (int i = 0; i < 10; ++i)
+    EXPECT_TRUE(faults.take("lake", FaultKind::kGarbage, "/").has_value());
   faults.clear();
   EXPECT_FALSE(faults.take("lake", FaultKind::kGarbage, "/").has_value());
 }
 
 TEST(FaultsTest, UnknownKindsAndServicesAreRefused) {
   EXPECT_FALSE(Fault::fromJson(decodeJson(R"({"kind":"explode"})").value(), "lake").has_value());
-  EXPECT_FALSE(Fault::fromJson(decodeJson(R"({"kind":"fail","service":"x"})").value(), "lake").has_value());
+  EXPECT_FALSE(
+      Fault::fromJson(decodeJson(R"({"kind":"fail","service":"x"})").value(), "lake").has_value());
 }
 
 }  // namespace

@@ -29,10 +29,13 @@ TEST(PatchTest, IncrementsOnlyNumbersAndKeepsIntegersWhole) {
 }
 
 TEST(PatchTest, InsertsBeforeAfterAndInsteadOf) {
-  EXPECT_EQ(patched(R"({"a":[1,2]})", R"({"insert":{"after":"a[-1]","items":[3]}})"), R"({"a":[1,2,3]})");
+  EXPECT_EQ(patched(R"({"a":[1,2]})", R"({"insert":{"after":"a[-1]","items":[3]}})"),
+            R"({"a":[1,2,3]})");
   EXPECT_EQ(patched(R"({"a":[]})", R"({"insert":{"before":"a[0]","items":[3]}})"), R"({"a":[3]})");
-  EXPECT_EQ(patched(R"({"a":[1,2,3,4]})", R"({"insert":{"replace":"a[2:-1]","items":[]}})"), R"({"a":[1,2]})");
-  EXPECT_EQ(patched(R"({"a":[1,2]})", R"({"insert":{"replace":"a[1:1]","items":[9]}})"), R"({"a":[1,9,2]})");
+  EXPECT_EQ(patched(R"({"a":[1,2,3,4]})", R"({"insert":{"replace":"a[2:-1]","items":[]}})"),
+            R"({"a":[1,2]})");
+  EXPECT_EQ(patched(R"({"a":[1,2]})", R"({"insert":{"replace":"a[1:1]","items":[9]}})"),
+            R"({"a":[1,9,2]})");
   EXPECT_EQ(patched(R"({"b":1})", R"({"insert":{"after":"a[-1]","items":[3]}})"), R"({"b":1})");
 }
 

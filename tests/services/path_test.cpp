@@ -60,7 +60,8 @@ TEST(PathTest, RemovesWhatItNamesAndNothingElse) {
 }
 
 TEST(PathTest, RefusesWhatIsNoPath) {
-  for (const char* text : {"", ".", "a.", "a[", "a[]", "a[1", "a[_key==]", "a[_key=='x]", "a b", "[:", "a[b c]"}) {
+  for (const char* text :
+       {"", ".", "a.", "a[", "a[]", "a[1", "a[_key==]", "a[_key=='x]", "a b", "[:", "a[b c]"}) {
     EXPECT_FALSE(parsePath(text).has_value()) << text;
   }
   EXPECT_FALSE(parsePath(std::string(5'000, 'x')).has_value());

@@ -27,7 +27,11 @@ export async function startShop() {
   const shop = { received, answer: () => 200 };
   const server = createServer(async (request, response) => {
     const chunks = [];
-    for await (const chunk of request) chunks.push(chunk);
+    try {
+      for await (const chunk of request) chunks.push(chunk);
+    } catch {
+      return; // the sender was killed
+    }
     const entry = {
       path: request.url,
       headers: request.headers,

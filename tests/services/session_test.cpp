@@ -12,7 +12,8 @@ constexpr std::int64_t kNow = 1'795'000'000'000;
 const std::string kGood =
     "mode=payment&success_url=http%3A%2F%2Fshop%2F%3Fs%3D%7BCHECKOUT_SESSION_ID%7D"
     "&line_items[0][quantity]=2&line_items[0][price_data][currency]=eur"
-    "&line_items[0][price_data][unit_amount]=1999&line_items[0][price_data][product_data][name]=Cup";
+    "&line_items[0][price_data][unit_amount]=1999&line_items[0][price_data][product_data][name]="
+    "Cup";
 
 StripeResult<Value> make(const std::string& form) {
   return makeSession(parseForm(form).value(), kNow, "http://pay");

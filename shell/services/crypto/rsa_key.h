@@ -10,9 +10,9 @@
 
 namespace vitrine::services {
 
-// A 2048-bit RSA key that signs as the vendors do: RSASSA-PKCS1-v1_5 with SHA-256. It is made on the
-// first start and kept beside the service's other files, readable by its owner only; it is worth
-// nothing outside this machine.
+// A 2048-bit RSA key that signs as the vendors do: RSASSA-PKCS1-v1_5 with SHA-256. It is made on
+// the first start and kept beside the service's other files, readable by its owner only; it is
+// worth nothing outside this machine.
 class RsaKey {
  public:
   static std::expected<RsaKey, std::string> loadOrCreate(const std::string& path);

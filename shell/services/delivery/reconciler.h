@@ -8,8 +8,8 @@
 
 namespace vitrine::services {
 
-// The demo's cron: every 20 seconds it asks the shop to reconcile its orders. A shop that is down is
-// asked again next time.
+// The demo's cron: every 20 seconds it asks the shop to reconcile its orders. A shop that is down
+// is asked again next time.
 class Reconciler {
  public:
   Reconciler(std::string shopUrl, std::string secret);

@@ -50,7 +50,8 @@ bool WebhookQueue::put(std::string_view vendor, std::string_view url, std::strin
   if (found == vendors_.end()) return false;
   const std::string_view target = url.empty() ? std::string_view(found->second.url) : url;
   return database_.run(
-      "INSERT INTO deliveries(vendor, url, body, attempt, due, state) VALUES(?1,?2,?3,0,?4,'waiting')",
+      "INSERT INTO deliveries(vendor, url, body, attempt, due, state) "
+      "VALUES(?1,?2,?3,0,?4,'waiting')",
       {vendor, target, body, nowMs()});
 }
 
@@ -109,8 +110,9 @@ void WebhookQueue::settle(const Delivery& delivery, bool isDelivered, const Webh
   const bool isOver = isDelivered || attempt >= vendor.gapsMs.size();
   if (isOver) {
     const std::string_view state = isDelivered ? "delivered" : "given up";
-    database_.run("UPDATE deliveries SET state = CAST(?2 AS TEXT), attempt = attempt + 1 WHERE id = ?1",
-                  {delivery.id, state});
+    database_.run(
+        "UPDATE deliveries SET state = CAST(?2 AS TEXT), attempt = attempt + 1 WHERE id = ?1",
+        {delivery.id, state});
     return;
   }
   database_.run("UPDATE deliveries SET attempt = attempt + 1, due = ?2 WHERE id = ?1",

@@ -48,16 +48,18 @@ Result<Fault> Fault::fromJson(const Value& value, std::string_view defaultServic
   fault.probability = std::clamp(value["probability"].asDouble().value_or(1.0), 0.0, 1.0);
   fault.remaining = value["count"].asInt64().value_or(hasProbability ? -1 : 1);
   const std::int64_t defaultMs = fault.kind == FaultKind::kReorder ? 3'000 : 1'000;
-  fault.ms = std::clamp<std::int64_t>(value["ms"].asInt64().value_or(defaultMs), 0, kLongestDelayMs);
-  fault.status = static_cast<int>(
-      std::clamp<std::int64_t>(value["status"].asInt64().value_or(503), 400, 599));
+  fault.ms =
+      std::clamp<std::int64_t>(value["ms"].asInt64().value_or(defaultMs), 0, kLongestDelayMs);
+  fault.status =
+      static_cast<int>(std::clamp<std::int64_t>(value["status"].asInt64().value_or(503), 400, 599));
   fault.match = value["match"].asString();
   return fault;
 }
 
 Value Fault::toJson() const {
-  return Object{{"service", service},         {"kind", nameOf(kind)}, {"count", remaining},
-                {"probability", probability}, {"ms", ms},             {"status", status},
+  return Object{{"service", service}, {"kind", nameOf(kind)},
+                {"count", remaining}, {"probability", probability},
+                {"ms", ms},           {"status", status},
                 {"match", match}};
 }
 
@@ -78,8 +80,7 @@ Value Faults::toJson() const {
   return Object{{"faults", std::move(list)}};
 }
 
-std::optional<Fault> Faults::take(std::string_view service, FaultKind kind,
-                                  std::string_view path) {
+std::optional<Fault> Faults::take(std::string_view service, FaultKind kind, std::string_view path) {
   const std::scoped_lock lock(mutex_);
   for (Fault& fault : faults_) {
     if (fault.kind != kind || fault.service != service || fault.remaining == 0) continue;

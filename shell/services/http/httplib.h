@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// cpp-httplib with the limits of the services. A query may have 11 KB in a GET, a listener's address
-// nearly 15 KB.
+// cpp-httplib with the limits of the services. A query may have 11 KB in a GET, a listener's
+// address nearly 15 KB.
 #define CPPHTTPLIB_REQUEST_URI_MAX_LENGTH 20000
 #define CPPHTTPLIB_MAX_LINE_LENGTH 65536
 #define CPPHTTPLIB_LISTEN_BACKLOG 256

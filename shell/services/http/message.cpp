@@ -69,7 +69,8 @@ Response Response::seeOther(std::string location) {
 }
 
 void Response::setHeader(std::string name, std::string value) {
-  std::erase_if(headers, [&](const auto& header) { return equalsIgnoringCase(header.first, name); });
+  std::erase_if(headers,
+                [&](const auto& header) { return equalsIgnoringCase(header.first, name); });
   // A line break in a value would end the header.
   std::erase_if(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
   headers.emplace_back(std::move(name), std::move(value));
@@ -100,8 +101,8 @@ std::string encodePercent(std::string_view text) {
   static constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string encoded;
   for (const char c : text) {
-    const bool isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                         c == '-' || c == '_' || c == '.' || c == '~';
+    const bool isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                         (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '~';
     if (isPlain) {
       encoded += c;
       continue;

@@ -12,8 +12,8 @@ namespace vitrine::services {
 std::string escapeHtml(std::string_view text);
 
 // A page without scripts and without anything from outside: one style sheet, allowed by its hash.
-// `formTargets` are the origins to which a form's redirect may lead, because browsers hold redirects
-// against form-action too.
+// `formTargets` are the origins to which a form's redirect may lead, because browsers hold
+// redirects against form-action too.
 struct Page {
   std::string title;
   std::string brand;  // the mark in the header: "stripe" or "paypal" styles

@@ -12,8 +12,8 @@
 
 namespace vitrine::services {
 
-// The last requests of one service, for tests and the inspector. Bodies and secrets stay out; of the
-// headers only those that tell one logical request from another.
+// The last requests of one service, for tests and the inspector. Bodies and secrets stay out; of
+// the headers only those that tell one logical request from another.
 class RequestLog {
  public:
   void record(const Request& request, const Response& response, std::int64_t startedMs,

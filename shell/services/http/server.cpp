@@ -153,8 +153,8 @@ std::optional<Response> Server::Parts::control(const Request& request) {
   if (!body) return Response::json(400, Object{{"error", body.error().message}});
   auto fault = Fault::fromJson(*body, service.name());
   if (!fault) {
-    return Response::json(422, Object{{"error", fault.error().message},
-                                      {"field", fault.error().field}});
+    return Response::json(422,
+                          Object{{"error", fault.error().message}, {"field", fault.error().field}});
   }
   faults.add(std::move(*fault));
   return Response::json(200, faults.toJson());

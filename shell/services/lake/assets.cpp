@@ -75,8 +75,8 @@ std::expected<Value, std::string> Assets::upload(const std::string& bytes,
     return std::unexpected("the picture could not be stored");
   }
   const std::string size = std::to_string(facts->width) + 'x' + std::to_string(facts->height);
-  const std::string path = "images/" + address_.project + '/' + address_.dataset + '/' + hash + '-' +
-                           size + '.' + facts->extension;
+  const std::string path = "images/" + address_.project + '/' + address_.dataset + '/' + hash +
+                           '-' + size + '.' + facts->extension;
   return Value(Object{{"_id", "image-" + hash + '-' + size + '-' + facts->extension},
                       {"_type", "sanity.imageAsset"},
                       {"assetId", hash},

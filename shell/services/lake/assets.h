@@ -21,8 +21,8 @@ struct AssetAddress {
   std::string dataset;
 };
 
-// The uploaded pictures, kept by the hash of their bytes, and the renditions made of them, kept in a
-// cache file that may be thrown away.
+// The uploaded pictures, kept by the hash of their bytes, and the renditions made of them, kept in
+// a cache file that may be thrown away.
 class Assets {
  public:
   static std::expected<std::unique_ptr<Assets>, std::string> open(const std::string& directory,

@@ -103,15 +103,16 @@ View Dataset::view(const std::vector<std::string>& perspective, bool isPublicRea
     if (!isPublicReader || isPublicId(id)) documents.push_back(document);
   }
   const std::vector<std::string_view> stack(perspective.begin(), perspective.end());
-  view = std::make_shared<const groq::MemoryDataset>(
-      groq::documentsInPerspective(documents, stack));
+  view =
+      std::make_shared<const groq::MemoryDataset>(groq::documentsInPerspective(documents, stack));
   return view;
 }
 
 LakeResult<void> Dataset::transact(std::string transactionId, bool isDryRun, const Work& work) {
   const std::scoped_lock writing(writing_);
   const bool isKnown =
-      !database_.select("SELECT 1 FROM transactions WHERE id = ?1", {std::string_view(transactionId)})
+      !database_
+           .select("SELECT 1 FROM transactions WHERE id = ?1", {std::string_view(transactionId)})
            .empty();
   if (isKnown) {
     return refuse(409, "transactionAlreadyExistsError",
@@ -134,10 +135,10 @@ LakeResult<void> Dataset::checkReferences(const Draft& draft) const {
     if (change.after) {
       for (const std::string& target : strongReferences(*change.after)) {
         if (draft.find(target) != nullptr) continue;
-        return refuse(409, "documentReferencesNonExistentDocumentError",
-                      "Document \"" + change.id + "\" references non-existent document \"" +
-                          target + "\"",
-                      Object{{"id", change.id}, {"referenceID", target}});
+        return refuse(
+            409, "documentReferencesNonExistentDocumentError",
+            "Document \"" + change.id + "\" references non-existent document \"" + target + "\"",
+            Object{{"id", change.id}, {"referenceID", target}});
       }
       continue;
     }
@@ -178,8 +179,10 @@ void Dataset::apply(const Commit& commit) {
   const std::unique_lock lock(guard_);
   for (const DocumentChange& change : commit.changes) {
     noteReferences(change);
-    if (change.after) documents_.insert_or_assign(change.id, *change.after);
-    else documents_.erase(change.id);
+    if (change.after)
+      documents_.insert_or_assign(change.id, *change.after);
+    else
+      documents_.erase(change.id);
   }
   const std::scoped_lock viewLock(viewGuard_);
   views_.clear();
@@ -201,7 +204,8 @@ void Dataset::rebaseAssets(std::string_view base) {
   const std::unique_lock lock(guard_);
   for (auto& [id, document] : documents_) {
     if (document["_type"] != Value("sanity.imageAsset")) continue;
-    document = document.with("url", std::string(base) + "/" + std::string(document["path"].asString()));
+    document =
+        document.with("url", std::string(base) + "/" + std::string(document["path"].asString()));
   }
 }
 

@@ -68,8 +68,8 @@ class Dataset {
   std::optional<Value> document(std::string_view id) const;
   std::size_t size() const;
 
-  // The documents in a perspective ("raw", "published", "drafts", or release ids), for a reader with
-  // or without a token. Built once per commit and perspective.
+  // The documents in a perspective ("raw", "published", "drafts", or release ids), for a reader
+  // with or without a token. Built once per commit and perspective.
   View view(const std::vector<std::string>& perspective, bool isPublicReader) const;
 
   // Runs the work on a draft, checks the strong references, stores the result and tells the
@@ -95,7 +95,8 @@ class Dataset {
   std::mutex writing_;
   Database database_;
   Documents documents_;
-  std::map<std::string, std::set<std::string>, std::less<>> referrers_;  // target -> strong referrers
+  std::map<std::string, std::set<std::string>, std::less<>>
+      referrers_;  // target -> strong referrers
   mutable std::mutex viewGuard_;
   mutable std::map<std::string, View> views_;
   std::function<void(const Commit&)> observer_;

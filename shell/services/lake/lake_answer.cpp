@@ -41,8 +41,8 @@ Response apiError(int status, std::string_view message, std::string_view errorCo
 }
 
 Response requestError(int status, std::string_view type, std::string_view description) {
-  return Response::json(
-      status, Object{{"error", Object{{"type", type}, {"description", description}}}});
+  return Response::json(status,
+                        Object{{"error", Object{{"type", type}, {"description", description}}}});
 }
 
 Value queryParseError(std::string_view query, const groq::ParseError& error) {
@@ -75,7 +75,8 @@ std::expected<Value, Response> readParams(const NamedTexts& query) {
     if (!value) {
       return std::unexpected(requestError(400, "httpBadRequest",
                                           "Unable to parse value of \"" + repairUtf8(name) + "=" +
-                                              repairUtf8(text) + "\". Please quote string values."));
+                                              repairUtf8(text) +
+                                              "\". Please quote string values."));
     }
     params.set(std::string_view(name).substr(1), std::move(*value));
   }

@@ -98,18 +98,21 @@ Response Lake::documents(const Call& call) {
   if (ids.size() > kMostIds) return requestError(400, "httpBadRequest", "Too many document ids");
   for (const std::string_view id : ids) {
     if (!isDocumentId(id)) {
-      return requestError(400, "validationError", "Invalid document ID \"" + std::string(id) + "\"");
+      return requestError(400, "validationError",
+                          "Invalid document ID \"" + std::string(id) + "\"");
     }
     if (call.isPublicReader && !isPublicId(id)) {
       omitted.push_back(Object{{"id", id}, {"reason", "permission"}});
       continue;
     }
     const auto document = dataset_->document(id);
-    if (!document) omitted.push_back(Object{{"id", id}, {"reason", "existence"}});
-    else if (isContentWanted) found.push_back(*document);
+    if (!document)
+      omitted.push_back(Object{{"id", id}, {"reason", "existence"}});
+    else if (isContentWanted)
+      found.push_back(*document);
   }
-  return Response::json(
-      200, Object{{"documents", std::move(found)}, {"omitted", std::move(omitted)}});
+  return Response::json(200,
+                        Object{{"documents", std::move(found)}, {"omitted", std::move(omitted)}});
 }
 
 Response Lake::mutate(const Call& call) {
@@ -127,15 +130,15 @@ Response Lake::mutate(const Call& call) {
   if (!mutations.isArray()) {
     return requestError(400, "httpBadRequest", "The body has no array of mutations");
   }
-  std::string transactionId = (*body)["transactionId"].asString(
-      request.queryValue("transactionId").value_or(""));
+  std::string transactionId =
+      (*body)["transactionId"].asString(request.queryValue("transactionId").value_or(""));
   if (transactionId.empty()) transactionId = randomAlphanumeric(22);
   std::vector<MutationResult> results;
   const auto done =
       dataset_->transact(transactionId, request.queryIsTrue("dryRun"), [&](Draft& draft) {
         const SelectIds select = selectIds;
-        auto applied = Mutations(draft, select, request.queryIsTrue("autoGenerateArrayKeys"))
-                           .apply(mutations);
+        auto applied =
+            Mutations(draft, select, request.queryIsTrue("autoGenerateArrayKeys")).apply(mutations);
         if (!applied) return LakeResult<void>(std::unexpected(applied.error()));
         results = std::move(*applied);
         return LakeResult<void>();
@@ -143,11 +146,11 @@ Response Lake::mutate(const Call& call) {
   if (!done) return mutationError(done.error());
   Array list;
   for (const MutationResult& result : results) {
-    list.push_back(resultOf(result, request.queryIsTrue("returnIds"),
-                            request.queryIsTrue("returnDocuments")));
+    list.push_back(
+        resultOf(result, request.queryIsTrue("returnIds"), request.queryIsTrue("returnDocuments")));
   }
-  return Response::json(
-      200, Object{{"transactionId", transactionId}, {"results", std::move(list)}});
+  return Response::json(200,
+                        Object{{"transactionId", transactionId}, {"results", std::move(list)}});
 }
 
 // A listener with a bad query is answered 200 and then told on the channel, as the vendor does.
@@ -165,8 +168,8 @@ Response Lake::listen(const Call& call) {
   auto query = groq::parse(text, *params);
   if (!query) return refuseOnChannel(queryParseError(text, query.error()));
   if (!groq::hasTopLevelFilter(*query)) {
-    return refuseOnChannel(Object{{"type", "listenError"},
-                                  {"description", "The query has no filter to listen to"}});
+    return refuseOnChannel(
+        Object{{"type", "listenError"}, {"description", "The query has no filter to listen to"}});
   }
   ListenOrder order{std::move(*query), *params};
   order.isPublicReader = call.isPublicReader;

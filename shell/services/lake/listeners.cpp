@@ -66,8 +66,8 @@ Response Listeners::live(bool isPublicReader, std::string_view lastEventId) {
   const std::string position = livePositionLocked();
   // Past events are not kept: a reader from elsewhere in the stream has to fetch everything again.
   const bool mustRestart = !lastEventId.empty() && lastEventId != position;
-  Response response = streamResponse(
-      stream, eventFrame(position, mustRestart ? "restart" : "welcome", Object{}));
+  Response response =
+      streamResponse(stream, eventFrame(position, mustRestart ? "restart" : "welcome", Object{}));
   dropClosed(liveReaders_);
   liveReaders_.push_back({std::move(stream), isPublicReader});
   return response;

@@ -18,8 +18,8 @@ LakeResult<std::string> idFor(const Value& document) {
     return refuse(400, "validationError", "The document's _id is not a string");
   }
   const std::string_view text = given.asString();
-  std::string id = text.empty() || text.ends_with('.') ? std::string(text) + randomUuid()
-                                                       : std::string(text);
+  std::string id =
+      text.empty() || text.ends_with('.') ? std::string(text) + randomUuid() : std::string(text);
   if (isDocumentId(id)) return id;
   return refuse(400, "validationError", "Invalid document ID \"" + id + "\"",
                 Object{{"value", id}});

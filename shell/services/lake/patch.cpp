@@ -10,7 +10,7 @@ namespace vitrine::services {
 namespace {
 
 constexpr std::array<std::string_view, 12> kKnownMembers = {
-    "id",    "query", "params", "ifRevisionID", "set", "setIfMissing",
+    "id",    "query", "params", "ifRevisionID", "set",   "setIfMissing",
     "unset", "inc",   "dec",    "insert",       "merge", "diffMatchPatch"};
 
 std::unexpected<LakeError> invalid(std::string description) {

@@ -47,8 +47,8 @@ void addMatches(const Array& items, const PathElement& element, std::vector<std:
     const std::int64_t index = absolute(*element.start, size);
     if (index >= 0 && index < size) found.push_back(static_cast<std::size_t>(index));
   } else if (element.kind == PathElement::Kind::kSlice) {
-    // In a slice -1 is the very end of the array, so that `a[2:-1]` is everything from 2 on: what the
-    // official client sends for splice(a, 2).
+    // In a slice -1 is the very end of the array, so that `a[2:-1]` is everything from 2 on: what
+    // the official client sends for splice(a, 2).
     const std::int64_t first =
         std::max<std::int64_t>(absolute(element.start.value_or(0), size + 1), 0);
     const std::int64_t last = std::min(absolute(element.end.value_or(size), size + 1), size);
@@ -108,8 +108,10 @@ class Changer {
     std::vector<std::size_t> removed;
     for (const std::size_t position : positions) {
       std::optional<Value> next = change(&items[position], rest);
-      if (next) items[position] = std::move(*next);
-      else removed.push_back(position);
+      if (next)
+        items[position] = std::move(*next);
+      else
+        removed.push_back(position);
     }
     for (auto it = removed.rbegin(); it != removed.rend(); ++it) {
       items.erase(items.begin() + static_cast<std::ptrdiff_t>(*it));

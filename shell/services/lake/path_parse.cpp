@@ -37,8 +37,10 @@ class PathReader {
  private:
   Result<PathStep> readStep() {
     const bool isRecursive = text_.substr(offset_).starts_with("..");
-    if (isRecursive) offset_ += 2;
-    else if (peek() == '.') ++offset_;
+    if (isRecursive)
+      offset_ += 2;
+    else if (peek() == '.')
+      ++offset_;
     if (peek() == '[') {
       Result<PathStep> bracket = readUnion();
       if (bracket) bracket->isRecursive = isRecursive;
@@ -134,8 +136,10 @@ class PathReader {
 
   std::vector<std::string> readOperand() {
     std::vector<std::string> operand;
-    if (peek() == '@') ++offset_;
-    else operand.push_back(name());
+    if (peek() == '@')
+      ++offset_;
+    else
+      operand.push_back(name());
     while (peek() == '.' && offset_ + 1 < text_.size() && isNameStart(text_[offset_ + 1])) {
       ++offset_;
       operand.push_back(name());

@@ -50,7 +50,8 @@ std::expected<Image, std::string> load(const std::string& bytes) {
   VipsImage* image = vips_image_new_from_buffer(bytes.data(), bytes.size(), "", nullptr);
   if (image == nullptr) return std::unexpected(lastError());
   Image owned(image);
-  const std::int64_t pixels = std::int64_t{vips_image_get_width(image)} * vips_image_get_height(image);
+  const std::int64_t pixels =
+      std::int64_t{vips_image_get_width(image)} * vips_image_get_height(image);
   if (pixels > kMostPixels) return std::unexpected("the picture has more than 256 megapixels");
   return owned;
 }
@@ -93,7 +94,9 @@ std::string dominantColor(const std::string& bytes) {
   double* point = nullptr;
   int bands = 0;
   if (vips_getpoint(small, &point, &bands, 0, 0, nullptr) != 0) return "#888888";
-  const auto band = [&](int i) { return static_cast<unsigned>(point[std::min(i, bands - 1)]) & 255U; };
+  const auto band = [&](int i) {
+    return static_cast<unsigned>(point[std::min(i, bands - 1)]) & 255U;
+  };
   std::array<char, 8> text{};
   std::snprintf(text.data(), text.size(), "#%02x%02x%02x", band(0), band(1), band(2));
   g_free(point);
@@ -120,7 +123,8 @@ std::optional<int> integer(std::string_view text) {
 double real(const std::string& text, double fallback) {
   char* end = nullptr;
   const double value = std::strtod(text.c_str(), &end);
-  return end == text.c_str() + text.size() && !text.empty() && std::isfinite(value) ? value : fallback;
+  return end == text.c_str() + text.size() && !text.empty() && std::isfinite(value) ? value
+                                                                                    : fallback;
 }
 
 bool applyRect(Image& image, const std::string& rect) {
@@ -168,8 +172,10 @@ bool cropTo(Image& image, const PictureOrder& order, int width, int height) {
   const int w = std::min(width, fullWidth);
   const int h = std::min(height, fullHeight);
   const bool isFocal = order.crop == "focalpoint";
-  const int left = windowStart(fullWidth, w, anchor(order.crop, order.focalX, "left", "right"), isFocal);
-  const int top = windowStart(fullHeight, h, anchor(order.crop, order.focalY, "top", "bottom"), isFocal);
+  const int left =
+      windowStart(fullWidth, w, anchor(order.crop, order.focalX, "left", "right"), isFocal);
+  const int top =
+      windowStart(fullHeight, h, anchor(order.crop, order.focalY, "top", "bottom"), isFocal);
   return step(image, [&](VipsImage* in, VipsImage** out) {
     return vips_extract_area(in, out, left, top, w, h, nullptr);
   });
@@ -179,7 +185,8 @@ bool letterbox(Image& image, const PictureOrder& order, int width, int height) {
   const int left = (width - vips_image_get_width(image.get())) / 2;
   const int top = (height - vips_image_get_height(image.get())) / 2;
   if (vips_image_hasalpha(image.get()) != 0) {
-    if (!step(image, [](VipsImage* in, VipsImage** out) { return vips_flatten(in, out, nullptr); })) {
+    if (!step(image,
+              [](VipsImage* in, VipsImage** out) { return vips_flatten(in, out, nullptr); })) {
       return false;
     }
   }
@@ -201,7 +208,8 @@ bool resize(Image& image, const PictureOrder& order) {
   const bool hasBoth = byWidth > 0 && byHeight > 0;
   if (!hasBoth) {
     double scale = std::max(byWidth, byHeight);
-    if (order.fit == "max" || order.fit == "min" || order.fit == "fillmax") scale = std::min(scale, 1.0);
+    if (order.fit == "max" || order.fit == "min" || order.fit == "fillmax")
+      scale = std::min(scale, 1.0);
     return scaleTo(image, scale, scale);
   }
   if (order.fit == "scale") return scaleTo(image, byWidth, byHeight);
@@ -287,18 +295,30 @@ std::expected<PictureOrder, std::string> PictureOrder::fromQuery(const NamedText
   double width = 0;
   double height = 0;
   for (const auto& [name, value] : query) {
-    if (name == "w") width = real(value, -1);
-    else if (name == "h") height = real(value, -1);
-    else if (name == "dpr") density = real(value, -1);
-    else if (name == "q") order.quality = integer(value).value_or(-1);
-    else if (name == "fit") order.fit = value;
-    else if (name == "crop") order.crop = value;
-    else if (name == "fp-x") order.focalX = std::clamp(real(value, 0.5), 0.0, 1.0);
-    else if (name == "fp-y") order.focalY = std::clamp(real(value, 0.5), 0.0, 1.0);
-    else if (name == "rect") order.rect = value;
-    else if (name == "bg") readBackground(order, value);
-    else if (name == "fm") asked = value;
-    else if (name == "auto") isAutomatic = value.find("format") != std::string::npos;
+    if (name == "w")
+      width = real(value, -1);
+    else if (name == "h")
+      height = real(value, -1);
+    else if (name == "dpr")
+      density = real(value, -1);
+    else if (name == "q")
+      order.quality = integer(value).value_or(-1);
+    else if (name == "fit")
+      order.fit = value;
+    else if (name == "crop")
+      order.crop = value;
+    else if (name == "fp-x")
+      order.focalX = std::clamp(real(value, 0.5), 0.0, 1.0);
+    else if (name == "fp-y")
+      order.focalY = std::clamp(real(value, 0.5), 0.0, 1.0);
+    else if (name == "rect")
+      order.rect = value;
+    else if (name == "bg")
+      readBackground(order, value);
+    else if (name == "fm")
+      asked = value;
+    else if (name == "auto")
+      isAutomatic = value.find("format") != std::string::npos;
   }
   if (width < 0 || height < 0) return std::unexpected("w and h are positive numbers");
   if (density < 1 || density > 3) return std::unexpected("dpr is between 1 and 3");

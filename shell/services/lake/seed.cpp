@@ -36,7 +36,8 @@ class Importer {
     for (std::size_t number = 1; std::getline(lines, line); ++number) {
       if (line.empty()) continue;
       const auto document = decodeJson(line);
-      const auto resolved = document ? resolve(*document) : std::unexpected(document.error().message);
+      const auto resolved =
+          document ? resolve(*document) : std::unexpected(document.error().message);
       if (!resolved) {
         return std::unexpected("catalog.ndjson, line " + std::to_string(number) + ": " +
                                resolved.error());

@@ -26,8 +26,8 @@ struct Carrier {
 inline constexpr std::array<Carrier, 4> kCarriers = {{
     {"ups", "ups", "se-4100001", 3, "UPS", "https://www.ups.com/track?tracknum=", "ups_ground",
      "UPS® Ground", 3},
-    {"fedex", "fedex", "se-4100002", 4, "FedEx", "https://www.fedex.com/fedextrack/?trknbr=",
-     "fedex_ground", "FedEx Ground®", 3},
+    {"fedex", "fedex", "se-4100002", 4, "FedEx",
+     "https://www.fedex.com/fedextrack/?trknbr=", "fedex_ground", "FedEx Ground®", 3},
     {"stamps_com", "usps", "se-4100003", 1, "USPS",
      "https://tools.usps.com/go/TrackConfirmAction?tLabels=", "usps_priority_mail",
      "USPS Priority Mail", 2},

@@ -64,7 +64,8 @@ Value scanOf(std::size_t step, const Value& from, const Value& to, std::int64_t 
       {"occurred_at", isoSeconds(nowMs)},
       {"carrier_occurred_at", localTime(nowMs)},
       {"description", scan.description},
-      {"city_locality", isAtHub ? Value("Leipzig") : (isAtAddress ? textOf(address, "city_locality") : Value(""))},
+      {"city_locality",
+       isAtHub ? Value("Leipzig") : (isAtAddress ? textOf(address, "city_locality") : Value(""))},
       {"state_province", isAtAddress ? textOf(address, "state_province") : Value("")},
       {"postal_code", isAtAddress ? textOf(address, "postal_code") : Value("")},
       {"country_code", isAtHub ? Value("DE") : textOf(address, "country_code")},
@@ -92,7 +93,8 @@ Value trackingOf(const Value& label) {
   const bool isDelivered = isKnown && latest.status == "DE";
   tracking.set("status_code", isKnown ? latest.status : "NY");
   tracking.set("status_detail_code", isKnown ? Value(latest.detail) : Value());
-  tracking.set("carrier_code", carrier == nullptr ? label["carrier_code"] : Value(carrier->trackingCode));
+  tracking.set("carrier_code",
+               carrier == nullptr ? label["carrier_code"] : Value(carrier->trackingCode));
   tracking.set("carrier_id", carrier == nullptr ? Value() : Value(carrier->number));
   tracking.set("status_description", isKnown ? latest.statusText : "Not Yet In System");
   tracking.set("status_detail_description", isKnown ? Value(latest.detailText) : Value());

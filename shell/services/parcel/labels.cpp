@@ -76,7 +76,58 @@ std::string dayAfter(std::int64_t nowMs, std::int64_t days) {
 
 Value labelFiles(const std::string& base, const std::string& id) {
   const std::string file = base + "/v1/downloads/" + id;
-  return Object{{"pdf", file + ".pdf"}, {"png", file + ".png"}, {"zpl", file + ".zpl"}, {"href", file + ".pdf"}};
+  return Object{{"pdf", file + ".pdf"},
+                {"png", file + ".png"},
+                {"zpl", file + ".zpl"},
+                {"href", file + ".pdf"}};
+}
+
+// A new label; `order` is the request's body around the shipment.
+Value labelFor(const Carrier& carrier, const Value& shipment, const Value& order,
+               const std::string& base, std::int64_t nowMs) {
+  const std::string id = "se-" + randomDigits(9);
+  // No carrier gives out such numbers: nobody can take them for real ones.
+  const std::string number = "1ZSIM" + randomDigits(13);
+  Array packages;
+  for (const Value& package : shipment["packages"].items()) {
+    packages.push_back(package.with("tracking_number", number));
+  }
+  return Object{{"label_id", id},
+                {"status", "completed"},
+                {"shipment_id", "se-" + randomDigits(9)},
+                {"external_shipment_id", shipment["external_shipment_id"]},
+                {"external_order_id", shipment["external_order_id"]},
+                {"ship_date", isoSeconds(nowMs).substr(0, 10) + "T00:00:00Z"},
+                {"created_at", isoSeconds(nowMs)},
+                {"shipment_cost", money(priceCents(carrier, shipment))},
+                {"insurance_cost", money(0)},
+                {"tracking_number", number},
+                {"tracking_url", std::string(carrier.trackingPage) + number},
+                {"is_return_label", false},
+                {"rma_number", nullptr},
+                {"is_international",
+                 shipment["ship_from"]["country_code"] != shipment["ship_to"]["country_code"]},
+                {"batch_id", ""},
+                {"carrier_id", carrier.id},
+                {"charge_event", "carrier_default"},
+                {"service_code", shipment["service_code"]},
+                {"package_code", "package"},
+                {"voided", false},
+                {"voided_at", nullptr},
+                {"label_format", order["label_format"].asString("pdf")},
+                {"display_scheme", "label"},
+                {"label_layout", order["label_layout"].asString("4x6")},
+                {"trackable", true},
+                {"label_image_id", nullptr},
+                {"carrier_code", carrier.code},
+                {"tracking_status", "in_transit"},
+                {"label_download", labelFiles(base, id)},
+                {"form_download", nullptr},
+                {"insurance_claim", nullptr},
+                {"packages", std::move(packages)},
+                {"_shipment", shipment},
+                {"_estimated", dayAfter(nowMs, carrier.days)},
+                {"_events", Array{}}};
 }
 
 }  // namespace
@@ -85,8 +136,9 @@ ParcelResult<Value> Parcel::buy(const Value& shipment, const Value& order, std::
   const Carrier* carrier = carrierById(shipment["carrier_id"].asString());
   if (carrier == nullptr) carrier = carrierByCode(shipment["carrier_code"].asString());
   if (carrier == nullptr) {
-    return refused("invalid_field_value", "carrier_id",
-                   "carrier_id '" + std::string(shipment["carrier_id"].asString()) + "' not found.");
+    return refused(
+        "invalid_field_value", "carrier_id",
+        "carrier_id '" + std::string(shipment["carrier_id"].asString()) + "' not found.");
   }
   if (shipment["service_code"].asString().empty()) {
     return refused("field_value_required", "service_code", "service_code should not be empty.");
@@ -96,52 +148,9 @@ ParcelResult<Value> Parcel::buy(const Value& shipment, const Value& order, std::
   }
   if (auto fine = checkAddress(shipment, "ship_to"); !fine) return std::unexpected(fine.error());
   if (auto fine = checkPackages(shipment); !fine) return std::unexpected(fine.error());
-  const std::string id = "se-" + randomDigits(9);
-  // No carrier gives out such numbers: nobody can take them for real ones.
-  const std::string number = "1ZSIM" + randomDigits(13);
-  Array packages;
-  for (const Value& package : shipment["packages"].items()) {
-    packages.push_back(package.with("tracking_number", number));
-  }
-  const Value label =
-      Object{{"label_id", id},
-             {"status", "completed"},
-             {"shipment_id", "se-" + randomDigits(9)},
-             {"external_shipment_id", shipment["external_shipment_id"]},
-             {"external_order_id", shipment["external_order_id"]},
-             {"ship_date", isoSeconds(nowMs).substr(0, 10) + "T00:00:00Z"},
-             {"created_at", isoSeconds(nowMs)},
-             {"shipment_cost", money(priceCents(*carrier, shipment))},
-             {"insurance_cost", money(0)},
-             {"tracking_number", number},
-             {"tracking_url", std::string(carrier->trackingPage) + number},
-             {"is_return_label", false},
-             {"rma_number", nullptr},
-             {"is_international",
-              shipment["ship_from"]["country_code"] != shipment["ship_to"]["country_code"]},
-             {"batch_id", ""},
-             {"carrier_id", carrier->id},
-             {"charge_event", "carrier_default"},
-             {"service_code", shipment["service_code"]},
-             {"package_code", "package"},
-             {"voided", false},
-             {"voided_at", nullptr},
-             {"label_format", order["label_format"].asString("pdf")},
-             {"display_scheme", "label"},
-             {"label_layout", order["label_layout"].asString("4x6")},
-             {"trackable", true},
-             {"label_image_id", nullptr},
-             {"carrier_code", carrier->code},
-             {"tracking_status", "in_transit"},
-             {"label_download", labelFiles(options_.baseUrl, id)},
-             {"form_download", nullptr},
-             {"insurance_claim", nullptr},
-             {"packages", std::move(packages)},
-             {"_shipment", shipment},
-             {"_estimated", dayAfter(nowMs, carrier->days)},
-             {"_events", Array{}},
-             {"_due", nowMs + gapMs() / 4}};
-  if (!objects_.put("label", id, label)) {
+  const Value label = labelFor(*carrier, shipment, order, options_.baseUrl, nowMs)
+                          .with("_due", nowMs + gapMs() / 4);
+  if (!objects_.put("label", label["label_id"].asString(), label)) {
     return std::unexpected(ShipEngineError{500, "system", "unspecified", "Not stored.", ""});
   }
   return label;
@@ -149,7 +158,8 @@ ParcelResult<Value> Parcel::buy(const Value& shipment, const Value& order, std::
 
 std::optional<Value> Parcel::labelOfShipment(std::string_view externalId) const {
   for (const Value& label : objects_.all("label")) {
-    if (label["external_shipment_id"].asString() == externalId && label["voided"].asBool() != true) {
+    if (label["external_shipment_id"].asString() == externalId &&
+        label["voided"].asBool() != true) {
       return label;
     }
   }
@@ -181,7 +191,8 @@ ParcelResult<Response> Parcel::labels(const Request& request, const Segments& pa
     Array list;
     for (const Value& label : objects_.all("label")) list.push_back(visibleObject(label));
     const auto count = static_cast<std::int64_t>(list.size());
-    return Response::json(200, Object{{"labels", std::move(list)}, {"total", count}, {"page", 1}, {"pages", 1}});
+    return Response::json(
+        200, Object{{"labels", std::move(list)}, {"total", count}, {"page", 1}, {"pages", 1}});
   }
   if (path.size() == 4 && path[2] == "rates" && isPost) {
     const auto rate = objects_.find("rate", path[3]);
@@ -217,7 +228,8 @@ ParcelResult<Response> Parcel::rates(const Value& body) {
   Array list;
   for (const Value& id : ids) {
     const Carrier* carrier = carrierById(id.asString());
-    if (carrier == nullptr) return refused("invalid_field_value", "carrier_ids", "carrier_id not found.");
+    if (carrier == nullptr)
+      return refused("invalid_field_value", "carrier_ids", "carrier_id not found.");
     const std::string rateId = "se-" + randomDigits(9);
     const Value rate = Object{{"rate_id", rateId},
                               {"rate_type", "shipment"},
@@ -243,9 +255,10 @@ ParcelResult<Response> Parcel::rates(const Value& body) {
                               {"validation_status", "valid"},
                               {"warning_messages", Array{}},
                               {"error_messages", Array{}}};
-    objects_.put("rate", rateId,
-                 rate.with("_shipment", shipment.with("carrier_id", carrier->id)
-                                            .with("service_code", carrier->service)));
+    objects_.put(
+        "rate", rateId,
+        rate.with("_shipment",
+                  shipment.with("carrier_id", carrier->id).with("service_code", carrier->service)));
     list.push_back(rate);
   }
   const std::string shipmentId = "se-" + randomDigits(9);

@@ -27,30 +27,30 @@ Response errorResponse(const ShipEngineError& error) {
                {"error_code", error.code},
                {"message", error.message}};
   if (!error.field.empty()) entry.set("field_name", error.field);
-  return Response::json(error.status, Object{{"request_id", randomUuid()},
-                                             {"errors", Array{std::move(entry)}}});
+  return Response::json(error.status,
+                        Object{{"request_id", randomUuid()}, {"errors", Array{std::move(entry)}}});
 }
 
 Value carrierList() {
   Array carriers;
   for (const Carrier& carrier : kCarriers) {
-    carriers.push_back(Object{
-        {"carrier_id", carrier.id},
-        {"carrier_code", carrier.code},
-        {"account_number", "test_account"},
-        {"requires_funded_amount", false},
-        {"balance", 0},
-        {"nickname", carrier.name},
-        {"friendly_name", carrier.name},
-        {"primary", carrier.code == "ups"},
-        {"services", Array{Object{{"carrier_id", carrier.id},
-                                  {"carrier_code", carrier.code},
-                                  {"service_code", carrier.service},
-                                  {"name", carrier.serviceName},
-                                  {"domestic", true},
-                                  {"international", true}}}}});
+    carriers.push_back(Object{{"carrier_id", carrier.id},
+                              {"carrier_code", carrier.code},
+                              {"account_number", "test_account"},
+                              {"requires_funded_amount", false},
+                              {"balance", 0},
+                              {"nickname", carrier.name},
+                              {"friendly_name", carrier.name},
+                              {"primary", carrier.code == "ups"},
+                              {"services", Array{Object{{"carrier_id", carrier.id},
+                                                        {"carrier_code", carrier.code},
+                                                        {"service_code", carrier.service},
+                                                        {"name", carrier.serviceName},
+                                                        {"domestic", true},
+                                                        {"international", true}}}}});
   }
-  return Object{{"carriers", std::move(carriers)}, {"request_id", randomUuid()}, {"errors", Array{}}};
+  return Object{
+      {"carriers", std::move(carriers)}, {"request_id", randomUuid()}, {"errors", Array{}}};
 }
 
 std::unexpected<ShipEngineError> unknownAddress(const Request& request) {
@@ -138,10 +138,10 @@ void Parcel::move(const Value& label, std::int64_t nowMs) {
                     .with("tracking_status", isOver ? "delivered" : "in_transit");
   moved = isOver ? moved.without("_due") : moved.with("_due", nowMs + gapMs());
   const std::string id(label["label_id"].asString());
-  const Value body = Object{
-      {"resource_url", options_.baseUrl + "/v1/labels/" + id + "/track"},
-      {"resource_type", "API_TRACK"},
-      {"data", trackingOf(moved).with("label_url", options_.baseUrl + "/v1/labels/" + id)}};
+  const Value body =
+      Object{{"resource_url", options_.baseUrl + "/v1/labels/" + id + "/track"},
+             {"resource_type", "API_TRACK"},
+             {"data", trackingOf(moved).with("label_url", options_.baseUrl + "/v1/labels/" + id)}};
   Database::Transaction transaction(database_);
   objects_.put("label", id, moved);
   for (const Value& webhook : objects_.all("webhook")) {
@@ -206,15 +206,15 @@ ParcelResult<Response> Parcel::webhookCalls(const Request& request, const Segmen
     }
     for (const Value& webhook : objects_.all("webhook")) {
       if (webhook["event"] == body["event"] && webhook["url"] == body["url"]) {
-        return std::unexpected(ShipEngineError{409, "business_rules",
-                                               "webhook_event_type_conflict",
-                                               "A webhook for this event exists already.", "event"});
+        return std::unexpected(ShipEngineError{409, "business_rules", "webhook_event_type_conflict",
+                                               "A webhook for this event exists already.",
+                                               "event"});
       }
     }
     const std::string id = "se-" + randomDigits(7);
-    const Value webhook = Object{{"webhook_id", id},         {"url", body["url"]},
-                                 {"event", body["event"]},   {"headers", body["headers"]},
-                                 {"name", body["name"]},     {"store_id", body["store_id"]}};
+    const Value webhook = Object{{"webhook_id", id},       {"url", body["url"]},
+                                 {"event", body["event"]}, {"headers", body["headers"]},
+                                 {"name", body["name"]},   {"store_id", body["store_id"]}};
     objects_.put("webhook", id, webhook);
     return Response::json(200, webhook);
   }
@@ -251,25 +251,27 @@ ParcelResult<Response> Parcel::trackByNumber(const Request& request) const {
       return Response::json(200, trackingOf(label));
     }
   }
-  return Response::json(200, Object{{"tracking_number", *number},
-                                    {"tracking_url", std::string(carrier->trackingPage) + encodePercent(*number)},
-                                    {"status_code", "UN"},
-                                    {"carrier_code", carrier->trackingCode},
-                                    {"carrier_id", carrier->number},
-                                    {"status_description", "Unknown"},
-                                    {"carrier_status_code", ""},
-                                    {"carrier_detail_code", nullptr},
-                                    {"events", Array{}}});
+  return Response::json(
+      200, Object{{"tracking_number", *number},
+                  {"tracking_url", std::string(carrier->trackingPage) + encodePercent(*number)},
+                  {"status_code", "UN"},
+                  {"carrier_code", carrier->trackingCode},
+                  {"carrier_id", carrier->number},
+                  {"status_description", "Unknown"},
+                  {"carrier_status_code", ""},
+                  {"carrier_detail_code", nullptr},
+                  {"events", Array{}}});
 }
 
 Response Parcel::failure(const Request&, int status, std::string_view message) const {
   // A 5xx of the vendor has one `error` where everything else has `errors`.
   if (status >= 500) {
-    return Response::json(status, Object{{"request_id", randomUuid()},
-                                         {"error", Object{{"message", message}}}});
+    return Response::json(
+        status, Object{{"request_id", randomUuid()}, {"error", Object{{"message", message}}}});
   }
-  Response response = errorResponse({status, "system", status == 429 ? "rate_limit_exceeded" : "unspecified",
-                                     std::string(message), ""});
+  Response response =
+      errorResponse({status, "system", status == 429 ? "rate_limit_exceeded" : "unspecified",
+                     std::string(message), ""});
   if (status == 429) response.setHeader("Retry-After", "3");
   return response;
 }

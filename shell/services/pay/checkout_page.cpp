@@ -20,7 +20,8 @@ std::vector<std::string> targetsOf(const Value& session) {
 Response message(std::string_view title, std::string_view text, std::string_view link,
                  std::string_view linkText) {
   Page page{std::string(title), "Card payment", "", {}};
-  page.main = "<div class=\"panel\"><h1>" + escapeHtml(title) + "</h1><p>" + escapeHtml(text) + "</p>";
+  page.main =
+      "<div class=\"panel\"><h1>" + escapeHtml(title) + "</h1><p>" + escapeHtml(text) + "</p>";
   if (!link.empty()) {
     page.main += "<p><a href=\"" + escapeHtml(link) + "\">" + escapeHtml(linkText) + "</a></p>";
   }
@@ -33,8 +34,10 @@ std::string summary(const Value& session) {
   const auto amount = [&](const Value& minor) {
     return formatMoney(minor.asInt64().value_or(0), currency);
   };
-  std::string html = "<section class=\"panel\" aria-label=\"Order summary\"><h1>Pay your order</h1>"
-                     "<p class=\"total\">" + amount(session["amount_total"]) + "</p><table><tbody>";
+  std::string html =
+      "<section class=\"panel\" aria-label=\"Order summary\"><h1>Pay your order</h1>"
+      "<p class=\"total\">" +
+      amount(session["amount_total"]) + "</p><table><tbody>";
   for (const Value& line : session["_lines"].items()) {
     html += "<tr><td>" + escapeHtml(line["description"].asString());
     const std::int64_t quantity = line["quantity"].asInt64().value_or(1);
@@ -47,7 +50,8 @@ std::string summary(const Value& session) {
   }
   html += "</tbody></table>";
   if (session["cancel_url"].isString()) {
-    html += "<p><a href=\"" + escapeHtml(session["cancel_url"].asString()) + "\">Back to the shop</a></p>";
+    html += "<p><a href=\"" + escapeHtml(session["cancel_url"].asString()) +
+            "\">Back to the shop</a></p>";
   }
   return html + "</section>";
 }
@@ -63,12 +67,14 @@ struct Field {
 
 std::string fieldHtml(const Field& field) {
   const std::string name(field.name);
-  std::string html = "<div class=\"field\"><label for=\"" + name + "\">" + std::string(field.label) +
-                     "</label><input id=\"" + name + "\" name=\"" + name + "\" required " +
-                     std::string(field.attributes) + " value=\"" + escapeHtml(field.value) + "\"";
+  std::string html = "<div class=\"field\"><label for=\"" + name + "\">" +
+                     std::string(field.label) + "</label><input id=\"" + name + "\" name=\"" +
+                     name + "\" required " + std::string(field.attributes) + " value=\"" +
+                     escapeHtml(field.value) + "\"";
   if (field.error.empty()) return html + "></div>";
-  return html + " aria-invalid=\"true\" aria-describedby=\"" + name + "-error\" autofocus><p class=\"error\" id=\"" +
-         name + "-error\">" + escapeHtml(field.error) + "</p></div>";
+  return html + " aria-invalid=\"true\" aria-describedby=\"" + name +
+         "-error\" autofocus><p class=\"error\" id=\"" + name + "-error\">" +
+         escapeHtml(field.error) + "</p></div>";
 }
 
 constexpr std::string_view kTestCardTable =
@@ -121,10 +127,11 @@ Response CheckoutPage::show(const Value& session, const Typed& typed) const {
           "\" autocomplete=\"on\" novalidate>";
   form += fieldHtml({"email", "E-mail", "type=\"email\" autocomplete=\"email\" maxlength=\"200\"",
                      typed.email, errorOf("email")});
-  form += fieldHtml({"cardNumber", "Card number",
-                     "type=\"text\" inputmode=\"numeric\" autocomplete=\"cc-number\" maxlength=\"23\" "
-                     "placeholder=\"1234 1234 1234 1234\"",
-                     "", errorOf("number")});
+  form +=
+      fieldHtml({"cardNumber", "Card number",
+                 "type=\"text\" inputmode=\"numeric\" autocomplete=\"cc-number\" maxlength=\"23\" "
+                 "placeholder=\"1234 1234 1234 1234\"",
+                 "", errorOf("number")});
   form += "<div class=\"pair\">";
   form += fieldHtml({"cardExpiry", "Expiry (MM / YY)",
                      "type=\"text\" inputmode=\"numeric\" autocomplete=\"cc-exp\" maxlength=\"9\" "
@@ -138,9 +145,10 @@ Response CheckoutPage::show(const Value& session, const Typed& typed) const {
   form += fieldHtml({"billingName", "Name on card",
                      "type=\"text\" autocomplete=\"cc-name\" maxlength=\"200\"", typed.name,
                      errorOf("name")});
-  form += "<button type=\"submit\">Pay " +
-          formatMoney(session["amount_total"].asInt64().value_or(0), session["currency"].asString()) +
-          "</button></form>";
+  form +=
+      "<button type=\"submit\">Pay " +
+      formatMoney(session["amount_total"].asInt64().value_or(0), session["currency"].asString()) +
+      "</button></form>";
   form += kTestCardTable;
   page.main = "<div class=\"columns\">" + summary(session) + form + "</section></div>";
   return page.response();
@@ -185,13 +193,14 @@ Response CheckoutPage::challenge(const Value& session, const Request& request, s
     return Response::seeOther(isPaid ? successUrl(session) : here);
   }
   Page page{"Confirm your payment", "3-D Secure", "", targetsOf(session)};
-  page.main = "<div class=\"panel\"><h1>3-D Secure test page</h1><p>Your bank asks you to confirm the payment of <strong>" +
-              formatMoney(session["amount_total"].asInt64().value_or(0),
-                          session["currency"].asString()) +
-              "</strong>.</p><form method=\"post\" action=\"" + escapeHtml(here) +
-              "/challenge\"><button type=\"submit\" name=\"outcome\" value=\"complete\">Complete "
-              "authentication</button><button class=\"plain\" type=\"submit\" name=\"outcome\" "
-              "value=\"fail\">Fail authentication</button></form></div>";
+  page.main =
+      "<div class=\"panel\"><h1>3-D Secure test page</h1><p>Your bank asks you to confirm the "
+      "payment of <strong>" +
+      formatMoney(session["amount_total"].asInt64().value_or(0), session["currency"].asString()) +
+      "</strong>.</p><form method=\"post\" action=\"" + escapeHtml(here) +
+      "/challenge\"><button type=\"submit\" name=\"outcome\" value=\"complete\">Complete "
+      "authentication</button><button class=\"plain\" type=\"submit\" name=\"outcome\" "
+      "value=\"fail\">Fail authentication</button></form></div>";
   return page.response();
 }
 
@@ -199,8 +208,9 @@ Response CheckoutPage::answer(const Request& request, std::int64_t nowMs) {
   const auto segments = pathSegments(request.path);
   const auto session = segments.size() >= 3 ? ledger_.session(segments[2], nowMs) : std::nullopt;
   if (!session) {
-    Response gone = message("Payment page not found",
-                            "This payment page does not exist. Go back to the shop and try again.", "", "");
+    Response gone =
+        message("Payment page not found",
+                "This payment page does not exist. Go back to the shop and try again.", "", "");
     gone.status = 404;
     return gone;
   }
@@ -214,7 +224,8 @@ Response CheckoutPage::answer(const Request& request, std::int64_t nowMs) {
     return message("This payment page has expired", "Nothing was charged.",
                    (*session)["cancel_url"].asString(), "Back to the shop");
   }
-  if (segments.size() == 4 && segments[3] == "challenge") return challenge(*session, request, nowMs);
+  if (segments.size() == 4 && segments[3] == "challenge")
+    return challenge(*session, request, nowMs);
   if (request.method == "POST") return submit(*session, request, nowMs);
   return show(*session, lastFailure(*session));
 }

@@ -22,9 +22,8 @@ struct Node {
 };
 
 bool isIndex(std::string_view text) {
-  return !text.empty() && text.size() <= 9 && std::ranges::all_of(text, [](char c) {
-    return c >= '0' && c <= '9';
-  });
+  return !text.empty() && text.size() <= 9 &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // "a[b][0]" to {"a", "b", "0"}; empty when the brackets do not match.
@@ -49,8 +48,8 @@ bool insert(Node& root, const std::vector<std::string>& parts, const std::string
   for (const std::string& part : parts) {
     if (node->text) return false;  // both a value and a parent
     // `[]` opens a new item each time.
-    auto found = part.empty() ? node->children.end()
-                              : std::ranges::find(node->children, part, &Node::name);
+    auto found =
+        part.empty() ? node->children.end() : std::ranges::find(node->children, part, &Node::name);
     if (found == node->children.end()) {
       const std::string name = part.empty() ? std::to_string(node->children.size()) : part;
       node->children.push_back({name, std::nullopt, {}});
@@ -65,9 +64,9 @@ bool insert(Node& root, const std::vector<std::string>& parts, const std::string
 
 Value toValue(Node& node) {
   if (node.text) return Value(repairUtf8(*node.text));
-  const bool isArray = !node.children.empty() && std::ranges::all_of(node.children, [](const Node& c) {
-    return isIndex(c.name);
-  });
+  const bool isArray =
+      !node.children.empty() &&
+      std::ranges::all_of(node.children, [](const Node& c) { return isIndex(c.name); });
   if (isArray) {
     std::ranges::stable_sort(node.children, [](const Node& a, const Node& b) {
       return std::stol(a.name) < std::stol(b.name);

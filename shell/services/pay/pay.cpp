@@ -54,18 +54,17 @@ Pay::Pay(PayOptions options, Database database, RsaKey key, Faults& faults)
       checkoutPage_(ledger_),
       paypal_(objects_, webhooks_, key_, options_.baseUrl, options_.paypalWebhookId) {
   webhooks_.addVendor(
-      "stripe", {options_.shopUrl + "/api/webhooks/stripe",
-                 [this](const std::string& body) -> NamedTexts {
-                   return {{"Stripe-Signature",
-                            stripeSignature(options_.stripeWebhookSecret, body, nowMs())},
-                           {"User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"}};
-                 },
+      "stripe",
+      {options_.shopUrl + "/api/webhooks/stripe",
+       [this](const std::string& body) -> NamedTexts {
+         return {{"Stripe-Signature", stripeSignature(options_.stripeWebhookSecret, body, nowMs())},
+                 {"User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"}};
+       },
+       kStripeGapsMs});
+  webhooks_.addVendor(
+      "paypal", {options_.shopUrl + "/api/webhooks/paypal",
+                 [this](const std::string& body) { return paypal_.signatureOf(body, nowMs()); },
                  kStripeGapsMs});
-  webhooks_.addVendor("paypal", {options_.shopUrl + "/api/webhooks/paypal",
-                                 [this](const std::string& body) {
-                                   return paypal_.signatureOf(body, nowMs());
-                                 },
-                                 kStripeGapsMs});
 }
 
 Pay::~Pay() { close(); }
@@ -106,9 +105,13 @@ Response Pay::answer(const Request& request) {
   if (!key.empty()) {
     const std::scoped_lock lock(keysGuard_);
     if (!runningKeys_.insert(key).second) {
-      return StripeError{409, "idempotency_error", "idempotency_key_in_use", "",
-                         "There is currently another in-progress request using this Idempotent Key.",
-                         true}
+      return StripeError{
+          409,
+          "idempotency_error",
+          "idempotency_key_in_use",
+          "",
+          "There is currently another in-progress request using this Idempotent Key.",
+          true}
           .response();
     }
   }

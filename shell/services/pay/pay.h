@@ -30,8 +30,8 @@ struct PayOptions {
   std::string paypalWebhookId;
 };
 
-// Stripe and PayPal with their hosted pages. Every request is one database transaction, and requests
-// take turns: what was answered is on disk, together with the webhooks that it causes.
+// Stripe and PayPal with their hosted pages. Every request is one database transaction, and
+// requests take turns: what was answered is on disk, together with the webhooks that it causes.
 class Pay final : public Service {
  public:
   static std::expected<std::unique_ptr<Pay>, std::string> open(PayOptions options, Faults& faults);

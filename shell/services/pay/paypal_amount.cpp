@@ -72,12 +72,14 @@ PayPalResult<std::int64_t> readAmount(const Value& amount, std::string_view fiel
   const std::string at(field);
   const std::string_view currency = amount["currency_code"].asString();
   const std::string_view text = amount["value"].asString();
-  if (currency.empty()) return paypalIssue(400, "MISSING_REQUIRED_PARAMETER", at + "/currency_code");
+  if (currency.empty())
+    return paypalIssue(400, "MISSING_REQUIRED_PARAMETER", at + "/currency_code");
   if (text.empty()) return paypalIssue(400, "MISSING_REQUIRED_PARAMETER", at + "/value");
   if (std::ranges::find(kCurrencies, currency) == kCurrencies.end()) {
     return paypalIssue(422, "INVALID_CURRENCY_CODE", at + "/currency_code", currency);
   }
-  if (text.front() == '-') return paypalIssue(422, "CANNOT_BE_ZERO_OR_NEGATIVE", at + "/value", text);
+  if (text.front() == '-')
+    return paypalIssue(422, "CANNOT_BE_ZERO_OR_NEGATIVE", at + "/value", text);
   const std::size_t dot = std::min(text.find('.'), text.size());
   const std::string_view decimals = dot < text.size() ? text.substr(dot + 1) : std::string_view{};
   const std::size_t allowed = decimalsOf(currency);

@@ -10,8 +10,8 @@
 
 namespace vitrine::services {
 
-// PayPal's money is text with a dot; ours is minor units. `{currency_code, value}` to minor units of
-// PayPal's currencies (HUF, JPY and TWD have no decimals there), never negative.
+// PayPal's money is text with a dot; ours is minor units. `{currency_code, value}` to minor units
+// of PayPal's currencies (HUF, JPY and TWD have no decimals there), never negative.
 PayPalResult<std::int64_t> readAmount(const Value& amount, std::string_view field);
 
 // 4900, "EUR" to {"currency_code": "EUR", "value": "49.00"}.

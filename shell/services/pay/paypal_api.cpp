@@ -37,8 +37,7 @@ std::optional<Value> PayPalApi::remembered(const Request& request, std::string_v
                                            std::string_view kind) const {
   const std::string_view id = request.header("paypal-request-id");
   if (id.empty()) return std::nullopt;
-  const auto known =
-      objects_.find("paypal_request", std::string(what) + ':' + std::string(id));
+  const auto known = objects_.find("paypal_request", std::string(what) + ':' + std::string(id));
   if (!known) return std::nullopt;
   return objects_.find(kind, (*known)["id"].asString());
 }
@@ -61,15 +60,13 @@ Response PayPalApi::token(const Request& request, std::int64_t nowMs) {
                                       {"error_description", "unsupported grant_type"}});
   }
   const std::string accessToken = "A21AA" + randomAlphanumeric(90);
-  objects_.put("paypal_token", accessToken,
-               Object{{"expires", nowMs / 1'000 + kTokenSeconds}});
-  return Response::json(
-      200, Object{{"scope", "https://uri.paypal.com/services/payments/payment"},
-                  {"access_token", accessToken},
-                  {"token_type", "Bearer"},
-                  {"app_id", "APP-80W284485P519543T"},
-                  {"expires_in", kTokenSeconds},
-                  {"nonce", isoSeconds(nowMs) + randomAlphanumeric(43)}});
+  objects_.put("paypal_token", accessToken, Object{{"expires", nowMs / 1'000 + kTokenSeconds}});
+  return Response::json(200, Object{{"scope", "https://uri.paypal.com/services/payments/payment"},
+                                    {"access_token", accessToken},
+                                    {"token_type", "Bearer"},
+                                    {"app_id", "APP-80W284485P519543T"},
+                                    {"expires_in", kTokenSeconds},
+                                    {"nonce", isoSeconds(nowMs) + randomAlphanumeric(43)}});
 }
 
 bool PayPalApi::isAuthorised(const Request& request, std::int64_t nowMs) const {
@@ -98,7 +95,9 @@ Response PayPalApi::verifySignature(const Request& request) const {
   for (const std::string_view name : {"auth_algo", "cert_url", "transmission_id",
                                       "transmission_sig", "transmission_time", "webhook_id"}) {
     if ((*body)[name].asString().empty()) {
-      return paypalIssue(400, "MISSING_REQUIRED_PARAMETER", "/" + std::string(name)).error().response();
+      return paypalIssue(400, "MISSING_REQUIRED_PARAMETER", "/" + std::string(name))
+          .error()
+          .response();
     }
   }
   // Events are written by our own encoder, so encoding what was decoded gives their bytes again.
@@ -106,9 +105,10 @@ Response PayPalApi::verifySignature(const Request& request) const {
   const std::string signedText = std::string((*body)["transmission_id"].asString()) + '|' +
                                  std::string((*body)["transmission_time"].asString()) + '|' +
                                  webhookId_ + '|' + std::to_string(crc32(event));
-  const bool isRight = (*body)["webhook_id"].asString() == webhookId_ &&
-                       (*body)["auth_algo"].asString() == "SHA256withRSA" &&
-                       key_.verifies(signedText, fromBase64((*body)["transmission_sig"].asString()));
+  const bool isRight =
+      (*body)["webhook_id"].asString() == webhookId_ &&
+      (*body)["auth_algo"].asString() == "SHA256withRSA" &&
+      key_.verifies(signedText, fromBase64((*body)["transmission_sig"].asString()));
   return Response::json(200, Object{{"verification_status", isRight ? "SUCCESS" : "FAILURE"}});
 }
 
@@ -164,8 +164,7 @@ PayPalResult<PayPalApi::Made> PayPalApi::route(const Request& request, std::int6
   }
   if (path.size() >= 3 && path[1] == "checkout" && path[2] == "orders") {
     if (path.size() == 3 && isPost) return createOrder(request, body, nowMs);
-    const auto order =
-        path.size() >= 4 ? objects_.find("paypal_order", path[3]) : std::nullopt;
+    const auto order = path.size() >= 4 ? objects_.find("paypal_order", path[3]) : std::nullopt;
     if (!order) return paypalIssue(404, "INVALID_RESOURCE_ID");
     if (path.size() == 4 && request.isRead()) return Made{200, *order};
     if (path.size() == 5 && path[4] == "capture" && isPost) return capture(request, *order, nowMs);

@@ -21,8 +21,7 @@ constexpr std::array<NameOfStatus, 8> kNames = {{
      "credentials."},
     {403, "NOT_AUTHORIZED", "Authorization failed due to insufficient permissions."},
     {404, "RESOURCE_NOT_FOUND", "The specified resource does not exist."},
-    {409, "RESOURCE_CONFLICT",
-     "The server has detected a conflict while processing this request."},
+    {409, "RESOURCE_CONFLICT", "The server has detected a conflict while processing this request."},
     {415, "UNSUPPORTED_MEDIA_TYPE",
      "The server does not support the request payload's media type."},
     {422, "UNPROCESSABLE_ENTITY",
@@ -85,8 +84,8 @@ constexpr std::array<TextOfIssue, 20> kTexts = {{
 
 }  // namespace
 
-std::unexpected<PayPalError> paypalIssue(int status, std::string_view issue,
-                                         std::string_view field, std::string_view value) {
+std::unexpected<PayPalError> paypalIssue(int status, std::string_view issue, std::string_view field,
+                                         std::string_view value) {
   std::string description(issue);
   for (const TextOfIssue& entry : kTexts) {
     if (entry.issue == issue) description = entry.text;
@@ -113,9 +112,10 @@ Response PayPalError::response() const {
     if (!value.empty()) detail.set("value", value);
     body.set("details", Array{std::move(detail)});
   }
-  Array links{Object{{"href", "https://developer.paypal.com/api/rest/reference/orders/v2/errors/#" + issue},
-                     {"rel", "information_link"},
-                     {"method", "GET"}}};
+  Array links{
+      Object{{"href", "https://developer.paypal.com/api/rest/reference/orders/v2/errors/#" + issue},
+             {"rel", "information_link"},
+             {"method", "GET"}}};
   if (!approveLink.empty()) {
     links.push_back(Object{{"href", approveLink}, {"rel", "redirect"}, {"method", "GET"}});
   }

@@ -9,8 +9,10 @@ namespace {
 
 Response notice(int status, std::string_view title, std::string_view text, std::string_view link) {
   Page page{std::string(title), "PayPal", "", {}};
-  page.main = "<div class=\"panel\"><h1>" + escapeHtml(title) + "</h1><p>" + escapeHtml(text) + "</p>";
-  if (!link.empty()) page.main += "<p><a href=\"" + escapeHtml(link) + "\">Back to the shop</a></p>";
+  page.main =
+      "<div class=\"panel\"><h1>" + escapeHtml(title) + "</h1><p>" + escapeHtml(text) + "</p>";
+  if (!link.empty())
+    page.main += "<p><a href=\"" + escapeHtml(link) + "\">Back to the shop</a></p>";
   page.main += "</div>";
   return page.response(status);
 }
@@ -38,12 +40,18 @@ std::string total(const Value& order) {
 }
 
 Response form(const Value& order, std::string_view returnUrl, std::string_view cancelUrl) {
-  Page page{"Pay " + total(order) + " with PayPal", "PayPal", "",
+  Page page{"Pay " + total(order) + " with PayPal",
+            "PayPal",
+            "",
             {std::string(originOf(returnUrl)), std::string(originOf(cancelUrl))}};
   const Value& unit = order["purchase_units"][0];
-  std::string html = "<div class=\"columns\"><section class=\"panel\" aria-label=\"Order summary\"><h1>Pay with PayPal</h1>"
-                     "<p class=\"total\">" + escapeHtml(total(order)) + "</p>";
-  if (unit["description"].isString()) html += "<p>" + escapeHtml(unit["description"].asString()) + "</p>";
+  std::string html =
+      "<div class=\"columns\"><section class=\"panel\" aria-label=\"Order summary\"><h1>Pay with "
+      "PayPal</h1>"
+      "<p class=\"total\">" +
+      escapeHtml(total(order)) + "</p>";
+  if (unit["description"].isString())
+    html += "<p>" + escapeHtml(unit["description"].asString()) + "</p>";
   if (!unit["items"].items().empty()) {
     html += "<table><tbody>";
     for (const Value& item : unit["items"].items()) {
@@ -53,15 +61,19 @@ Response form(const Value& order, std::string_view returnUrl, std::string_view c
     }
     html += "</tbody></table>";
   }
-  html += "</section><section class=\"panel\"><h2>Signed in as buyer@example.com</h2>"
-          "<form method=\"post\" action=\"/checkoutnow?token=" + escapeHtml(order["id"].asString()) +
-          "\"><fieldset><legend>Pay with</legend>" + choice("ok", "PayPal balance", true) +
-          choice("declined", "A card that will be declined", false) +
-          choice("pending", "A bank transfer that stays pending and is denied later", false) +
-          "</fieldset><button type=\"submit\" name=\"action\" value=\"pay\">Pay " +
-          escapeHtml(total(order)) + "</button>"
-          "<button class=\"plain\" type=\"submit\" name=\"action\" value=\"cancel\">Cancel and return to the shop</button>"
-          "</form></section></div>";
+  html +=
+      "</section><section class=\"panel\"><h2>Signed in as buyer@example.com</h2>"
+      "<form method=\"post\" action=\"/checkoutnow?token=" +
+      escapeHtml(order["id"].asString()) + "\"><fieldset><legend>Pay with</legend>" +
+      choice("ok", "PayPal balance", true) +
+      choice("declined", "A card that will be declined", false) +
+      choice("pending", "A bank transfer that stays pending and is denied later", false) +
+      "</fieldset><button type=\"submit\" name=\"action\" value=\"pay\">Pay " +
+      escapeHtml(total(order)) +
+      "</button>"
+      "<button class=\"plain\" type=\"submit\" name=\"action\" value=\"cancel\">Cancel and return "
+      "to the shop</button>"
+      "</form></section></div>";
   page.main = std::move(html);
   return page.response();
 }
@@ -83,7 +95,8 @@ Response PayPalApi::approvalPage(const Request& request, std::int64_t nowMs) {
   const std::string_view returnUrl = (*order)["_experience"]["return_url"].asString();
   const std::string_view cancelUrl = (*order)["_experience"]["cancel_url"].asString();
   const std::string token = "token=" + std::string((*order)["id"].asString());
-  const std::string back = returnUrl.empty() ? "" : withQuery(returnUrl, token + "&PayerID=QYR5Z8XDVJNXQ");
+  const std::string back =
+      returnUrl.empty() ? "" : withQuery(returnUrl, token + "&PayerID=QYR5Z8XDVJNXQ");
   const std::string_view status = (*order)["status"].asString();
   if (status == "COMPLETED") {
     return notice(200, "You have paid already", "This payment is complete.", back);

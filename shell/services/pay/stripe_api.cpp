@@ -53,7 +53,7 @@ constexpr std::array<Collection, 4> kCollections = {{{"payment_intents", "paymen
                                                      {"events", "event"}}};
 
 // Parameters of lists that are compared with a field of the same name.
-constexpr std::array<std::string_view, 6> kFilters = {"payment_intent", "charge", "status",
+constexpr std::array<std::string_view, 6> kFilters = {"payment_intent", "charge",   "status",
                                                       "type",           "customer", "currency"};
 
 bool passes(const Value& object, const Value& params) {
@@ -71,7 +71,8 @@ std::string fingerprintOf(const Request& request) {
 std::unexpected<StripeError> unknownAddress(const Request& request) {
   return std::unexpected(StripeError{404, "invalid_request_error", "", "",
                                      "Unrecognized request URL (" + request.method + ": " +
-                                         request.path + "). Please see https://stripe.com/docs or "
+                                         request.path +
+                                         "). Please see https://stripe.com/docs or "
                                          "we can help at https://support.stripe.com/.",
                                      true});
 }
@@ -98,8 +99,8 @@ Response StripeApi::answer(const Request& request, std::int64_t nowMs) {
 Response StripeApi::once(const Request& request, std::int64_t nowMs) {
   const std::string_view key = request.header("idempotency-key");
   if (key.size() > kLongestKey) {
-    return StripeError{400, "invalid_request_error", "", "",
-                       "Idempotency keys are at most 255 characters.", true}
+    return StripeError{
+        400, "invalid_request_error", "", "", "Idempotency keys are at most 255 characters.", true}
         .response();
   }
   const std::string fingerprint = fingerprintOf(request);
@@ -108,7 +109,10 @@ Response StripeApi::once(const Request& request, std::int64_t nowMs) {
   if (!known.empty()) {
     const SqlRow& row = known.front();
     if (row[0] != fingerprint) {
-      return StripeError{400, "idempotency_error", "", "",
+      return StripeError{400,
+                         "idempotency_error",
+                         "",
+                         "",
                          "Keys for idempotent requests can only be used with the same parameters "
                          "they were first used with. Try using a key other than '" +
                              std::string(key) + "' if you meant to execute a different request.",
@@ -223,8 +227,8 @@ StripeResult<Value> StripeApi::list(std::string_view kind, std::string_view url,
     // A session keeps its hidden members until it has been expanded.
     page.push_back(kind == "session" ? object : visibleObject(object));
   }
-  return Value(Object{
-      {"object", "list"}, {"url", url}, {"has_more", hasMore}, {"data", std::move(page)}});
+  return Value(
+      Object{{"object", "list"}, {"url", url}, {"has_more", hasMore}, {"data", std::move(page)}});
 }
 
 StripeResult<Value> StripeApi::expanded(Value object, const Value& params) const {

@@ -13,7 +13,8 @@
 
 namespace vitrine::services {
 
-// Stripe's /v1: who may call, idempotency, routing, lists and expansion. Called inside a transaction.
+// Stripe's /v1: who may call, idempotency, routing, lists and expansion. Called inside a
+// transaction.
 class StripeApi {
  public:
   StripeApi(StripeLedger& ledger, Database& database, std::string baseUrl)

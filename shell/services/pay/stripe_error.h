@@ -41,10 +41,9 @@ inline std::unexpected<StripeError> invalidParam(std::string code, std::string p
 }
 
 inline std::unexpected<StripeError> missing(std::string_view what, std::string_view id) {
-  return std::unexpected(StripeError{404, "invalid_request_error", "resource_missing",
-                                     std::string(what),
-                                     "No such " + std::string(what) + ": '" + std::string(id) + "'",
-                                     false});
+  return std::unexpected(
+      StripeError{404, "invalid_request_error", "resource_missing", std::string(what),
+                  "No such " + std::string(what) + ": '" + std::string(id) + "'", false});
 }
 
 }  // namespace vitrine::services

@@ -14,12 +14,22 @@ namespace {
 
 // The types that the shop's endpoint is subscribed to; all others are only listed.
 constexpr std::array<std::string_view, 16> kSubscribed = {
-    "checkout.session.completed", "checkout.session.expired",
-    "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed",
-    "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.processing",
-    "payment_intent.requires_action", "payment_intent.canceled",
-    "payment_intent.amount_capturable_updated", "charge.refunded", "refund.created",
-    "refund.updated", "refund.failed", "charge.dispute.created", "charge.dispute.closed"};
+    "checkout.session.completed",
+    "checkout.session.expired",
+    "checkout.session.async_payment_succeeded",
+    "checkout.session.async_payment_failed",
+    "payment_intent.succeeded",
+    "payment_intent.payment_failed",
+    "payment_intent.processing",
+    "payment_intent.requires_action",
+    "payment_intent.canceled",
+    "payment_intent.amount_capturable_updated",
+    "charge.refunded",
+    "refund.created",
+    "refund.updated",
+    "refund.failed",
+    "charge.dispute.created",
+    "charge.dispute.closed"};
 
 template <std::size_t N>
 Object blank(std::string_view id, std::string_view kind,
@@ -81,16 +91,16 @@ Value paymentError(const CardRefusal& refusal, const Card& card, std::string_vie
 void StripeLedger::tell(std::string_view type, const Value& object, std::int64_t nowMs) {
   const std::string id = stripeId("evt_");
   const bool isSession = object["object"].asString() == "checkout.session";
-  const Value event =
-      Object{{"id", id},
-             {"object", "event"},
-             {"api_version", kStripeVersion},
-             {"created", nowMs / 1'000},
-             {"data", Object{{"object", isSession ? visibleSession(object) : visibleObject(object)}}},
-             {"livemode", false},
-             {"pending_webhooks", 1},
-             {"request", Object{{"id", nullptr}, {"idempotency_key", nullptr}}},
-             {"type", type}};
+  const Value event = Object{
+      {"id", id},
+      {"object", "event"},
+      {"api_version", kStripeVersion},
+      {"created", nowMs / 1'000},
+      {"data", Object{{"object", isSession ? visibleSession(object) : visibleObject(object)}}},
+      {"livemode", false},
+      {"pending_webhooks", 1},
+      {"request", Object{{"id", nullptr}, {"idempotency_key", nullptr}}},
+      {"type", type}};
   objects_.put("event", id, event);
   if (std::ranges::find(kSubscribed, type) != kSubscribed.end()) {
     webhooks_.put("stripe", "", encodeJson(event));
@@ -153,17 +163,12 @@ Attempt StripeLedger::pay(const Value& session, const Card& card, const Payer& p
                           std::int64_t nowMs) {
   if (session["status"].asString() != "open") return {Attempt::Outcome::kClosed, {}};
   const Value intent = intentFor(session, nowMs);
-  const Value address = Object{{"city", nullptr},        {"country", payer.country},
-                               {"line1", nullptr},       {"line2", nullptr},
-                               {"postal_code", nullptr}, {"state", nullptr}};
-  const Value details = Object{{"address", address},
-                               {"business_name", nullptr},
-                               {"email", payer.email},
-                               {"individual_name", nullptr},
-                               {"name", payer.name},
-                               {"phone", nullptr},
-                               {"tax_exempt", "none"},
-                               {"tax_ids", Array{}}};
+  const Value address = Object{{"city", nullptr},  {"country", payer.country}, {"line1", nullptr},
+                               {"line2", nullptr}, {"postal_code", nullptr},   {"state", nullptr}};
+  const Value details =
+      Object{{"address", address},         {"business_name", nullptr}, {"email", payer.email},
+             {"individual_name", nullptr}, {"name", payer.name},       {"phone", nullptr},
+             {"tax_exempt", "none"},       {"tax_ids", Array{}}};
   const Value withPayer =
       session.with("payment_intent", intent["id"]).with("customer_details", details);
   putSession(withPayer);

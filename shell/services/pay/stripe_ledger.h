@@ -27,8 +27,8 @@ struct Payer {
   std::string country;
 };
 
-// Sessions, intents, charges, refunds and events, and what moves them. Every call happens inside one
-// transaction of the pay service's database, one caller at a time.
+// Sessions, intents, charges, refunds and events, and what moves them. Every call happens inside
+// one transaction of the pay service's database, one caller at a time.
 class StripeLedger {
  public:
   StripeLedger(Objects& objects, WebhookQueue& webhooks) : objects_(objects), webhooks_(webhooks) {}

@@ -24,11 +24,11 @@ StripeResult<std::int64_t> amountOf(const Value& params, std::int64_t left) {
                         "Invalid positive integer: " + std::string(text));
   }
   if (amount <= left) return amount;
-  return std::unexpected(StripeError{
-      400, "invalid_request_error", "", "amount",
-      "Refund amount (" + std::to_string(amount) + ") is greater than unrefunded amount on charge (" +
-          std::to_string(left) + ")",
-      false});
+  return std::unexpected(StripeError{400, "invalid_request_error", "", "amount",
+                                     "Refund amount (" + std::to_string(amount) +
+                                         ") is greater than unrefunded amount on charge (" +
+                                         std::to_string(left) + ")",
+                                     false});
 }
 
 StripeResult<void> checkParams(const Value& params) {
@@ -82,10 +82,10 @@ StripeResult<Value> StripeLedger::refund(const Value& params, std::int64_t nowMs
   const std::int64_t refunded = (*charge)["amount_refunded"].asInt64().value_or(0);
   const std::int64_t left = (*charge)["amount_captured"].asInt64().value_or(0) - refunded;
   if (left <= 0) {
-    return std::unexpected(StripeError{400, "invalid_request_error", "charge_already_refunded", "",
-                                       "Charge " + std::string((*charge)["id"].asString()) +
-                                           " has already been refunded.",
-                                       false});
+    return std::unexpected(StripeError{
+        400, "invalid_request_error", "charge_already_refunded", "",
+        "Charge " + std::string((*charge)["id"].asString()) + " has already been refunded.",
+        false});
   }
   const auto amount = amountOf(params, left);
   if (!amount) return std::unexpected(amount.error());
@@ -108,8 +108,8 @@ StripeResult<Value> StripeLedger::refund(const Value& params, std::int64_t nowMs
   }
   const Value made(std::move(refund));
   objects_.put("refund", made["id"].asString(), made);
-  const Value after = charge->with("amount_refunded", refunded + *amount)
-                          .with("refunded", *amount == left);
+  const Value after =
+      charge->with("amount_refunded", refunded + *amount).with("refunded", *amount == left);
   objects_.put("charge", after["id"].asString(), after);
   tell("refund.created", made, nowMs);
   tell("charge.refunded", after, nowMs);

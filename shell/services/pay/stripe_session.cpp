@@ -35,9 +35,8 @@ StripeResult<std::string> currencyOf(const Value& value, const std::string& para
   for (char& c : currency) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
-  const bool isCode = currency.size() == 3 && std::ranges::all_of(currency, [](char c) {
-    return c >= 'a' && c <= 'z';
-  });
+  const bool isCode = currency.size() == 3 &&
+                      std::ranges::all_of(currency, [](char c) { return c >= 'a' && c <= 'z'; });
   if (isCode) return currency;
   return invalidParam("parameter_invalid_string_blank", param, "Invalid currency: " + currency);
 }
@@ -55,8 +54,8 @@ Value priceOf(const Value& priceData, const std::string& currency, std::int64_t 
                 {"lookup_key", nullptr},
                 {"metadata", Object{}},
                 {"nickname", nullptr},
-                {"product", priceData["product"].isString() ? priceData["product"]
-                                                            : Value(stripeId("prod_"))},
+                {"product",
+                 priceData["product"].isString() ? priceData["product"] : Value(stripeId("prod_"))},
                 {"recurring", nullptr},
                 {"tax_behavior", "unspecified"},
                 {"tiers_mode", nullptr},
@@ -69,7 +68,8 @@ Value priceOf(const Value& priceData, const std::string& currency, std::int64_t 
 // Reads the parameters and adds the session up.
 class SessionMaker {
  public:
-  SessionMaker(const Value& params, std::int64_t nowMs) : params_(params), created_(nowMs / 1'000) {}
+  SessionMaker(const Value& params, std::int64_t nowMs)
+      : params_(params), created_(nowMs / 1'000) {}
 
   StripeResult<Value> make(std::string_view baseUrl) {
     if (auto fine = checkTop(); !fine) return std::unexpected(fine.error());
@@ -133,7 +133,8 @@ class SessionMaker {
       return invalidParam("parameter_invalid", "line_items", "At most 100 line items.");
     }
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (auto fine = readLine(lines[i], "line_items[" + std::to_string(i) + "]"); !fine) return fine;
+      if (auto fine = readLine(lines[i], "line_items[" + std::to_string(i) + "]"); !fine)
+        return fine;
     }
     return {};
   }
@@ -153,8 +154,9 @@ class SessionMaker {
     currency_ = *currency;
     const Value& decimal = priceData["unit_amount_decimal"];
     if (!priceData["unit_amount"].isNull() && !decimal.isNull()) {
-      return invalidParam("", prefix, "You may only specify one of these parameters: unit_amount, "
-                                      "unit_amount_decimal.");
+      return invalidParam("", prefix,
+                          "You may only specify one of these parameters: unit_amount, "
+                          "unit_amount_decimal.");
     }
     const auto amount = integer(decimal.isNull() ? priceData["unit_amount"] : decimal);
     if (!amount || *amount < 0 || *amount > kLargestAmount) {
@@ -220,12 +222,14 @@ class SessionMaker {
   StripeResult<void> checkTotal() const {
     if (!params_["discounts"].isNull()) {
       const Value& discount = params_["discounts"][0];
-      const Value& code = discount["coupon"].isNull() ? discount["promotion_code"] : discount["coupon"];
+      const Value& code =
+          discount["coupon"].isNull() ? discount["promotion_code"] : discount["coupon"];
       return missing("coupon", code.asString());
     }
     const std::int64_t total = subtotal_ + shipping_;
     if (total > kLargestAmount) {
-      return invalidParam("amount_too_large", "line_items", "Amount must be no more than 99999999.");
+      return invalidParam("amount_too_large", "line_items",
+                          "Amount must be no more than 99999999.");
     }
     if (total > 0 && total < smallestAmount(currency_)) {
       return invalidParam("amount_too_small", "line_items",
@@ -260,14 +264,18 @@ class SessionMaker {
     }
     session.set("amount_subtotal", subtotal_);
     session.set("amount_total", subtotal_ + shipping_);
-    session.set("automatic_tax", Object{{"enabled", false}, {"liability", nullptr},
-                                        {"provider", nullptr}, {"status", nullptr}});
+    session.set("automatic_tax", Object{{"enabled", false},
+                                        {"liability", nullptr},
+                                        {"provider", nullptr},
+                                        {"status", nullptr}});
     session.set("adaptive_pricing", Object{{"enabled", false}});
     session.set("created", created_);
     session.set("currency", currency_);
     session.set("custom_fields", Array{});
-    session.set("custom_text", Object{{"after_submit", nullptr}, {"shipping_address", nullptr},
-                                      {"submit", nullptr}, {"terms_of_service_acceptance", nullptr}});
+    session.set("custom_text", Object{{"after_submit", nullptr},
+                                      {"shipping_address", nullptr},
+                                      {"submit", nullptr},
+                                      {"terms_of_service_acceptance", nullptr}});
     session.set("customer_creation", "if_required");
     session.set("discounts", Array{});
     session.set("expires_at", expires);
@@ -275,14 +283,15 @@ class SessionMaker {
     session.set("metadata", metadata);
     session.set("mode", "payment");
     session.set("payment_method_collection", "if_required");
-    session.set("payment_method_options", Object{{"card", Object{{"request_three_d_secure", "automatic"}}}});
+    session.set("payment_method_options",
+                Object{{"card", Object{{"request_three_d_secure", "automatic"}}}});
     session.set("payment_method_types", Array{"card"});
     session.set("payment_status", subtotal_ + shipping_ == 0 ? "no_payment_required" : "unpaid");
     session.set("shipping_cost", shippingCost_);
     session.set("shipping_options", shippingOptions_);
     session.set("status", "open");
-    session.set("total_details", Object{{"amount_discount", 0}, {"amount_shipping", shipping_},
-                                        {"amount_tax", 0}});
+    session.set("total_details",
+                Object{{"amount_discount", 0}, {"amount_shipping", shipping_}, {"amount_tax", 0}});
     session.set("ui_mode", "hosted_page");
     session.set("url", url);
     session.set("_lines", lines_);
@@ -313,10 +322,11 @@ StripeResult<Value> makeSession(const Value& params, std::int64_t nowMs, std::st
 }
 
 Value lineItemsOf(const Value& session) {
-  return Object{{"object", "list"},
-                {"data", session["_lines"]},
-                {"has_more", false},
-                {"url", "/v1/checkout/sessions/" + std::string(session["id"].asString()) + "/line_items"}};
+  return Object{
+      {"object", "list"},
+      {"data", session["_lines"]},
+      {"has_more", false},
+      {"url", "/v1/checkout/sessions/" + std::string(session["id"].asString()) + "/line_items"}};
 }
 
 Value visibleSession(const Value& session) {

@@ -12,7 +12,8 @@ namespace vitrine::services {
 
 // A new Checkout Session from the decoded parameters of POST /v1/checkout/sessions: every field of
 // API version 2026-10-28 is there. What the API never shows is kept under members that begin with
-// an underscore, and removed by visibleSession: the line items and what the PaymentIntent will carry.
+// an underscore, and removed by visibleSession: the line items and what the PaymentIntent will
+// carry.
 StripeResult<Value> makeSession(const Value& params, std::int64_t nowMs, std::string_view baseUrl);
 
 // {"object":"list",…} of the session's line items.

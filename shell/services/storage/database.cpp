@@ -61,10 +61,9 @@ std::expected<Database, std::string> Database::open(const std::string& path, Dur
     return std::unexpected("cannot open " + path + ": " + sqlite3_errmsg(connection->handle));
   }
   sqlite3_busy_timeout(connection->handle, 5'000);
-  const std::string pragmas =
-      durability == Durability::kFull
-          ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-          : "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;";
+  const std::string pragmas = durability == Durability::kFull
+                                  ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                                  : "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;";
   if (!execute(connection->handle, pragmas + std::string(schema))) {
     return std::unexpected("cannot use " + path + ": " + sqlite3_errmsg(connection->handle));
   }

@@ -25,8 +25,8 @@ std::optional<Value> Objects::find(std::string_view kind, std::string_view id) c
 
 std::vector<Value> Objects::all(std::string_view kind) const {
   std::vector<Value> objects;
-  for (const SqlRow& row :
-       database_.select("SELECT body FROM objects WHERE kind = ?1 ORDER BY position DESC", {kind})) {
+  for (const SqlRow& row : database_.select(
+           "SELECT body FROM objects WHERE kind = ?1 ORDER BY position DESC", {kind})) {
     if (auto object = decodeJson(row.front())) objects.push_back(std::move(*object));
   }
   return objects;
