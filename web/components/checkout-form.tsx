@@ -70,7 +70,11 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey, onPlaced }: C
       <input type="hidden" name="agreedCurrency" value={checkout.quote.total.currency} />
       <Problems checkout={checkout} />
       <ContactSection fields={checkout.fields} errors={errors} />
-      <AddressSection fields={checkout.fields} countries={checkout.countries} errors={errors} />
+      <AddressSection
+        fields={{ ...checkout.fields, country: checkout.fields.country || checkout.quote.country }}
+        countries={checkout.countries}
+        errors={errors}
+      />
       <DeliverySection checkout={checkout} error={errors.shippingMethodId} />
       <PaymentSection checkout={checkout} gateways={gateways} error={errors.gateway} />
       <div className="space-y-3">
@@ -91,10 +95,16 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey, onPlaced }: C
   );
 }
 
+/** A refusal that belongs to a field is said there, not twice. */
+function generalProblem({ failure, errors, state }: CheckoutView): EngineError | null {
+  if (state === "quote_changed") return null;
+  const belongsToField = Object.values(errors).some((error) => error.code === failure?.code);
+  return (belongsToField ? null : failure) ?? errors.cart ?? null;
+}
+
 function Problems({ checkout }: { readonly checkout: CheckoutView }) {
   const changed = checkout.state === "quote_changed";
-  const problem =
-    checkout.state === "placing" ? null : (checkout.failure ?? checkout.errors.cart ?? null);
+  const problem = checkout.state === "placing" ? null : generalProblem(checkout);
   if (!changed && problem === null) return null;
   return (
     <div id="problems" className="space-y-4">
