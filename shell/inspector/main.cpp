@@ -38,11 +38,13 @@ struct Panels {
   bool dark = false;
 };
 
-// Where a window stands when it is first opened, in parts of the free area below the menu.
+// Where a window stands when it is first opened, in parts of the free area below the menu. The
+// viewport's own work area is right only from the second frame on.
 void placeNext(float left, float top, float right, float bottom) {
   const ImGuiViewport& viewport = *ImGui::GetMainViewport();
-  const ImVec2 at = viewport.WorkPos;
-  const ImVec2 size = viewport.WorkSize;
+  const float menu = ImGui::GetFrameHeight();
+  const ImVec2 at(viewport.Pos.x, viewport.Pos.y + menu);
+  const ImVec2 size(viewport.Size.x, viewport.Size.y - menu);
   constexpr float kGap = 6;
   ImGui::SetNextWindowPos(ImVec2(at.x + left * size.x + kGap, at.y + top * size.y + kGap),
                           ImGuiCond_FirstUseEver);
@@ -87,12 +89,15 @@ void showPanels(Panels& panels, Store& store, const CurlTransport& transport,
 // settle its layout.
 bool photograph(Window& window, Panels& panels, Store& store, const CurlTransport& transport,
                 const Options& options) {
-  const auto frame = [&] {
+  const auto draw = [&] {
     store.poll();
-    window.frame([&] { showPanels(panels, store, transport, options.shopUrl); });
+    window.draw([&] { showPanels(panels, store, transport, options.shopUrl); });
   };
-  while (!store.versions().isReady) frame();
-  for (int i = 0; i < 3; ++i) frame();
+  while (!store.versions().isReady) {
+    draw();
+    window.present();
+  }
+  for (int i = 0; i < 3; ++i) draw();
   int width = 0;
   int height = 0;
   window.framebufferSize(width, height);
@@ -101,7 +106,7 @@ bool photograph(Window& window, Panels& panels, Store& store, const CurlTranspor
 
 int run(const Options& options) {
   const bool photographs = !options.screenshotPath.empty();
-  Window window(kWidth, kHeight, !photographs);
+  Window window(kWidth, kHeight);
   if (!window.ok()) {
     std::fprintf(stderr, "No display with OpenGL 3.2 was found. Start under Xvfb: xvfb-run -a %s\n",
                  "vitrine-inspector --screenshot out.png");
@@ -120,7 +125,8 @@ int run(const Options& options) {
   if (photographs) return photograph(window, panels, store, transport, options) ? 0 : 1;
   while (!window.shouldClose()) {
     store.poll();
-    window.frame([&] { showPanels(panels, store, transport, options.shopUrl); });
+    window.draw([&] { showPanels(panels, store, transport, options.shopUrl); });
+    window.present();
   }
   return 0;
 }

@@ -15,7 +15,7 @@ bool writeScreenshot(const std::string& path, int width, int height) {
   std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width) *
                                    static_cast<std::size_t>(height) * 3);
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadBuffer(GL_FRONT);
+  glReadBuffer(GL_BACK);
   glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
   if (VIPS_INIT("vitrine-inspector") != 0) return false;
   VipsImage* bottomUp =

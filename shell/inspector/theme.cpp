@@ -78,6 +78,8 @@ void setColours(ImVec4* colours) {
   colours[ImGuiCol_ScrollbarBg] = ImVec4(0, 0, 0, 0);
   colours[ImGuiCol_ScrollbarGrab] = t.line;
   colours[ImGuiCol_TextSelectedBg] = tint(0.3F);
+  colours[ImGuiCol_ResizeGrip] = ImVec4(0, 0, 0, 0);
+  colours[ImGuiCol_ResizeGripHovered] = colours[ImGuiCol_ResizeGripActive] = tint(0.4F);
 }
 
 }  // namespace

@@ -8,13 +8,12 @@
 
 namespace vitrine {
 
-Window::Window(int width, int height, bool visible) {
+Window::Window(int width, int height) {
   if (glfwInit() == GLFW_FALSE) return;
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 2);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-  glfwWindowHint(GLFW_VISIBLE, visible ? GLFW_TRUE : GLFW_FALSE);
   window_ = glfwCreateWindow(width, height, "Vitrine inspector", nullptr, nullptr);
   if (window_ == nullptr) return;
   glfwMakeContextCurrent(window_);
@@ -38,7 +37,7 @@ Window::~Window() {
 
 bool Window::shouldClose() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
 
-void Window::frame(const std::function<void()>& content) {
+void Window::draw(const std::function<void()>& content) {
   glfwWaitEventsTimeout(0.05);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
@@ -53,8 +52,9 @@ void Window::frame(const std::function<void()>& content) {
   glClearColor(background.x, background.y, background.z, 1.0F);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  glfwSwapBuffers(window_);
 }
+
+void Window::present() { glfwSwapBuffers(window_); }
 
 void Window::framebufferSize(int& width, int& height) const {
   glfwGetFramebufferSize(window_, &width, &height);

@@ -111,11 +111,11 @@ void CatalogPanel::showHits(Store& store, const CatalogPageView& page) {
   const float height = slug_.empty() ? -36 : ImGui::GetContentRegionAvail().y * 0.55F;
   if (!ImGui::BeginTable("hits", 5, kTable, ImVec2(0, height))) return;
   ImGui::TableSetupScrollFreeze(0, 1);
-  ImGui::TableSetupColumn("Product", ImGuiTableColumnFlags_WidthStretch, 3);
+  ImGui::TableSetupColumn("Product", ImGuiTableColumnFlags_WidthStretch, 2.6F);
   ImGui::TableSetupColumn("Brand", ImGuiTableColumnFlags_WidthStretch, 1.2F);
   ImGui::TableSetupColumn("Category", ImGuiTableColumnFlags_WidthStretch, 1.2F);
   ImGui::TableSetupColumn("Stock", ImGuiTableColumnFlags_WidthStretch, 1);
-  ImGui::TableSetupColumn("Price", ImGuiTableColumnFlags_WidthStretch, 1.3F);
+  ImGui::TableSetupColumn("Price", ImGuiTableColumnFlags_WidthStretch, 1.6F);
   ImGui::TableHeadersRow();
   for (const ProductCard& card : page.hits) {
     ImGui::TableNextRow();
