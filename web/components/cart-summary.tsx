@@ -3,7 +3,7 @@
 
 import type { CartView } from "@vitrine/engine";
 import { formatMoney } from "@/lib/money";
-import { countryName } from "@/lib/text";
+import { countryName, ownRows } from "@/lib/text";
 import { CouponForm } from "./coupon-form";
 import { FreeShipping } from "./free-shipping";
 
@@ -13,7 +13,7 @@ export function Totals({ cart }: { readonly cart: CartView }) {
   return (
     <dl className="space-y-2.5">
       <Row name="Subtotal" value={formatMoney(cart.subtotal)} />
-      {cart.adjustments.map((adjustment) => (
+      {ownRows(cart.adjustments).map((adjustment) => (
         <Row
           key={`${adjustment.rule} ${adjustment.sku ?? ""}`}
           name={adjustment.label}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { OrderView } from "@vitrine/engine";
 import { formatMoney } from "@/lib/money";
-import { countryName } from "@/lib/text";
+import { countryName, ownRows } from "@/lib/text";
 import { OrderActions } from "./order-actions";
 import { OrderSteps } from "./order-steps";
 import { Picture } from "./picture";
@@ -52,7 +52,9 @@ function Lines({ order }: { readonly order: OrderView }) {
 function OrderTotals({ order }: { readonly order: OrderView }) {
   const rows = [
     ["Subtotal", order.subtotal],
-    ...order.adjustments.map((adjustment) => [adjustment.label, adjustment.amount] as const),
+    ...ownRows(order.adjustments).map(
+      (adjustment) => [adjustment.label, adjustment.amount] as const,
+    ),
     [order.shippingMethod || "Delivery", order.shipping],
     ...(order.taxIncluded ? [] : [["Tax", order.tax] as const]),
   ] as const;
@@ -61,7 +63,9 @@ function OrderTotals({ order }: { readonly order: OrderView }) {
       {rows.map(([name, amount]) => (
         <div key={name} className="flex justify-between gap-4">
           <dt>{name}</dt>
-          <dd className="tabular-nums">{formatMoney(amount)}</dd>
+          <dd className="tabular-nums">
+            {amount === order.shipping && amount.amountMinor === 0 ? "Free" : formatMoney(amount)}
+          </dd>
         </div>
       ))}
       <div className="flex justify-between gap-4 border-t border-line pt-3 text-lg font-semibold">

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { OrderView, ShipmentView } from "@vitrine/engine";
-import { formatDay, formatMoment, shipmentStatusNames } from "@/lib/text";
+import { carrierName, formatDay, formatMoment, shipmentStatusNames } from "@/lib/text";
 import { TruckIcon } from "./icons";
 
 export function Shipments({ shipments }: { readonly shipments: OrderView["shipments"] }) {
@@ -31,7 +31,7 @@ function Shipment({
             {shipmentStatusNames[shipment.status] ?? shipmentStatusNames.unknown}
           </h2>
           <p className="text-sm text-muted">
-            {[shipment.carrier, shipment.trackingNumber].filter(Boolean).join(" ")}
+            {[carrierName(shipment.carrier), shipment.trackingNumber].filter(Boolean).join(" ")}
             {shipment.estimatedDeliveryAt !== null && shipment.status !== "delivered" && (
               <>, expected {formatDay(shipment.estimatedDeliveryAt)}</>
             )}
@@ -62,7 +62,7 @@ function Shipment({
             rel="noopener noreferrer"
             className="link inline-flex min-h-11 items-center"
           >
-            Follow at {shipment.carrier || "the carrier"}
+            Follow at {carrierName(shipment.carrier) || "the carrier"}
           </a>
         </p>
       )}

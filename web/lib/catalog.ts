@@ -77,7 +77,11 @@ async function open(content: Record<string, unknown>, json: string): Promise<voi
   const generatedAt = new Date().toISOString();
   const catalog = server.openCatalog(JSON.stringify({ ...content, generatedAt }));
   for (const problem of catalog.problems()) {
-    logEvent("bad_document", { id: problem.documentId, code: problem.code, field: problem.field ?? "" });
+    logEvent("bad_document", {
+      id: problem.documentId,
+      code: problem.code,
+      field: problem.field ?? "",
+    });
   }
   // The previous catalog is left to the collector of the engine's instance: a page may still be
   // reading it.

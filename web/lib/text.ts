@@ -115,7 +115,11 @@ export const shipmentStatusNames: Readonly<Record<string, string>> = {
   delivery_attempted: "Delivery was tried",
   delivered: "Delivered",
   exception: "Delayed: the carrier reports a problem",
-  returned: "On its way back",
+  returning: "On its way back",
+  returned: "Came back to us",
+  failed: "Could not be delivered",
+  cancelled: "Cancelled",
+  expired: "No news from the carrier",
   unknown: "On its way",
 };
 
@@ -156,4 +160,29 @@ export function deliverySentence(method: ShippingMethodView): string {
   const { minDays, maxDays } = method;
   const days = minDays === maxDays ? `${maxDays}` : `${minDays} to ${maxDays}`;
   return `Delivered in ${days} working ${maxDays === 1 ? "day" : "days"}`;
+}
+
+/** Discounts and surcharges; delivery and tax have rows of their own. */
+export function ownRows<T extends { readonly rule: string }>(
+  adjustments: readonly T[],
+): readonly T[] {
+  return adjustments.filter(({ rule }) => !/^(?:shipping|tax):/.test(rule));
+}
+
+const carrierNames: Readonly<Record<string, string>> = {
+  ups: "UPS",
+  usps: "USPS",
+  stamps_com: "USPS",
+  dhl: "DHL",
+  dhl_express: "DHL Express",
+  fedex: "FedEx",
+  dpd: "DPD",
+  gls: "GLS",
+  hermes: "Hermes",
+  postnl: "PostNL",
+  postnord: "PostNord",
+};
+
+export function carrierName(code: string): string {
+  return carrierNames[code.toLowerCase()] ?? code;
 }
