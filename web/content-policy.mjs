@@ -10,15 +10,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const lakeOrigin = originOf(process.env.SANITY_API_HOST) ?? "https://cdn.sanity.io";
-// The payment pages. A host of the vendor's own API (a sandbox) shows none; a stand-in shows its own.
-const payOrigins = [
-  "https://checkout.stripe.com",
-  "https://www.paypal.com",
-  "https://www.sandbox.paypal.com",
-  ...[process.env.STRIPE_API_HOST, process.env.PAYPAL_API_HOST]
-    .map(originOf)
-    .filter((origin) => origin !== null && !/^https:\/\/api[\w.-]*\.(?:stripe|paypal)\.com$/.test(origin)),
-];
+const payOrigins = payOriginsOf([process.env.STRIPE_API_HOST, process.env.PAYPAL_API_HOST]);
 
 // The one style attribute in our pages: the visually hidden input behind Base UI's search field.
 const hiddenInputStyle = "'unsafe-hashes' 'sha256-5F9GrKBhqyaNOeYUtJnXqF6zx18El+yIK5QJdjPDOus='";
@@ -33,7 +25,7 @@ const htmlPolicy = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-  `form-action 'self' ${[...new Set(payOrigins)].join(" ")}`,
+  `form-action 'self' ${payOrigins.join(" ")}`,
   "require-trusted-types-for 'script'",
   "trusted-types nextjs default",
 ].join("; ");
@@ -44,18 +36,50 @@ function originOf(url) {
   return url ? new URL(url).origin : null;
 }
 
+/**
+ * Where the payment pages are. The vendors' own API hosts show none, whichever of them is set; a
+ * stand-in shows its page itself.
+ */
+export function payOriginsOf(apiHosts) {
+  const standIns = apiHosts
+    .map(originOf)
+    .filter((origin) => origin !== null && !/\.(?:stripe|paypal)\.com$/.test(origin));
+  const pages = ["checkout.stripe.com", "www.paypal.com", "www.sandbox.paypal.com"];
+  return [...new Set([...pages.map((host) => `https://${host}`), ...standIns])];
+}
+
 const pushes = [
   /^\(?self\.__next_f(?:=self\.__next_f\|\|\[\]\))?\.push\((\[[\s\S]*\])\)$/,
   /^\(globalThis\["TURBOPACK"\] \|\| \(globalThis\["TURBOPACK"\] = \[\]\)\)\.push\((\{[\s\S]*\})\);?$/,
 ];
 
-// The fixed pieces of script are string literals of React's server renderer: each runs as it is,
-// or ends in the call that the arguments follow.
+// React's functions, as its server renderer holds them: string literals on lines of their own,
+// some with the first call behind them.
 const rendererFile = createRequire(import.meta.url).resolve(
   "next/dist/compiled/react-dom/cjs/react-dom-server.node.production.js",
 );
-const literals = readFileSync(rendererFile, "utf8").matchAll(/^\s*(["'])(.*\$R[A-Z].*)\1,?$/gm);
-@@REST@@function isJson(text) {
+const literals = readFileSync(rendererFile, "utf8").matchAll(/^ *(["'])(.*\$R[A-Z].*)\1,?$/gm);
+const runtime = Array.from(literals, ([, , literal]) =>
+  literal.replaceAll("\\n", "\n").replace(/\$R[A-Z]\("$/, ""),
+).sort((one, other) => other.length - one.length);
+const runtimeCall = /^\$R[A-Z]\((.*)\)$/s;
+
+export function hasKnownShape(script) {
+  for (const push of pushes) {
+    const pushed = push.exec(script);
+    if (pushed !== null) return isJson(pushed[1]);
+  }
+  return isRuntime(script);
+}
+
+function isRuntime(script) {
+  const known = runtime.find((piece) => script.startsWith(piece));
+  if (known !== undefined) return script === known || isRuntime(script.slice(known.length));
+  const call = runtimeCall.exec(script);
+  return call !== null && isJson(`[${call[1]}]`);
+}
+
+function isJson(text) {
   try {
     JSON.parse(text);
     return true;

@@ -1,46 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The production server. Next.js writes a different set of inline scripts into every static page,
-// so a fixed policy cannot name them. This file holds back each text response, computes the
-// SHA-256 of the inline scripts of the very bytes that are sent, sets the Content-Security-Policy,
-// then compresses.
-//
-// Only scripts of a known shape are named: the payload of React and the list of chunks (a `push`
-// of plain JSON) and React's own fixed streaming runtime. Anything else in the page gets no hash
-// and does not run.
+// so a fixed policy cannot name them. This file holds back each text response, has the policy made
+// of the very bytes that are sent (content-policy.mjs), then compresses.
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import next from "next";
+import { plainPolicy, policyFor } from "./content-policy.mjs";
 
 const port = Number(process.env.PORT ?? 3000);
 const hostname = process.env.HOSTNAME_BIND ?? "127.0.0.1";
 const development = process.env.NODE_ENV === "development";
-
-const lakeOrigin = originOf(process.env.SANITY_API_HOST) ?? "https://cdn.sanity.io";
-const payOrigins = [
-  originOf(process.env.STRIPE_API_HOST) ?? "https://checkout.stripe.com",
-  originOf(process.env.PAYPAL_API_HOST) ?? "https://www.paypal.com https://www.sandbox.paypal.com",
-];
-
-// The one style attribute in our pages: the visually hidden input behind Base UI's search field.
-const hiddenInputStyle = "'unsafe-hashes' 'sha256-5F9GrKBhqyaNOeYUtJnXqF6zx18El+yIK5QJdjPDOus='";
-
-const htmlPolicy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  `style-src-attr ${hiddenInputStyle}`,
-  `img-src 'self' data: ${lakeOrigin}`,
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  `form-action 'self' ${[...new Set(payOrigins)].join(" ")}`,
-  "require-trusted-types-for 'script'",
-  "trusted-types nextjs default",
-].join("; ");
-
-const plainPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 const fixedHeaders = {
   "X-Content-Type-Options": "nosniff",
@@ -52,53 +22,6 @@ const fixedHeaders = {
     ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }
     : {}),
 };
-
-function originOf(url) {
-  return url ? new URL(url).origin : null;
-}
-
-const pushes = [
-  /^\(?self\.__next_f(?:=self\.__next_f\|\|\[\]\))?\.push\((\[[\s\S]*\])\)$/,
-  /^\(globalThis\["TURBOPACK"\] \|\| \(globalThis\["TURBOPACK"\] = \[\]\)\)\.push\((\{[\s\S]*\})\);?$/,
-];
-const reactCall = /^\$R[A-Z]\("[\w:-]*"(?:,"[\w:-]*")*\)$/;
-const reactRuntime = /^(?:\$R[A-Z]=|requestAnimationFrame\(function\(\)\{\$RT=|self\.__next_r=")/;
-
-function hasKnownShape(script) {
-  for (const push of pushes) {
-    const pushed = push.exec(script);
-    if (pushed !== null) return isJson(pushed[1]);
-  }
-  return reactRuntime.test(script) || reactCall.test(script.split(";").at(-1) ?? "");
-}
-
-function isJson(text) {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const inlineScript = /<script(\s[^>]*)?>([\s\S]*?)<\/script>/gi;
-
-/**
- * The policy for this page: 'self' for the shop's own files, one hash for each known inline
- * script.
- */
-function policyFor(html) {
-  const hashes = new Set();
-  for (const [, attributes = "", script = ""] of html.matchAll(inlineScript)) {
-    if (/\ssrc=|application\/(?:ld\+)?json/i.test(attributes) || script === "") continue;
-    if (!hasKnownShape(script)) {
-      console.error(JSON.stringify({ event: "inline_script_refused", length: script.length }));
-      continue;
-    }
-    hashes.add(`'sha256-${createHash("sha256").update(script).digest("base64")}'`);
-  }
-  return `script-src 'self' 'wasm-unsafe-eval' ${[...hashes].join(" ")}; ${htmlPolicy}`;
-}
 
 // Pages and files repeat: policy and compressed bytes are kept by the hash of the body.
 const cacheLimit = 400;
