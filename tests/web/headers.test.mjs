@@ -61,6 +61,9 @@ test("a redirect never leaves the shop", async () => {
     "http:evil.example",
     "///evil.example",
     "/%5cevil.example",
+    "/.//evil.example",
+    "/x/..//evil.example",
+    "/%2e//evil.example",
   ];
   for (const back of ways) {
     const body = new URLSearchParams({ intent: "clear", back });

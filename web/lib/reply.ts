@@ -27,7 +27,8 @@ export function answer(reply: Reply): Response {
 export function localPath(path: string): string {
   if (!path.startsWith("/") || /[\\\u0000-\u001f]/.test(path)) return "/";
   const url = new URL(path, shopUrl);
-  return url.origin === shopUrl ? url.pathname + url.search + url.hash : "/";
+  const inside = url.origin === shopUrl && !url.pathname.startsWith("//");
+  return inside ? url.pathname + url.search + url.hash : "/";
 }
 
 export function seeOther(path: string): Response {
