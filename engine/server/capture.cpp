@@ -14,12 +14,17 @@ std::string issueOf(const Answer& answer) {
   return answer.error["details"][0]["issue"].asString(answer.error["name"].asString());
 }
 
+std::string captureKey(const Order& order) {
+  const Timestamp begun = order.payment.attemptAt.value_or(order.placedAt);
+  return paymentKey(order) + ":capture:" + std::to_string(begun.ms);
+}
+
 }  // namespace
 
 void captureAsk(Run& run) {
   const Order order = keptOrder(run);
   askPaypal(run, "capture", "POST", "/v2/checkout/orders/" + order.payment.sessionId + "/capture",
-            Value(Object{}), paymentKey(order) + ":capture");
+            Value(Object{}), captureKey(order));
   run.phase = "capture.done";
 }
 
@@ -35,8 +40,9 @@ void captureDone(Run& run) {
   Order order = keptOrder(run);
   log(run, "capture_refused", Object{{"orderId", order.id.text}, {"code", issue}});
   // The shopper goes back to choose another way to pay, as long as the reservation lasts. What is
-  // approved then is captured under a new key: this one would repeat the refusal.
-  order.payment.attempt += 1;
+  // approved then is captured under a new key: this one would repeat the refusal. The number of
+  // attempts stays, so that refusals never use up the other ways to pay.
+  order.payment.attemptAt = run.now;
   order.payment.status = PaymentStatus::kRequiresAction;
   order.payment.message = issue.empty() ? "refused" : issue;
   const bool ends = run.kind == "cancel" ||

@@ -19,6 +19,13 @@ Gateway wantedGateway(const Run& run, const Order& order) {
   return gatewayOf(run.request["gateway"].asString()).value_or(order.payment.gateway);
 }
 
+// What was approved at PayPal is still there, but its capture was refused: the same money would be
+// refused again, so another page is opened. The old one can no longer be captured by anybody.
+bool isRefusedApproval(const Order& order, const PaymentFact& fact) {
+  return fact.gateway == Gateway::kPaypal && fact.status == PaymentStatus::kAuthorised &&
+         order.payment.status == PaymentStatus::kRequiresAction;
+}
+
 std::string refusalOf(const Answer& answer) {
   const Value& issue = answer.error["details"][0]["issue"];
   return issue.asString(answer.error["code"].asString(answer.error["name"].asString()));
@@ -143,6 +150,7 @@ void payDecide(Run& run) {
   const bool foreign = fact->capturedMinor == 0 && !compareWithOrder(order, *fact);
   const bool stripe = fact->gateway == Gateway::kStripe;
   if (foreign) return fact->open && stripe ? closeSession(run) : payNext(run);
+  if (isRefusedApproval(order, *fact)) return payNext(run);
   const bool busy = fact->capturedMinor > 0 || fact->status == PaymentStatus::kPending ||
                     fact->status == PaymentStatus::kAuthorised;
   if (busy) return settleApply(run);

@@ -105,6 +105,14 @@ bool isIdle(const Order& order, const PaymentFact& fact) {
          fact.sessionId != order.payment.sessionId;
 }
 
+// The capture of this approval was refused. A message or the shopper's return may mean that it was
+// approved again; the clock alone does not, until the order ends and nothing is lost by asking.
+bool isRefused(const Run& run, const Order& order, const PaymentFact& fact) {
+  return run.kind == "reconcile" && run.now < order.expiresAt &&
+         fact.gateway == Gateway::kPaypal && fact.status == PaymentStatus::kAuthorised &&
+         order.payment.status == PaymentStatus::kRequiresAction;
+}
+
 // A payment that ends before the goods left gives them back, in the same write.
 bool returnsGoods(const Order& before, const Order& after) {
   return isUnsent(before) && after.status == OrderStatus::kRefundPending &&
@@ -169,6 +177,7 @@ void settleApply(Run& run) {
     alert(run, "payment_of_another_order", order, *fact);
     return followUp(run);
   }
+  if (isRefused(run, order, *fact)) return followUp(run);
   if (needsStock(order, *fact)) {
     askStock(run, order);
     run.phase = "reserve.read";

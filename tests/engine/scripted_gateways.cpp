@@ -239,7 +239,7 @@ FakeAnswer ScriptedPaypal::capture(const std::string& id, const std::string& req
   }
   if (status != "APPROVED") return paypalError(422, "ORDER_NOT_APPROVED");
   if (!declineNextCapture.empty()) {
-    orders[id] = orders[id].with("status", "PAYER_ACTION_REQUIRED");
+    if (!staysApproved) orders[id] = orders[id].with("status", "PAYER_ACTION_REQUIRED");
     return paypalError(422, std::exchange(declineNextCapture, ""));
   }
   requests_[requestId] = id;

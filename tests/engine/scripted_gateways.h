@@ -50,6 +50,7 @@ class ScriptedPaypal {
 
   std::map<std::string, Value> orders;
   std::string declineNextCapture;  // an issue: INSTRUMENT_DECLINED
+  bool staysApproved = false;      // after a refused capture
   int captures = 0;
 
  private:

@@ -134,6 +134,64 @@ TEST(SettleTest, ADeclinedInstrumentSendsTheShopperBackAndTheNextCaptureHasItsOw
   EXPECT_EQ(shop.statusOf('a'), "fulfilling");
 }
 
+// The PayPal order stays approved, and every capture of it is refused.
+struct DeclinedShop : PlacedShop {
+  DeclinedShop() : PlacedShop("paypal") {
+    paypal.approve("PP1");
+    paypal.staysApproved = true;
+    decline();
+  }
+  void decline() {
+    paypal.declineNextCapture = "INSTRUMENT_DECLINED";
+    settle('a');
+    EXPECT_EQ(payment()["message"], Value("INSTRUMENT_DECLINED"));
+  }
+};
+
+TEST(DeclinedTest, AnotherGatewayIsOpenedHoweverOftenTheCaptureWasRefused) {
+  DeclinedShop shop;
+  for (int i = 0; i < 6; ++i) shop.decline();
+  const Value again = shop.run("payAgain", shop.payRequest("stripe"));
+  EXPECT_EQ(again["redirect"], Value("https://pay.example/c/pay/cs_test_1")) << encodeJson(again);
+  EXPECT_EQ(shop.paypal.captures, 0);
+
+  shop.stripe.pay("cs_test_1");
+  shop.settle('a');
+  EXPECT_EQ(shop.statusOf('a'), "fulfilling");
+}
+
+TEST(DeclinedTest, TheSameGatewayOpensAnotherPage) {
+  DeclinedShop shop;
+  const Value again = shop.run("payAgain", shop.payRequest());
+  EXPECT_EQ(again["redirect"], Value("https://paypal.example/PP2")) << encodeJson(again);
+  shop.paypal.approve("PP2");
+  shop.settle('a');
+  EXPECT_EQ(shop.statusOf('a'), "fulfilling");
+  EXPECT_EQ(shop.payment()["captureId"], Value("CAPPP2"));
+}
+
+TEST(DeclinedTest, TheReconcilerDoesNotAskAgainBeforeTheOrderEnds) {
+  DeclinedShop shop;
+  const auto asked = [&shop] {
+    return std::count_if(shop.commands.begin(), shop.commands.end(), [](const Value& command) {
+      return command["path"].asString().ends_with("/capture");
+    });
+  };
+  const auto before = asked();
+  for (int i = 0; i < 4; ++i) {
+    shop.expireAt(2);
+    shop.reconcileUntilQuiet();
+  }
+  EXPECT_EQ(asked(), before);
+  EXPECT_EQ(shop.payment()["message"], Value("INSTRUMENT_DECLINED"));
+
+  shop.paypal.declineNextCapture = "INSTRUMENT_DECLINED";
+  shop.expireAt(30);
+  shop.reconcileUntilQuiet();
+  EXPECT_EQ(shop.statusOf('a'), "expired");
+  EXPECT_EQ(shop.lake.stock(kAurora, kSand), 12);
+}
+
 TEST(SettleTest, AnotherAmountIsNeverCapturedAndNeverPaid) {
   PlacedShop shop("paypal");
   const std::string id = shop.sessionOf('a');
