@@ -103,6 +103,7 @@ int run(const ServicesOptions& options) {
   const Reconciler reconciler(options.shopUrl, options.cronSecret);
   std::vector<std::jthread> threads;
   for (Door& door : doors) threads.emplace_back([&door] { door.server.run(); });
+  for (const Door& door : doors) door.server.waitUntilReady();
   std::printf("ready: lake %s pay %s parcel %s\n", addressOf(lakeServer.port()).c_str(),
               payUrl.c_str(), parcelUrl.c_str());
   std::fflush(stdout);

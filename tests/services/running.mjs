@@ -91,7 +91,9 @@ export async function startServices({ shopUrl = 'http://127.0.0.1:9', data, extr
     child.stdout.on('data', (chunk) => {
       output += chunk;
       const ready = /ready: lake (\S+) pay (\S+) parcel (\S+)/.exec(output);
-      if (ready) resolve({ lake: ready[1], pay: ready[2], parcel: ready[3] });
+      if (!ready) return;
+      clearTimeout(timer);
+      resolve({ lake: ready[1], pay: ready[2], parcel: ready[3] });
     });
   });
   child.removeAllListeners('exit');

@@ -248,6 +248,8 @@ int Server::port() const { return parts_->port; }
 
 void Server::run() { parts_->http.listen_after_bind(); }
 
+void Server::waitUntilReady() const { parts_->http.wait_until_ready(); }
+
 void Server::stop() {
   parts_->isStopping = true;
   parts_->service.close();

@@ -20,6 +20,7 @@ class Server {
   bool bind(int port);  // 0 chooses a free one; false when the port is taken
   int port() const;
   void run();  // until stop()
+  void waitUntilReady() const;  // stop() has no effect on a server that is not running yet
   void stop();
 
  private:

@@ -54,6 +54,7 @@ Response Listeners::listen(ListenOrder order) {
   Response response = streamResponse(
       stream, eventFrame("", "welcome", Object{{"listenerName", randomAlphanumeric(22)}}));
   const std::scoped_lock lock(mutex_);
+  if (isClosed_) stream->close();
   dropClosed(listeners_);
   listeners_.push_back({std::move(stream), std::move(order)});
   return response;
@@ -62,6 +63,7 @@ Response Listeners::listen(ListenOrder order) {
 Response Listeners::live(bool isPublicReader, std::string_view lastEventId) {
   auto stream = std::make_shared<EventStream>();
   const std::scoped_lock lock(mutex_);
+  if (isClosed_) stream->close();
   if (startedMs_ == 0) startedMs_ = nowMs();
   const std::string position = livePositionLocked();
   // Past events are not kept: a reader from elsewhere in the stream has to fetch everything again.
@@ -114,6 +116,7 @@ void Listeners::tell(const Listener& listener, const Commit& commit) {
 
 void Listeners::closeAll() {
   const std::scoped_lock lock(mutex_);
+  isClosed_ = true;
   for (const Listener& listener : listeners_) listener.stream->close();
   for (const LiveReader& reader : liveReaders_) reader.stream->close();
 }

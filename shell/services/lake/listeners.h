@@ -60,6 +60,7 @@ class Listeners {
   std::vector<LiveReader> liveReaders_;
   std::int64_t position_ = 0;
   std::int64_t startedMs_ = 0;
+  bool isClosed_ = false;  // whoever still comes is sent away
 };
 
 }  // namespace vitrine::services
