@@ -75,3 +75,30 @@ test("an order is placed, paid by card and shown", () =>
     await page.goto("/orders");
     assert.equal(await page.getByRole("main").getByRole("listitem").count(), 1);
   }, plain));
+
+const payService = process.env.VITRINE_PAY_URL;
+
+test("a form whose answer was lost is sent again as the same order", { skip: !payService }, () =>
+  visit(async (page) => {
+    const key = page.locator("input[name=idempotencyKey]");
+    const pay = page.getByRole("button", { name: /^Pay €/ });
+    await addLamp(page);
+    await page.goto("/checkout");
+    await fillAddress(page);
+    const first = await key.inputValue();
+    const fault = { kind: "fail", count: -1, status: 500, match: "/v1/checkout/sessions" };
+    await fetch(`${payService}/__faults`, { method: "POST", body: JSON.stringify(fault) });
+    try {
+      await pay.click();
+      await page.locator("#problems").waitFor({ timeout: 60_000 });
+    } finally {
+      await fetch(`${payService}/__faults`, { method: "DELETE" });
+    }
+    assert.equal(await key.inputValue(), first);
+    await pay.click();
+    await page.waitForURL(/\/c\/pay\//);
+    await page.goto("/orders");
+    assert.equal(await page.getByRole("main").getByRole("listitem").count(), 1);
+    await page.goto("/checkout");
+    assert.notEqual(await key.inputValue(), first);
+  }, plain));

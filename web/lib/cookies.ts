@@ -99,6 +99,8 @@ export interface CheckoutDraft {
     readonly limit?: number;
   }[];
   readonly quoteChanged: boolean;
+  /** Of an order that may exist already: the form is sent again with the same key. */
+  readonly idempotencyKey?: string;
 }
 
 export async function readDraft(): Promise<CheckoutDraft | null> {

@@ -32,11 +32,18 @@ export default async function Page({
         <CheckoutPage
           initial={viewOf(cart, draft)}
           gateways={gateways}
-          idempotencyKey={randomBytes(16).toString("hex")}
+          idempotencyKey={keyOf(draft)}
         />
       )}
     </div>
   );
+}
+
+/** A new key for a new order; the same one while it is not known whether the order exists. */
+function keyOf(draft: CheckoutDraft | null): string {
+  const kept = draft?.idempotencyKey;
+  const isKey = typeof kept === "string" && /^[0-9a-f]{32}$/.test(kept);
+  return isKey ? kept : randomBytes(16).toString("hex");
 }
 
 /** What a browser without scripts sees: the cookie's cart and whatever was typed before. */
@@ -71,5 +78,5 @@ function viewOf(cart: CookieCart, draft: CheckoutDraft | null): CheckoutView {
 }
 
 function shortField(field: string | undefined): string {
-  return (field ?? "cart").replace(/^address\./, "");
+  return (field || "cart").replace(/^address\./, "");
 }

@@ -86,5 +86,8 @@ function draftOf(form: URLSearchParams, reply: Reply) {
     fields: Object.fromEntries(kept.map((name) => [name, (form.get(name) ?? "").slice(0, 120)])),
     errors: errors.slice(0, 12) as { code: string; field: string }[],
     quoteChanged: (reply.body as { quote?: unknown } | null)?.quote !== undefined,
+    ...(reply.status < 500
+      ? {}
+      : { idempotencyKey: (form.get("idempotencyKey") ?? "").slice(0, 64) }),
   };
 }
