@@ -64,6 +64,18 @@ void applyRefunds(Payment& payment, const PaymentFact& fact) {
   }
 }
 
+// What went back of the order's own money, or is on its way, as far as we asked for it.
+std::int64_t returnedMinor(const Payment& payment) {
+  std::int64_t sum = 0;
+  for (const Refund& refund : payment.refunds) {
+    const bool main = !refund.reference.empty() && (refund.reference == payment.intentId ||
+                                                    refund.reference == payment.captureId);
+    const bool counts = refund.status == "pending" || refund.status == "succeeded";
+    if (main && counts) sum += refund.amountMinor;
+  }
+  return sum;
+}
+
 }  // namespace
 
 PaymentStatus nextPaymentStatus(PaymentStatus current, PaymentStatus reported) {
@@ -89,13 +101,17 @@ Payment withFact(Payment payment, const PaymentFact& fact) {
   payment.status = nextPaymentStatus(payment.status, statusOfSums(payment.amountMinor, fact));
   payment.capturedMinor = std::max(payment.capturedMinor, fact.capturedMinor);
   if (payment.capturedMinor == fact.capturedMinor) payment.refundedMinor = fact.refundedMinor;
-  if (!fact.sessionId.empty()) payment.sessionId = fact.sessionId;
+  if (fact.capturedMinor > 0) payment.gateway = fact.gateway;  // refunds go where the money is
+  if (!fact.sessionId.empty() && fact.gateway == payment.gateway) {
+    payment.sessionId = fact.sessionId;
+  }
   if (!fact.reference.empty()) {
     (fact.gateway == Gateway::kStripe ? payment.intentId : payment.captureId) = fact.reference;
   }
   payment.redirectUrl = fact.open ? fact.redirectUrl : "";
   payment.message = fact.capturedMinor > 0 ? "" : fact.message;
   applyRefunds(payment, fact);
+  payment.refundedMinor = std::max(payment.refundedMinor, returnedMinor(payment));
   return payment;
 }
 

@@ -100,9 +100,12 @@ bool needsStock(const Order& order, const PaymentFact& fact) {
 }
 
 // Another session than the order's own, and no money in it: nothing that the order should know.
+// While the page of a later attempt is being opened, the order has no session at all.
 bool isIdle(const Order& order, const PaymentFact& fact) {
-  return fact.capturedMinor == 0 && !order.payment.sessionId.empty() &&
-         fact.sessionId != order.payment.sessionId;
+  const Payment& payment = order.payment;
+  const bool own = fact.gateway == payment.gateway && payment.attempt == 1 &&
+                   payment.sessionId.empty();
+  return fact.capturedMinor == 0 && fact.sessionId != payment.sessionId && !own;
 }
 
 // The capture of this approval was refused. A message or the shopper's return may mean that it was
@@ -163,6 +166,8 @@ void startSettle(Run& run) {
 
 void settleInspect(Run& run) { inspect(run, "settle.apply"); }
 
+// Only with what was read after the order: if somebody else writes meanwhile, the gateway is asked
+// again too.
 void settleApply(Run& run) {
   if (!wasFound(run)) return followUp(run);
   const Result<PaymentFact> fact = inspectedFact(run);
@@ -186,12 +191,12 @@ void settleApply(Run& run) {
   Order next = decided(run, order, *fact);
   if (returnsGoods(order, next)) {
     run.memory.set("decided", encodeOrder(next).with("_rev", order.revision));
-    run.memory.set("decidedBy", "settle.apply");
+    run.memory.set("decidedBy", "settle.inspect");
     askStock(run, order);
     run.phase = "return.read";
     return;
   }
-  writeOrder(run, {std::move(next), {}, "followUp", "settle.apply"});
+  writeOrder(run, {std::move(next), {}, "followUp", "settle.inspect"});
 }
 
 // Paid after the reservation was given back: the goods are taken again, or the money goes back.
@@ -209,11 +214,11 @@ void reserveRead(Run& run) {
   if (taken) {
     next = moved(std::move(next), OrderEvent::kPaymentCaptured, "paid late", run.now);
     next.stockReserved = true;
-    return writeOrder(run, {std::move(next), std::move(*taken), "followUp", "settle.apply"});
+    return writeOrder(run, {std::move(next), std::move(*taken), "followUp", "settle.inspect"});
   }
   alert(run, "paid_late_and_sold_out", next, *fact);
   next = refundable(std::move(next), *fact, "sold_out", run.now);
-  writeOrder(run, {std::move(next), {}, "followUp", "settle.apply"});
+  writeOrder(run, {std::move(next), {}, "followUp", "settle.inspect"});
 }
 
 // An order that ends unsent: what was decided is written together with the return of its goods.

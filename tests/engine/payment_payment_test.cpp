@@ -201,5 +201,31 @@ TEST(ApplyFactTest, PaidIsASumAndNotAFlag) {
   EXPECT_EQ(payment.capturedMinor, 9290);
 }
 
+TEST(ApplyFactTest, WhatWeGaveBackIsNeverForgotten) {
+  Payment payment;
+  payment.amountMinor = 9290;
+  payment.intentId = "pi_1";
+  payment.refunds = {{.key = "k1", .reference = "pi_1", .amountMinor = 1000, .currency = "EUR",
+                      .status = "succeeded", .refundId = "re_1", .reason = {}},
+                     {.key = "k2", .reference = "pi_twin", .amountMinor = 9290, .currency = "EUR",
+                      .status = "succeeded", .refundId = "re_2", .reason = {}}};
+  payment = withFact(payment, *decodeStripeSession(session("complete", "paid")));
+  EXPECT_EQ(payment.refundedMinor, 1000);
+}
+
+TEST(ApplyFactTest, ASessionOfTheOtherGatewayIsTakenWithItsMoneyOnly) {
+  Payment payment;
+  payment.gateway = Gateway::kPaypal;
+  payment.amountMinor = 9290;
+  payment.sessionId = "PP1";
+  payment = withFact(payment, *decodeStripeSession(session("expired", "unpaid")));
+  EXPECT_EQ(payment.sessionId, "PP1");
+
+  const PaymentFact paid = *decodeStripeSession(session("complete", "paid"));
+  payment = withFact(payment, paid);
+  EXPECT_EQ(payment.gateway, Gateway::kStripe);
+  EXPECT_EQ(payment.sessionId, paid.sessionId);
+}
+
 }  // namespace
 }  // namespace vitrine

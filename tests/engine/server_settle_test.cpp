@@ -303,6 +303,27 @@ TEST(SettleTest, MoneyThatCameTwiceGoesBackOnce) {
   EXPECT_TRUE(hasAlert(shop, "duplicate_payment"));
 }
 
+TEST(SettleTest, AfterAConflictTheGatewayIsReadAgain) {
+  PlacedShop shop;
+  shop.stripe.pay(shop.sessionOf('a'));
+  bool met = false;
+  shop.fate = [&](const Value& command) {
+    if (command["kind"] != Value("sanity.mutate") || std::exchange(met, true)) return Fate::kDone;
+    // What the first one has read is old before it is written.
+    shop.settle('a');
+    shop.stripe.refundInDashboard(std::string(shop.payment()["intentId"].asString()), 290);
+    shop.run("refund", shop.refundRequest('1', 1000));
+    return Fate::kDone;
+  };
+  shop.settle('a');
+
+  EXPECT_TRUE(met);
+  EXPECT_EQ(shop.payment()["refundedMinor"], Value(1290));
+  EXPECT_EQ(statusOf(shop.run("refund", shop.refundRequest('2'))), 200);
+  EXPECT_EQ(shop.statusOf('a'), "refunded");
+  EXPECT_EQ(shop.stripe.refundedOf(ScriptedShop::orderId('a')), kTotal);
+}
+
 TEST(SettleTest, ADisputeStopsTheOrder) {
   PlacedShop shop;
   shop.stripe.pay(shop.sessionOf('a'));
@@ -373,6 +394,21 @@ TEST(PayAgainTest, AnotherGatewayClosesTheFirstPageBeforeItsOwn) {
   EXPECT_EQ(again["redirect"], Value("https://paypal.example/PP1"));
   EXPECT_EQ(shop.stripe.openSessionsOf(ScriptedShop::orderId('a')), 0);
   EXPECT_FALSE(shop.stripe.pay("cs_test_1"));
+}
+
+TEST(PayAgainTest, TheFirstPageThatIsReportedClosedDoesNotDisturbTheNext) {
+  PlacedShop shop;
+  shop.fate = [&](const Value& command) {
+    if (command["path"] == Value("/v2/checkout/orders")) {
+      shop.run("settle", settleRequest('a').with("sessionId", "cs_test_1"));
+    }
+    return Fate::kDone;
+  };
+  const Value again = shop.run("payAgain", shop.payRequest("paypal"));
+  EXPECT_EQ(again["redirect"], Value("https://paypal.example/PP1")) << encodeJson(again);
+  EXPECT_EQ(shop.sessionOf('a'), "PP1");
+  EXPECT_EQ(shop.payment()["attempt"], Value(2));
+  EXPECT_EQ(shop.payment()["status"], Value("created"));
 }
 
 TEST(PayAgainTest, WhatIsPaidIsNotPaidTwice) {
