@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A label costs money and its purchase has no idempotency key. So the intention is written first,
-// and whoever resumes asks for a label of this order before buying one.
+// and whoever resumes claims it in the same way, then asks for a label of this order before buying.
 #include <utility>
 
 #include "engine/server/flows.h"
@@ -11,7 +11,7 @@ namespace vitrine::server {
 namespace {
 
 constexpr std::int64_t kNotFound = 404;
-constexpr std::int64_t kLabelStaleMs = 2 * kMinuteMs;
+constexpr std::int64_t kLabelStaleMs = 5 * kMinuteMs;  // longer than any run, with all its retries
 
 Value shipTo(const Order& order) {
   const Address& to = order.shippingAddress;
@@ -93,19 +93,20 @@ bool isLabelDue(const Run& run, const Order& order) {
   if (recall(run, "labelTried").asBool().value_or(false)) return false;
   // Somebody else may be buying it this moment.
   return recall(run, "labelMine").asBool().value_or(false) || !shipment.statusAt ||
-         run.now.ms - shipment.statusAt->ms > kLabelStaleMs;
+         run.now.ms - shipment.statusAt->ms >= kLabelStaleMs;
 }
 
 void labelBegin(Run& run) {
   Order order = keptOrder(run);
-  if (order.status != OrderStatus::kPaid) return labelLook(run);
-  Shipment shipment;
-  shipment.key = "s1";
-  shipment.carrierCode = order.shippingMethod.carrierCode;
-  shipment.status = ShipmentStatus::kLabelRequested;
-  shipment.statusAt = run.now;
-  order.shipments.push_back(std::move(shipment));
-  order = moved(std::move(order), OrderEvent::kLabelRequested, "label requested", run.now);
+  if (order.status == OrderStatus::kPaid) {
+    Shipment shipment;
+    shipment.key = "s1";
+    shipment.carrierCode = order.shippingMethod.carrierCode;
+    shipment.status = ShipmentStatus::kLabelRequested;
+    order.shipments.push_back(std::move(shipment));
+    order = moved(std::move(order), OrderEvent::kLabelRequested, "label requested", run.now);
+  }
+  order.shipments.front().statusAt = run.now;
   writeOrder(run, {std::move(order), {}, "label.mine", "followUp"});
 }
 

@@ -264,6 +264,28 @@ TEST(LabelTest, ACarrierThatIsDownDelaysTheLabelAndNotThePayment) {
   EXPECT_EQ(shop.carrier.labels.size(), 1U);
 }
 
+TEST(LabelTest, WhoeverResumesAtOnceBuysOneLabel) {
+  for (std::size_t seed = 0; seed < 30; ++seed) {
+    ScriptedShop shop;
+    place(shop);
+    shop.stripe.pay(shop.sessionOf('a'));
+    shop.fate = [](const Value& command) {
+      return command["kind"] == Value("shipengine.request") ? Fate::kRefused500 : Fate::kDone;
+    };
+    shop.settle('a');
+    shop.fate = nullptr;
+    shop.nowMs += 5 * kMinuteMs;
+
+    const Value request(Object{{"orderId", ScriptedShop::orderId('a')}});
+    std::size_t turn = seed;
+    shop.runTogether({{"settle", request}, {"reconcile", Value(Object{})}, {"settle", request}},
+                     [&turn](std::size_t count) { return (turn = turn * 11 + 7) / 5 % count; });
+
+    EXPECT_EQ(shop.carrier.labels.size(), 1U) << seed;
+    EXPECT_EQ(shop.order('a')["shipments"][0]["status"], Value("label_created")) << seed;
+  }
+}
+
 TEST(ReconcileTest, ABatchIsBoundedAndSaysThatThereIsMore) {
   ScriptedShop shop;
   shop.lake.put(auroraDocument(100));
