@@ -7,10 +7,15 @@ import { createServer } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import next from "next";
 import { plainPolicy, policyFor } from "./content-policy.mjs";
+import { peerOf } from "./peer.mjs";
 
 const port = Number(process.env.PORT ?? 3000);
 const hostname = process.env.HOSTNAME_BIND ?? "127.0.0.1";
 const development = process.env.NODE_ENV === "development";
+const proxyHops = Number(process.env.TRUSTED_PROXY_HOPS ?? 0);
+if (!Number.isSafeInteger(proxyHops) || proxyHops < 0) {
+  throw new Error("TRUSTED_PROXY_HOPS is the number of your own proxies before the shop");
+}
 
 const fixedHeaders = {
   "X-Content-Type-Options": "nosniff",
@@ -126,7 +131,11 @@ const handle = app.getRequestHandler();
 const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
   delete request.headers["x-middleware-subrequest"];
-  request.headers["x-vitrine-peer"] = request.socket.remoteAddress ?? "unknown";
+  request.headers["x-vitrine-peer"] = peerOf(
+    request.socket.remoteAddress,
+    request.headers["x-forwarded-for"],
+    proxyHops,
+  );
   if (!["GET", "HEAD", "POST"].includes(request.method ?? "")) {
     response.writeHead(405, { Allow: "GET, HEAD, POST" }).end();
     return;

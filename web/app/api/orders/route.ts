@@ -16,9 +16,9 @@ export async function GET(): Promise<Response> {
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request)) return refuse(403, "cross_site");
   if (!isForm(request) && !isJson(request)) return refuse(415, "json_expected");
-  if (!mayTry(`order ${peerOf(request)}`, 60, 600_000)) return refuse(429, "rate_limited");
   const body = await readBody(request);
   if (!body.ok) return refuse(body.status, "body_refused");
+  if (!mayTry(`order ${peerOf(request)}`, 60, 600_000)) return refuse(429, "rate_limited");
   if (isJson(request)) {
     const reply = await runWorkflow("placeOrder", parseJson(body.text) ?? null);
     return withOrders(answer(reply), reply);
