@@ -2,9 +2,10 @@
 // The cart of the cookie, priced by the engine from the shop's catalog.
 import "server-only";
 import type { CartInput, CartView } from "@vitrine/engine";
+import { headers } from "next/headers";
 import { readCatalog } from "./catalog";
 import { readCart } from "./cookies";
-import { runWorkflow } from "./workflow";
+import { askCoupon } from "./coupons";
 
 export interface CookieCart {
   readonly input: CartInput;
@@ -22,7 +23,8 @@ export async function cookieCart(choice: Choice = {}): Promise<CookieCart | null
   if (copy === null) return null;
   const input = await readCart();
   const code = input.couponCode;
-  const coupon = code ? (await runWorkflow("coupon", { code })).body : undefined;
+  const source = { headers: await headers() };
+  const coupon = code ? (await askCoupon(source, { code })).body : undefined;
   const view = copy.catalog.cart(input, { ...choice, ...(coupon === undefined ? {} : { coupon }) });
   return { input, view, countries: copy.catalog.countries() };
 }

@@ -11,7 +11,8 @@ export function mayTry(key: string, limit: number, windowMs: number): boolean {
   const now = Date.now();
   const current = windows.get(key);
   if (current === undefined || current.until <= now) {
-    if (windows.size >= keysMax) dropExpired(now);
+    windows.delete(key);
+    if (windows.size >= keysMax) dropOldest();
     windows.set(key, { count: 1, until: now + windowMs });
     return true;
   }
@@ -19,12 +20,21 @@ export function mayTry(key: string, limit: number, windowMs: number): boolean {
   return current.count <= limit;
 }
 
-function dropExpired(now: number): void {
-  for (const [key, entry] of windows) if (entry.until <= now) windows.delete(key);
-  if (windows.size >= keysMax) windows.clear();
+/** Takes back one try that turned out to be no guess. */
+export function giveBack(key: string): void {
+  const current = windows.get(key);
+  if (current !== undefined && current.count > 0) current.count -= 1;
 }
 
-/** The peer as server.mjs saw it; a forwarded header is somebody's claim and is not read. */
-export function peerOf(request: Request): string {
-  return request.headers.get("x-vitrine-peer") ?? "unknown";
+/** Who sends many new keys pushes out the oldest ones, not everybody's. */
+function dropOldest(): void {
+  for (const key of windows.keys()) {
+    windows.delete(key);
+    return;
+  }
+}
+
+/** The peer as server.mjs saw it (peer.mjs says how far a forwarded header is believed). */
+export function peerOf({ headers }: { readonly headers: Pick<Headers, "get"> }): string {
+  return headers.get("x-vitrine-peer") ?? "unknown";
 }
