@@ -66,7 +66,9 @@ export function writeCart(cart: CartInput): string[] {
 export async function readOrderKeys(): Promise<readonly OrderKey[]> {
   const value = await readJson(names.orders);
   if (!Array.isArray(value)) return [];
-  return value.filter(isOrderPair).map(([hex, token]) => ({ id: orderIdOf(hex), token }));
+  const tokens = new Map(value.filter(isOrderPair)); // a forged cookie may repeat an order
+  const keys = Array.from(tokens, ([hex, token]) => ({ id: orderIdOf(hex), token }));
+  return keys.slice(0, ordersMax);
 }
 
 function isOrderPair(value: unknown): value is [string, string] {

@@ -2,7 +2,8 @@
 // The gateway sends the shopper back here. What the address claims proves nothing: it is a hint
 // for which payment to read again. The shopper waits a moment at most; the page goes on asking.
 import { hexOf, orderIdOf, writeCart } from "@/lib/cookies";
-import { mayTry } from "@/lib/limits";
+import { mayTry, peerOf } from "@/lib/limits";
+import { orderKey } from "@/lib/orders";
 import { refuse, seeOther, withCookie } from "@/lib/reply";
 import { runWorkflow, valueOf } from "@/lib/workflow";
 
@@ -13,7 +14,8 @@ export async function GET(request: Request): Promise<Response> {
   const hex = hexOf(query.get("order") ?? "");
   if (!/^[0-9a-f]{32}$/.test(hex)) return refuse(404, "order_not_found");
   const page = seeOther(`/checkout/return?order=${hex}`);
-  if (!mayTry(`return ${hex}`, 30, 600_000)) return page;
+  const isCalm = mayTry(`return ${peerOf(request)}`, 60, 600_000);
+  if (!isCalm || !mayTry(`return ${hex}`, 30, 600_000)) return page;
   const sessionId = query.get("session_id") ?? query.get("token");
   const gateway = query.get("gateway") ?? (query.has("token") ? "paypal" : "stripe");
   const settled = await Promise.race([
@@ -25,7 +27,9 @@ export async function GET(request: Request): Promise<Response> {
     new Promise<null>((resolve) => setTimeout(resolve, waitMsMax, null)),
   ]);
   const order = settled && valueOf<{ order: { payment: { status: string } } }>(settled)?.order;
-  return order?.payment.status === "paid"
+  // A link to somebody's paid order must not empty the cart of whoever follows it.
+  const isOwn = (await orderKey(hex)) !== null;
+  return isOwn && order?.payment.status === "paid"
     ? writeCart({ lines: [] }).reduce(withCookie, page)
     : page;
 }
