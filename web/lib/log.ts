@@ -23,6 +23,11 @@ const allowed = new Set([
   "transient",
   "amountMinor",
   "currency",
+  "reference",
+  "expectedMinor",
+  "expectedCurrency",
+  "capturedMinor",
+  "phase",
 ]);
 
 type Field = string | number | boolean | null | undefined;
