@@ -33,6 +33,26 @@ bool hasRequestedRefund(const Order& order) {
                      [](const Refund& refund) { return refund.status == "requested"; });
 }
 
+// A refund that was refused for good, of money that is not the shop's: somebody has to see to it.
+bool isOwed(const Order& order, const Refund& refund) {
+  return refund.status == "failed" && (!isMainMoney(order, refund.reference) ||
+                                       order.status == OrderStatus::kRefundPending);
+}
+
+bool hasOwedRefund(const Order& order) {
+  return std::any_of(order.payment.refunds.begin(), order.payment.refunds.end(),
+                     [&order](const Refund& refund) { return isOwed(order, refund); });
+}
+
+void remindOfRefunds(Run& run, const Order& order) {
+  for (const Refund& refund : order.payment.refunds) {
+    if (!isOwed(order, refund)) continue;
+    log(run, "refund_owed", Object{{"orderId", order.id.text},
+                                   {"amountMinor", refund.amountMinor},
+                                   {"currency", refund.currency}});
+  }
+}
+
 bool isWithCarrier(const Order& order) {
   return std::any_of(order.shipments.begin(), order.shipments.end(),
                      [](const Shipment& shipment) { return !shipment.labelId.empty(); });
@@ -51,8 +71,16 @@ std::optional<Timestamp> nextPoll(const Order& order, Timestamp now) {
 
 Timestamp wholeSeconds(Timestamp at) { return Timestamp{at.ms / kSecondMs * kSecondMs}; }
 
-std::optional<Timestamp> due(const Order& order, Timestamp now) {
-  if (hasRequestedRefund(order)) return now.plusMs(kMinuteMs);
+// When the refunds have to be looked at. One that is asked for waits as long again as it has waited
+// already; one that was refused brings a report every day at least, for a month.
+std::optional<Timestamp> refundDue(const Order& order, Timestamp now) {
+  const std::int64_t waited = now.ms - order.updatedAt.ms;
+  if (hasRequestedRefund(order)) return now.plusMs(std::clamp(waited, kMinuteMs, kHourMs));
+  if (hasOwedRefund(order) && waited < 30 * kDayMs) return now.plusMs(kDayMs);
+  return std::nullopt;
+}
+
+std::optional<Timestamp> statusDue(const Order& order, Timestamp now) {
   switch (order.status) {
     case OrderStatus::kAwaitingPayment: {
       const Timestamp soon = now.plusMs(kMinuteMs);
@@ -66,6 +94,12 @@ std::optional<Timestamp> due(const Order& order, Timestamp now) {
     case OrderStatus::kRefundPending: return now.plusMs(kHourMs);
     default: return std::nullopt;
   }
+}
+
+std::optional<Timestamp> due(const Order& order, Timestamp now) {
+  const std::optional<Timestamp> status = statusDue(order, now);
+  const std::optional<Timestamp> refund = refundDue(order, now);
+  return status && refund ? std::min(*status, *refund) : status ? status : refund;
 }
 
 }  // namespace
@@ -122,6 +156,7 @@ void reconcileNext(Run& run) {
 void reconcileTask(Run& run) {
   const Order order = keptOrder(run);
   const bool awaiting = order.status == OrderStatus::kAwaitingPayment;
+  remindOfRefunds(run, order);
   if (awaiting && run.now >= order.expiresAt) return closeBegin(run);
   if (awaiting || order.status == OrderStatus::kRefundPending) return settleInspect(run);
   if (hasRequestedRefund(order) || isLabelDue(run, order)) return followUp(run);

@@ -32,6 +32,24 @@ std::int64_t refundableMinor(const Order& order) {
   return order.payment.capturedMinor - order.payment.refundedMinor - asked;
 }
 
+// Refused because of the shop's own account, not of the refund: a key that is being changed, a
+// right that is missing, a balance that is too low. The same request may succeed later.
+bool isForLater(const Answer& answer) {
+  if (answer.status == 401 || answer.status == 402 || answer.status == 403) return true;
+  const Value& issue = answer.error["details"][0]["issue"];
+  const std::string code(issue.asString(answer.error["code"].asString()));
+  return code.contains("insufficient") || code.contains("INSUFFICIENT");
+}
+
+// The money is still owed: the order goes on, and the reconciler asks again, ever more rarely.
+void postpone(Run& run, const Answer& answer) {
+  log(run, "refund_postponed", Object{{"orderId", recall(run, "orderId")},
+                                      {"status", answer.status},
+                                      {"code", answer.error["code"]}});
+  run.memory.set("refundWaits", true);
+  followUp(run);
+}
+
 }  // namespace
 
 void startRefund(Run& run) {
@@ -114,6 +132,7 @@ void refundDone(Run& run) {
     if (retryLater(run, "refund.ask")) return;
     return giveUp(run, ErrorCode::kServiceFailed, "The refund is under way; ask again later.");
   }
+  if (!answer.ok && isForLater(answer)) return postpone(run, answer);
   Order order = keptOrder(run);
   Refund* refund = findRefund(order, recall(run, "refundKey").asString());
   if (refund == nullptr) return followUp(run);

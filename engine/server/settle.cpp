@@ -210,14 +210,15 @@ void reserveRead(Run& run) {
   if (!fact) return giveUp(run, fact.error().code, fact.error().message);
   Order next = keptOrder(run);
   next.payment = withFact(std::move(next.payment), *fact);
+  const bool whole = isPaid(next);  // part of it may have gone back before we heard of it
   Result<Array> taken = stockTaken(next, stock);
-  if (taken) {
+  if (taken && whole) {
     next = moved(std::move(next), OrderEvent::kPaymentCaptured, "paid late", run.now);
     next.stockReserved = true;
     return writeOrder(run, {std::move(next), std::move(*taken), "followUp", "settle.inspect"});
   }
-  alert(run, "paid_late_and_sold_out", next, *fact);
-  next = refundable(std::move(next), *fact, "sold_out", run.now);
+  alert(run, whole ? "paid_late_and_sold_out" : "paid_late_in_part", next, *fact);
+  next = refundable(std::move(next), *fact, whole ? "sold_out" : "refunded in part", run.now);
   writeOrder(run, {std::move(next), {}, "followUp", "settle.inspect"});
 }
 
@@ -242,11 +243,14 @@ void followUp(Run& run) {
                         order.payment.status == PaymentStatus::kAuthorised &&
                         order.status == OrderStatus::kAwaitingPayment;
   if (approved && !recall(run, "captured").asBool().value_or(false)) return captureAsk(run);
+  const bool waits = recall(run, "refundWaits").asBool().value_or(false);
   bool owed = false;
   for (const Refund& refund : order.payment.refunds) {
-    if (refund.status == "requested") return refundAsk(run);
-    owed = owed || (refund.status == "pending" && isMainMoney(order, refund.reference)) ||
-           refund.status == "failed";
+    if (refund.status == "requested" && !waits) return refundAsk(run);
+    // Of the order's own money the sum tells what is left to give back, whoever gave it.
+    const bool main = isMainMoney(order, refund.reference);
+    owed = owed || refund.status == "requested" || (refund.status == "pending" && main) ||
+           (refund.status == "failed" && !main);
   }
   const bool returned = order.payment.refundedMinor >= order.payment.capturedMinor;
   if (order.status == OrderStatus::kRefundPending && returned && !owed) {

@@ -60,6 +60,7 @@ FakeAnswer ScriptedStripe::handle(const std::string& method, const std::string& 
     if (known->second.first != asked) return stripeError(400, "idempotency_error");
     return known->second.second;
   }
+  if (path == "/v1/refunds" && refusesRefunds != 0) return stripeError(refusesRefunds, "refused");
   FakeAnswer answer = stripeError(404, "no_such_path");
   if (path == "/v1/checkout/sessions") answer = createSession(params, nowMs);
   if (path == "/v1/refunds") answer = createRefund(params);

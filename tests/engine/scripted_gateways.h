@@ -30,6 +30,7 @@ class ScriptedStripe {
   int openSessionsOf(const std::string& orderId) const;
 
   std::map<std::string, Value> sessions, intents, refunds;
+  int refusesRefunds = 0;  // with that status, until it is 0 again
 
  private:
   FakeAnswer createSession(const Value& params, std::int64_t nowMs);

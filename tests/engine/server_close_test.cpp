@@ -192,6 +192,64 @@ TEST(LatePaymentTest, AfterACancellationTheMoneyGoesBack) {
   EXPECT_EQ(shop.lake.stock(kAurora, kSand), 12);
 }
 
+TEST(LatePaymentTest, WhatWasPartlyGivenBackAlreadyIsNoPayment) {
+  ScriptedShop shop;
+  place(shop);
+  letItExpire(shop);
+  payBehindOurBack(shop);
+  shop.stripe.refundInDashboard("pi_1", 290);
+  shop.settle('a');
+  EXPECT_EQ(shop.statusOf('a'), "refunded");
+  EXPECT_EQ(shop.stripe.refundedOf(ScriptedShop::orderId('a')), 10290);
+  EXPECT_EQ(shop.lake.stock(kAurora, kSand), 12);
+  EXPECT_EQ(shop.carrier.labels.size(), 0U);
+}
+
+TEST(LatePaymentTest, ARefundThatTheAccountDoesNotAllowIsAskedForAgainEverMoreRarely) {
+  ScriptedShop shop;
+  place(shop);
+  shop.run("cancel", cancelRequest(shop, 'a'));
+  payBehindOurBack(shop);
+  shop.stripe.refusesRefunds = 401;
+  EXPECT_EQ(statusOf(shop.settle('a')), 200);
+  EXPECT_EQ(shop.statusOf('a'), "refund_pending");
+  EXPECT_EQ(shop.order('a')["payment"]["refunds"][0]["status"], Value("requested"));
+
+  for (int i = 0; i < 120; ++i) {
+    shop.nowMs += kMinuteMs;
+    shop.reconcileUntilQuiet();
+  }
+  const auto asked = std::count(shop.alerts.begin(), shop.alerts.end(), "refund_postponed");
+  EXPECT_GT(asked, 3);
+  EXPECT_LT(asked, 12);
+
+  shop.stripe.refusesRefunds = 0;
+  shop.nowMs += kHourMs;
+  shop.reconcileUntilQuiet();
+  EXPECT_EQ(shop.statusOf('a'), "refunded");
+  EXPECT_EQ(shop.stripe.refundedOf(ScriptedShop::orderId('a')), 10290);
+}
+
+TEST(LatePaymentTest, ARefundThatIsRefusedForGoodIsReportedUntilSomebodyRefunds) {
+  ScriptedShop shop;
+  place(shop);
+  shop.run("cancel", cancelRequest(shop, 'a'));
+  payBehindOurBack(shop);
+  shop.stripe.refusesRefunds = 400;
+  shop.settle('a');
+  EXPECT_EQ(shop.order('a')["payment"]["refunds"][0]["status"], Value("failed"));
+  for (int i = 0; i < 2; ++i) {
+    shop.nowMs += kDayMs;
+    shop.reconcileUntilQuiet();
+  }
+  EXPECT_EQ(std::count(shop.alerts.begin(), shop.alerts.end(), "refund_owed"), 2);
+
+  shop.stripe.refundInDashboard("pi_1", 10290);
+  shop.nowMs += kDayMs;
+  shop.reconcileUntilQuiet();
+  EXPECT_EQ(shop.statusOf('a'), "refunded");
+}
+
 TEST(CancelTest, ClosesThePageAndGivesTheGoodsBackOnce) {
   ScriptedShop shop;
   place(shop);

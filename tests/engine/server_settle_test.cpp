@@ -303,6 +303,28 @@ TEST(SettleTest, MoneyThatCameTwiceGoesBackOnce) {
   EXPECT_TRUE(hasAlert(shop, "duplicate_payment"));
 }
 
+TEST(SettleTest, ADoublePaymentThatCannotGoBackNowHoldsUpNeitherTheOrderNorItself) {
+  PlacedShop shop;
+  Value twin = shop.stripe.sessions[shop.sessionOf('a')];
+  shop.stripe.pay(shop.sessionOf('a'));
+  shop.settle('a');
+  shop.stripe.sessions["cs_twin"] = twin.with("id", "cs_twin");
+  shop.stripe.pay("cs_twin");
+  shop.stripe.refusesRefunds = 400;
+  shop.run("settle", settleRequest('a').with("sessionId", "cs_twin"));
+  EXPECT_EQ(shop.statusOf('a'), "fulfilling");
+  EXPECT_EQ(shop.payment()["refunds"][0]["status"], Value("failed"));
+
+  shop.carrier.scan("se-100", "DE", "DELIVERED", shop.nowMs);
+  shop.expireAt(24 * 60);
+  shop.reconcileUntilQuiet();
+  EXPECT_EQ(shop.statusOf('a'), "delivered");
+  shop.alerts.clear();
+  shop.expireAt(24 * 60);
+  shop.reconcileUntilQuiet();
+  EXPECT_TRUE(hasAlert(shop, "refund_owed"));
+}
+
 TEST(SettleTest, AfterAConflictTheGatewayIsReadAgain) {
   PlacedShop shop;
   shop.stripe.pay(shop.sessionOf('a'));
