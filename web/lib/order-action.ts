@@ -2,7 +2,7 @@
 // "Pay" and "cancel": the two things that an owner may ask of an order, as a form or as JSON.
 import "server-only";
 import { hexOf } from "./cookies";
-import { mayTry } from "./limits";
+import { mayTry, peerOf } from "./limits";
 import { orderKey } from "./orders";
 import { answer, refuse, seeOther, seePaymentPage } from "./reply";
 import { isForm, isJson, isSameOrigin, parseJson, readBody } from "./request";
@@ -19,7 +19,10 @@ export async function orderAction(
   if (!body.ok) return refuse(body.status, "body_refused");
   const key = await orderKey(hexOf(id));
   if (key === null) return refuse(404, "order_not_found");
-  if (!mayTry(`${kind} ${key.id}`, 5, 600_000)) return refuse(429, "rate_limited");
+  // By the key that is claimed: who only knows the order's id does not use up its owner's tries.
+  const isCalm = mayTry(`${kind} ${peerOf(request)}`, 30, 600_000);
+  if (!isCalm || !mayTry(`${kind} ${key.id} ${key.token}`, 5, 600_000))
+    return refuse(429, "rate_limited");
   const gateway = gatewayOf(request, body.text);
   const reply = await runWorkflow(kind, {
     orderId: key.id,

@@ -35,6 +35,19 @@ export async function callPayPal(command: Command): Promise<unknown> {
   }
 }
 
+const signatureHeaders = [
+  "paypal-auth-algo",
+  "paypal-cert-url",
+  "paypal-transmission-id",
+  "paypal-transmission-sig",
+  "paypal-transmission-time",
+];
+
+/** Whether there is anything to ask PayPal about. */
+export function isSigned(headers: Headers): boolean {
+  return signatureHeaders.every((name) => headers.get(name));
+}
+
 /** PayPal's own check of a webhook: it alone holds the key that signed it. */
 export async function payPalVouchesFor(headers: Headers, event: unknown): Promise<boolean> {
   const header = (name: string) => headers.get(`paypal-${name}`) ?? "";

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { paypal } from "@/lib/config";
+import { giveBack, mayTry, peerOf } from "@/lib/limits";
 import { logEvent } from "@/lib/log";
-import { payPalVouchesFor } from "@/lib/paypal";
+import { isSigned, payPalVouchesFor } from "@/lib/paypal";
 import { refuse } from "@/lib/reply";
 import { parseJson, readBody, webhookBytesMax } from "@/lib/request";
 import { settleFromWebhook } from "@/lib/webhook";
@@ -12,8 +13,10 @@ export async function POST(request: Request): Promise<Response> {
   const body = await readBody(request, webhookBytesMax);
   if (!body.ok) return refuse(body.status, "body_refused");
   const event = parseJson(body.text) as Fields | null | undefined;
-  if (typeof event !== "object" || event === null || !paypal.webhookId)
-    return refuse(400, "bad_signature");
+  const isComplete = typeof event === "object" && event !== null && isSigned(request.headers);
+  if (!isComplete || !paypal.webhookId) return refuse(400, "bad_signature");
+  const peer = `paypal webhook ${peerOf(request)}`;
+  if (!mayTry(peer, 30, 600_000)) return refuse(429, "rate_limited");
   try {
     if (!(await payPalVouchesFor(request.headers, event))) {
       logEvent("webhook_refused", { gateway: "paypal" });
@@ -22,6 +25,7 @@ export async function POST(request: Request): Promise<Response> {
   } catch {
     return refuse(503, "service_failed"); // PayPal could not be asked: it will send the event again
   }
+  giveBack(peer); // only forged events use the limit up: each costs a question to PayPal
   const resource = (event.resource ?? {}) as Fields;
   return settleFromWebhook("paypal", orderIdIn(resource), payPalOrderIn(resource));
 }
