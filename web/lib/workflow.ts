@@ -38,6 +38,8 @@ export interface OrderKey {
 }
 
 const stepsMax = 120;
+/** Ten orders in one run, a dozen steps each, more while a service fails; the engine ends it. */
+const reconcileStepsMax = 1_000;
 const waitMsMax = 10_000;
 
 type Executor = (command: Command) => Promise<unknown>;
@@ -81,7 +83,8 @@ export async function runWorkflow(kind: string, request: unknown): Promise<Reply
       request,
     };
     let state: unknown = null;
-    for (let count = 0; count < stepsMax; count += 1) {
+    const most = kind === "reconcile" ? reconcileStepsMax : stepsMax;
+    for (let count = 0; count < most; count += 1) {
       const next = step(state, event);
       const respond = next.commands.find((command) => command.kind === "respond");
       const others = next.commands.filter((command) => command.kind !== "respond");
