@@ -250,7 +250,7 @@ TEST(PlaceOrderTest, ALakeThatIsDownIsA503) {
                 Array{Value(Object{{"sku", kSand}, {"quantity", 1}})}}}))), 503);
 }
 
-TEST(QuoteTest, AnswersWithTheEnginesQuote) {
+TEST(QuoteRequestTest, AnswersWithTheEnginesQuote) {
   ScriptedShop shop;
   const Value response = shop.run(
       "quote", Value(Object{{"lines", Array{Value(Object{{"sku", kSand}, {"quantity", 3}})}},
