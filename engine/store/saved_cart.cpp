@@ -46,7 +46,9 @@ void SavedCart::flush(Storage& storage) {
 }
 
 Value SavedCart::record() const {
-  Array writers{Array{writer_, sequence_}};
+  // Not `Array{Array{...}}`: GCC reads that as one item, clang as a copy (CWG issue 2137).
+  Array writers;
+  writers.push_back(Array{writer_, sequence_});
   for (const auto& [writer, sequence] : writers_) {
     if (writer != writer_ && writers.size() < kWritersKept) writers.push_back(Array{writer, sequence});
   }
