@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Limits against guessing. Each test is a visitor of its own: any 127.x.x.x may be where it comes from.
+// Limits against guessing. Each test is a visitor of its own: any 127.x.x.x may be its address.
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { test } from "node:test";

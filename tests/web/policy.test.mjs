@@ -45,7 +45,8 @@ test("what React streams behind a page is known", async () => {
     createElement(Suspense, { fallback: "..." }, createElement(Late, { promise: later(ms) }));
   const page = createElement("html", null, createElement("body", null, boundary(1), boundary(9)));
   const html = await new Response(await renderToReadableStream(page)).text();
-  const scripts = Array.from(html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g), ([, text]) => text);
+  const found = html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g);
+  const scripts = Array.from(found, ([, text]) => text);
   assert.ok(scripts.length >= 2, html);
   for (const script of scripts) {
     assert.ok(hasKnownShape(script), script);
