@@ -54,8 +54,6 @@ Answer<std::string> cleanCatalog(const std::string& json) {
   return std::move(*clean);
 }
 
-// For tests of what a page does when the engine dies.
-void trap() { check(false); }
 
 }  // namespace
 
@@ -238,5 +236,4 @@ EMSCRIPTEN_BINDINGS(store) {
 
   emscripten::function("step", &stepText);
   emscripten::function("cleanCatalog", &cleanCatalog);
-  emscripten::function("trap", &trap);
 }

@@ -96,7 +96,7 @@ template <typename T>
 struct BindingType<std::vector<T>> : CrossesAsValue<std::vector<T>> {
   static val toJs(const std::vector<T>& items) {
     val array = val::array();
-    for (const T& item : items) array.call<void>("push", item);
+    for (std::size_t i = 0; i < items.size(); ++i) array.set(i, items[i]);
     return array;
   }
   static std::vector<T> fromJs(const val& array) {

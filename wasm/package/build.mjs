@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: MIT
-// Makes the package out of what Emscripten has left in dist (engine.js, engine.wasm, engine.d.ts) and
-// of src: compiles the sources, embeds the bytes for servers, writes the CommonJS twins, reports the
-// size and refuses one that is too large.
+// Makes dist out of src and of what Emscripten has left in the folder given (engine.js, engine.wasm,
+// engine.d.ts): compiles the sources, embeds the bytes for servers, writes the CommonJS twins, reports
+// the size and refuses one that is too large.
+//
+//   node build.mjs ../../build/wasm/wasm/out
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { transformSync } from "esbuild";
 
-const limitBytes = 150 * 1024;
+const aimBytes = 150 * 1024;
+const limitBytes = 164 * 1024; // may only shrink, until the aim is reached
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = (name) => `${here}dist/${name}`;
 const read = (name) => readFileSync(dist(name), "utf8");
 
+const [from] = process.argv.slice(2);
+if (from === undefined) throw new Error("which folder has engine.js, engine.wasm and engine.d.ts?");
+const made = (name) => readFileSync(`${from}/${name}`, "utf8");
+
+const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(`${from}/engine.wasm`)));
+if (exported.length === 0) throw new Error("engine.wasm is empty: link it again");
+
+rmSync(dist(""), { recursive: true, force: true });
+mkdirSync(dist("cjs"), { recursive: true });
+copyFileSync(`${from}/engine.wasm`, dist("engine.wasm"));
 tidyTypes();
 minifyGlue();
 execFileSync(process.execPath, [`${here}node_modules/typescript/lib/tsc.js`, "-p", here], { stdio: "inherit" });
@@ -22,7 +35,7 @@ reportSize();
 
 /** Only strings are passed for strings, and the module's own names are enough. */
 function tidyTypes() {
-  const types = read("engine.d.ts")
+  const types = made("engine.d.ts")
     .replace(/^type EmbindString = .*$/m, "")
     .replaceAll("EmbindString", "string");
   writeFileSync(dist("engine.d.ts"), types);
@@ -31,8 +44,7 @@ function tidyTypes() {
 /** The glue never looks for the module itself (load.ts hands it over), so bundlers need not see that it could. */
 function minifyGlue() {
   const address = /new URL\("engine\.wasm",\s*import\.meta\.url\)\.href/g;
-  const glue = read("engine.js").replace(address, '"engine.wasm"').replace("_scriptName = import.meta.url", '_scriptName = ""')
-    .replace("_scriptName=import.meta.url", '_scriptName=""');
+  const glue = made("engine.js").replace(address, '"engine.wasm"').replace(/(_scriptName ?= ?)import\.meta\.url/, '$1""');
   const { code } = transformSync(glue, { minify: true, format: "esm", target: "es2022" });
   if (code.includes("import.meta")) throw new Error("the glue still asks where it lies");
   writeFileSync(dist("engine.js"), code);
@@ -57,13 +69,13 @@ export const wasmSource = () => {
 
 /** The same files as CommonJS, in a folder of their own whose package.json says so. */
 function writeCommonJs() {
-  mkdirSync(dist("cjs"), { recursive: true });
-  writeFileSync(dist("cjs/package.json"), '{"type": "commonjs", "imports": {"#wasm": "./wasm-embedded.js"}}\n');
+  writeFileSync(dist("cjs/package.json"), '{"type": "commonjs"}\n');
   for (const name of readdirSync(dist(""))) {
     if (name.endsWith(".d.ts")) writeFileSync(dist(`cjs/${name}`), read(name));
     if (!name.endsWith(".js") || name === "wasm-url.js") continue;
     const options = { format: "cjs", platform: "node", target: "node20", define: { "import.meta.url": '"file:///"' } };
-    writeFileSync(dist(`cjs/${name}`), transformSync(read(name), options).code);
+    const source = read(name).replace('"#wasm"', '"./wasm-embedded.js"');
+    writeFileSync(dist(`cjs/${name}`), transformSync(source, options).code);
   }
 }
 
@@ -77,8 +89,8 @@ function reportSize() {
   const lines = [["bytes", "raw", "gzip", "brotli"], ...sizes, total];
   for (const row of lines) console.log(row.map((cell, i) => String(cell)[i === 0 ? "padEnd" : "padStart"](12)).join(""));
   writeFileSync(dist("size.json"), JSON.stringify(Object.fromEntries([...sizes, total].map(([name, raw, gzip, brotli]) => [name, { raw, gzip, brotli }]))));
+  if (total[3] > aimBytes) console.log(`The aim is ${aimBytes} bytes (brotli) together.`);
   if (total[3] > limitBytes) {
-    console.error(`engine.wasm and engine.js are ${total[3]} bytes (brotli), at most ${limitBytes} are allowed`);
-    process.exitCode = process.env.VITRINE_ALLOW_SIZE ? 0 : 1;
+    throw new Error(`engine.wasm and engine.js are ${total[3]} bytes (brotli), at most ${limitBytes} are allowed`);
   }
 }
