@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "engine/catalog/product.h"
 #include "engine/catalog/query.h"
 #include "engine/catalog/text_index.h"
+#include "engine/core/ordering.h"
 
 namespace vitrine {
 
@@ -72,9 +72,9 @@ class Catalog {
 
   std::vector<Product> products_;
   std::vector<Category> categories_;
-  std::map<std::string, std::size_t, std::less<>> byId_;
-  std::map<std::string, std::size_t, std::less<>> bySlug_;
-  std::map<std::string, std::size_t, std::less<>> bySku_;
+  PlaceByName byId_;
+  PlaceByName bySlug_;
+  PlaceByName bySku_;
   CatalogColumns columns_;
   std::vector<std::string> titleKeys_;  // the folded title of each product
   TextIndex text_;                      // documents are the products

@@ -109,7 +109,7 @@ std::uint32_t CatalogColumns::valueOf(std::size_t dimension, std::string_view va
                                       std::string_view label) {
   Dimension& entry = dimensions_[dimension];
   const auto known = entry.numbers.find(value);
-  if (known != entry.numbers.end()) return known->second;
+  if (known != entry.numbers.end()) return static_cast<std::uint32_t>(known->second);
   const auto number = static_cast<std::uint32_t>(entry.values.size());
   entry.numbers.emplace(value, number);
   entry.values.emplace_back(value);
@@ -124,7 +124,7 @@ void CatalogColumns::sortValues(std::size_t dimension) {
   });
   entry.labels = entry.values;
   for (std::size_t i = 0; i < entry.values.size(); ++i) {
-    entry.numbers[entry.values[i]] = static_cast<std::uint32_t>(i);
+    entry.numbers[entry.values[i]] = i;
   }
 }
 

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 #include "engine/catalog/category.h"
 #include "engine/catalog/product.h"
 #include "engine/catalog/query.h"
+#include "engine/core/ordering.h"
 
 namespace vitrine {
 
@@ -57,7 +57,7 @@ class CatalogColumns {
     std::string label;
     std::vector<std::string> values;  // as in the query
     std::vector<std::string> labels;
-    std::map<std::string, std::uint32_t, std::less<>> numbers;
+    PlaceByName numbers;
   };
   struct Filter;
   struct Tally;

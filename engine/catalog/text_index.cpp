@@ -5,7 +5,6 @@
 #include <array>
 #include <bit>
 #include <cstdlib>
-#include <map>
 #include <utility>
 
 #include "engine/core/ordering.h"
@@ -76,15 +75,16 @@ Distance typosBetween(const Letters& word, const Letters& term) {
 }  // namespace
 
 void TextIndex::add(const std::vector<IndexedText>& fields) {
-  std::map<std::string, std::int32_t> weights;
+  PlaceByName weights;
   for (const IndexedText& field : fields) {
     for (std::string& word : foldWords(field.text)) {
-      std::int32_t& weight = weights[std::move(word)];
-      weight = std::max(weight, field.weight);
+      std::size_t& weight = weights[std::move(word)];
+      weight = std::max(weight, static_cast<std::size_t>(field.weight));
     }
   }
   for (const auto& [word, weight] : weights) {
-    terms_.push_back(Term{.word = word, .postings = {{.document = documents_, .weight = weight}}});
+    const auto kept = static_cast<std::int32_t>(weight);
+    terms_.push_back(Term{.word = word, .postings = {{.document = documents_, .weight = kept}}});
   }
   ++documents_;
 }

@@ -79,6 +79,15 @@ std::string_view errorCodeName(ErrorCode code) {
   return kNames[index];
 }
 
+[[gnu::noinline]] Error::Error(ErrorCode errorCode, std::string_view fieldName, std::string_view text)
+    : code(errorCode), field(fieldName), message(text) {}
+[[gnu::noinline]] Error::Error(const Error& other) = default;
+[[gnu::noinline]] Error::Error(Error&& other) noexcept = default;
+[[gnu::noinline]] Error& Error::operator=(const Error& other) = default;
+[[gnu::noinline]] Error& Error::operator=(Error&& other) noexcept = default;
+[[gnu::noinline]] Error::~Error() = default;
+[[gnu::noinline]] bool Error::operator==(const Error& other) const = default;
+
 bool isTransient(ErrorCode code) {
   switch (code) {
     case ErrorCode::kRateLimited:

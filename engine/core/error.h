@@ -94,7 +94,14 @@ struct Error {
   std::string field;
   std::string message;
 
-  bool operator==(const Error&) const = default;
+  Error(ErrorCode errorCode, std::string_view fieldName, std::string_view text);
+  Error(const Error& other);
+  Error(Error&& other) noexcept;
+  Error& operator=(const Error& other);
+  Error& operator=(Error&& other) noexcept;
+  ~Error();
+
+  bool operator==(const Error& other) const;
 };
 
 }  // namespace vitrine

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -29,6 +32,9 @@ class Before {
 
 // The numbers from 0 to count − 1 in sorted order; equals keep theirs.
 std::vector<std::size_t> stableOrder(std::size_t count, Before before);
+
+// Places by name. One type for every such table, so that its code is compiled once.
+using PlaceByName = std::map<std::string, std::size_t, std::less<>>;
 
 // Sorts items; equals keep their order.
 //

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <expected>
-#include <string>
+#include <string_view>
 #include <utility>
 
 #include "engine/core/error.h"
@@ -19,8 +19,9 @@ using Result = std::expected<T, Error>;
 
 using Status = Result<void>;
 
-inline std::unexpected<Error> fail(ErrorCode code, std::string field, std::string message) {
-  return std::unexpected<Error>(Error{code, std::move(field), std::move(message)});
+inline std::unexpected<Error> fail(ErrorCode code, std::string_view field,
+                                   std::string_view message) {
+  return std::unexpected<Error>(std::in_place, code, field, message);
 }
 
 inline std::unexpected<Error> fail(Error error) { return std::unexpected<Error>(std::move(error)); }

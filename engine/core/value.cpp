@@ -19,15 +19,30 @@ constexpr double kMaxExact = 9'007'199'254'740'991.0;
 }  // namespace
 
 Object::Object() = default;
-Object::Object(const Object&) = default;
-Object::Object(Object&&) noexcept = default;
-Object& Object::operator=(const Object&) = default;
-Object& Object::operator=(Object&&) noexcept = default;
-Object::~Object() = default;
+[[gnu::noinline]] Object::Object(const Object&) = default;
+[[gnu::noinline]] Object::Object(Object&&) noexcept = default;
+[[gnu::noinline]] Object& Object::operator=(const Object&) = default;
+[[gnu::noinline]] Object& Object::operator=(Object&&) noexcept = default;
+[[gnu::noinline]] Object::~Object() = default;
 
-Object::Object(std::initializer_list<Member> members) {
-  members_.reserve(members.size());
-  for (const Member& member : members) set(member.first, member.second);
+using Entry = Object::Entry;
+[[gnu::noinline]] Entry::Entry(const char* name, std::nullptr_t) : Entry(name, Value()) {}
+[[gnu::noinline]] Entry::Entry(const char* name, bool value) : Entry(name, Value(value)) {}
+[[gnu::noinline]] Entry::Entry(const char* name, int value) : Entry(name, Value(value)) {}
+[[gnu::noinline]] Entry::Entry(const char* name, std::int64_t value) : Entry(name, Value(value)) {}
+[[gnu::noinline]] Entry::Entry(const char* name, double value) : Entry(name, Value(value)) {}
+[[gnu::noinline]] Entry::Entry(const char* name, const char* text) : Entry(name, Value(text)) {}
+[[gnu::noinline]] Entry::Entry(const char* name, std::string_view text) : Entry(name, Value(text)) {}
+[[gnu::noinline]] Entry::Entry(const char* name, const std::string& text) : Entry(name, Value(text)) {}
+[[gnu::noinline]] Entry::Entry(const char* name, Value value) : member(name, std::move(value)) {}
+[[gnu::noinline]] Entry::Entry(std::string_view name, Value value) : member(name, std::move(value)) {}
+[[gnu::noinline]] Entry::Entry(const std::string& name, Value value) : member(name, std::move(value)) {}
+[[gnu::noinline]] Entry::Entry(const Entry&) = default;
+[[gnu::noinline]] Entry::~Entry() = default;
+
+Object::Object(std::initializer_list<Entry> entries) {
+  members_.reserve(entries.size());
+  for (const Entry& entry : entries) set(entry.member.first, entry.member.second);
 }
 
 Object Object::fromMembers(std::vector<Member> members) {
@@ -81,6 +96,14 @@ bool Object::operator==(const Object& other) const {
   });
 }
 
+[[gnu::noinline]] Value::Value(const Value&) = default;
+[[gnu::noinline]] Value::Value(Value&&) noexcept = default;
+[[gnu::noinline]] Value& Value::operator=(const Value&) = default;
+[[gnu::noinline]] Value& Value::operator=(Value&&) noexcept = default;
+[[gnu::noinline]] Value::~Value() = default;
+
+Value::Value(const char* text) : Value(std::string(text)) {}
+Value::Value(std::string_view text) : Value(std::string(text)) {}
 Value::Value(std::string text)
     : content_(std::make_shared<const std::string>(std::move(text))) {}
 Value::Value(Array items) : content_(std::make_shared<const Array>(std::move(items))) {}

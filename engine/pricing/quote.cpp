@@ -2,7 +2,6 @@
 #include "engine/pricing/quote.h"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
 #include <utility>
 
@@ -24,7 +23,7 @@ std::string shortened(const std::string& sku) { return cleanText(sku.substr(0, k
 Result<std::vector<QuoteLineRequest>> joinedLines(const std::vector<QuoteLineRequest>& lines,
                                                   std::int64_t limit) {
   std::vector<QuoteLineRequest> joined;
-  std::map<std::string_view, std::size_t> places;
+  PlaceByName places;
   for (const QuoteLineRequest& line : lines) {
     if (line.quantity < 1) {
       return fail(ErrorCode::kQuantityMustBePositive, "quantity",

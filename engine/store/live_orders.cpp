@@ -15,45 +15,54 @@ constexpr std::int64_t kLongestGapMs = 30'000;
 }  // namespace
 
 const OrderStateView* LiveOrders::find(std::string_view id) const {
-  const auto found = orders_.find(id);
-  return found == orders_.end() ? nullptr : &found->second.view;
+  for (const Live& live : orders_) {
+    if (live.view.id == id) return &live.view;
+  }
+  return nullptr;
+}
+
+LiveOrders::Live& LiveOrders::at(const std::string& id) {
+  for (Live& live : orders_) {
+    if (live.view.id == id) return live;
+  }
+  orders_.emplace_back().view.id = id;
+  return orders_.back();
 }
 
 void LiveOrders::open(const std::string& id, std::int64_t now) {
-  Live& live = orders_[id];
-  live.view.id = id;
+  Live& live = at(id);
   ++live.watchers;
   refresh(id, now);
 }
 
 void LiveOrders::close(const std::string& id) {
-  const auto found = orders_.find(id);
-  if (found == orders_.end() || --found->second.watchers > 0) return;
-  found->second.watchers = 0;
-  found->second.dueAt.reset();
+  if (find(id) == nullptr) return;
+  Live& live = at(id);
+  if (--live.watchers > 0) return;
+  live.watchers = 0;
+  live.dueAt.reset();
 }
 
 void LiveOrders::refresh(const std::string& id, std::int64_t now) {
-  Live& live = orders_[id];
-  live.view.id = id;
+  Live& live = at(id);
   live.gapMs = kFirstGapMs;
   live.dueAt = now;
 }
 
 std::vector<std::string> LiveOrders::takeDue(std::int64_t now) {
   std::vector<std::string> due;
-  for (auto& [id, live] : orders_) {
+  for (Live& live : orders_) {
     if (!live.dueAt || *live.dueAt > now || live.asking) continue;
     live.asking = true;
     live.dueAt.reset();
-    due.push_back(id);
+    due.push_back(live.view.id);
   }
   return due;
 }
 
 std::optional<std::int64_t> LiveOrders::nextDue() const {
   std::optional<std::int64_t> next;
-  for (const auto& [id, live] : orders_) {
+  for (const Live& live : orders_) {
     if (live.dueAt && !live.asking && (!next || *live.dueAt < *next)) next = live.dueAt;
   }
   return next;
@@ -73,7 +82,7 @@ bool LiveOrders::answeredWell(Live& live, const Value& view) {
 
 bool LiveOrders::answered(const std::string& id, const Result<Value>& view, std::int64_t now,
                           std::uint64_t random) {
-  Live& live = orders_[id];
+  Live& live = at(id);
   const OrderStateView before = live.view;
   live.asking = false;
   bool isFinal = false;
@@ -93,8 +102,7 @@ bool LiveOrders::answered(const std::string& id, const Result<Value>& view, std:
 }
 
 bool LiveOrders::setBusy(const std::string& id, std::string what) {
-  Live& live = orders_[id];
-  live.view.id = id;
+  Live& live = at(id);
   if (live.view.busy) return false;
   live.view.busy = std::move(what);
   live.view.failure.reset();
@@ -104,7 +112,7 @@ bool LiveOrders::setBusy(const std::string& id, std::string what) {
 
 bool LiveOrders::setDone(const std::string& id, std::optional<ErrorView> failure,
                          std::string redirectUrl) {
-  OrderStateView& view = orders_[id].view;
+  OrderStateView& view = at(id).view;
   view.busy.reset();
   view.failure = std::move(failure);
   if (!redirectUrl.empty()) view.redirectUrl = std::move(redirectUrl);
@@ -113,7 +121,7 @@ bool LiveOrders::setDone(const std::string& id, std::optional<ErrorView> failure
 
 Value LiveOrders::toState() const {
   Array states;
-  for (const auto& [id, live] : orders_) states.push_back(toValue(live.view));
+  for (const Live& live : orders_) states.push_back(toValue(live.view));
   return states;
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,7 +54,7 @@ class LiveOrders {
   bool setBusy(const std::string& id, std::string what);
   bool setDone(const std::string& id, std::optional<ErrorView> failure, std::string redirectUrl);
 
-  void setFound(const std::string& id, std::string json) { orders_[id].view.json = std::move(json); }
+  void setFound(const std::string& id, std::string json) { at(id).view.json = std::move(json); }
 
   Value toState() const;
 
@@ -71,7 +70,9 @@ class LiveOrders {
 
   bool answeredWell(Live& live, const Value& view);
 
-  std::map<std::string, Live, std::less<>> orders_;
+  Live& at(const std::string& id);
+
+  std::vector<Live> orders_;  // a few
 };
 
 }  // namespace vitrine

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/ports/transport.h"
 
@@ -35,22 +36,24 @@ class Outbox {
 
   void send(Errand errand, Request request) {
     request.id = ++lastId_;
-    errands_.emplace(request.id, std::move(errand));
+    errands_.push_back({request.id, std::move(errand)});
     transport_.send(request);
   }
 
   std::optional<Errand> claim(std::uint64_t id) {
-    const auto found = errands_.find(id);
-    if (found == errands_.end()) return std::nullopt;
-    Errand errand = std::move(found->second);
-    errands_.erase(found);
-    return errand;
+    for (std::size_t i = 0; i < errands_.size(); ++i) {
+      if (errands_[i].first != id) continue;
+      Errand errand = std::move(errands_[i].second);
+      errands_.erase(errands_.begin() + static_cast<std::ptrdiff_t>(i));
+      return errand;
+    }
+    return std::nullopt;
   }
 
  private:
   Transport& transport_;
   std::uint64_t lastId_ = 0;
-  std::map<std::uint64_t, Errand> errands_;
+  std::vector<std::pair<std::uint64_t, Errand>> errands_;
 };
 
 // How long to wait before attempt n + 1 (n from 1): doubling from one second to half a minute, the

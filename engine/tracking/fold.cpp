@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/core/ordering.h"
 #include "engine/tracking/status_map.h"
 #include "engine/tracking/tracking.h"
 
@@ -81,7 +82,7 @@ std::optional<TrackingEvent> headlineEvent(const TrackingReport& report,
 
 FoldedStatus foldEvents(std::vector<TrackingEvent> events, Timestamp now) {
   fillTimes(events, now);
-  std::sort(events.begin(), events.end(), isEarlier);
+  sortStably(events, isEarlier);
   FoldedStatus folded;
   for (const TrackingEvent& event : events) {
     if (!mayFollow(folded.status, event)) continue;
@@ -98,7 +99,7 @@ Shipment withReport(Shipment shipment, const TrackingReport& report, Timestamp n
   const std::optional<TrackingEvent> headline = headlineEvent(report, reported, now);
   for (const TrackingEvent& event : reported) addMissing(shipment.events, event);
   if (headline) addMissing(shipment.events, *headline);
-  std::sort(shipment.events.begin(), shipment.events.end(), isEarlier);
+  sortStably(shipment.events, isEarlier);
   if (shipment.events.size() > kMaxStoredEvents) {
     const auto surplus = shipment.events.size() - kMaxStoredEvents;
     shipment.events.erase(shipment.events.begin(),
