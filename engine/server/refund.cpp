@@ -85,14 +85,15 @@ void refundBegin(Run& run) {
                                    "More than was captured."});
   }
   const bool stripe = order.payment.gateway == Gateway::kStripe;
-  order = withRefund(std::move(order),
-                     {.key = key,
-                      .reference = stripe ? order.payment.intentId : order.payment.captureId,
-                      .amountMinor = wanted,
-                      .currency = std::string(order.currency.code()),
-                      .status = "requested",
-                      .refundId = {},
-                      .reason = std::string(run.request["reason"].asString("merchant"))});
+  // Made before the order is moved: the two arguments of a call are read in either order.
+  Refund refund{.key = key,
+                .reference = stripe ? order.payment.intentId : order.payment.captureId,
+                .amountMinor = wanted,
+                .currency = std::string(order.currency.code()),
+                .status = "requested",
+                .refundId = {},
+                .reason = std::string(run.request["reason"].asString("merchant"))};
+  order = withRefund(std::move(order), std::move(refund));
   const bool all = wanted == left;
   if (all && nextOrderStatus(order.status, OrderEvent::kRefundRequested)) {
     const bool returns = isUnsent(order);
