@@ -164,6 +164,7 @@ test("a trapped engine is replaced from storage", async (report) => {
     await context.addInitScript(trapOnDemand);
     const page = await open(context);
     await add(page);
+    assert.equal(await count(page), 1);
     await page.waitForTimeout(300);
     const trap = () =>
       page.evaluate(async () => {

@@ -21,7 +21,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const host = new Host(options);
   await host.start();
   await host.ready();
-  return engineOf(host);
+  const engine = engineOf(host);
+  // From here on there is always a snapshot to show, also while the engine restarts.
+  engine.cart();
+  engine.checkout();
+  engine.notices();
+  engine.orders();
+  engine.categories();
+  return engine;
 }
 
 class Host {
@@ -182,14 +189,15 @@ function engineOf(host: Host): Engine {
   const notices = new Snapshots<ReturnType<Engine["notices"]>>();
   const orders = new Snapshots<ReturnType<Engine["orders"]>>();
   const states = new Snapshots<OrderState | { readonly order: null }>();
+  let lastPage: CatalogPage | undefined;
   const refused = <T>(): Result<T> => ({ ok: false, error: dead });
 
   /** While the engine restarts the last snapshot stands; one that never was is an error. */
-  const read = <T>(from: Snapshots<T>, topic: Topic, key: string, make: (store: Store) => T): T =>
+  const read = <T>(from: Snapshots<T>, topic: Topic, key: string, make: (store: Store) => T, otherwise?: T): T =>
     host.call(
       (store) => from.get(host.version(topic), key, () => make(store)),
       () => {
-        const last = from.last(key);
+        const last = from.last(key) ?? otherwise;
         if (last === undefined) throw new Error("the engine has stopped");
         return last;
       },
@@ -206,11 +214,12 @@ function engineOf(host: Host): Engine {
 
     search(query) {
       const asked = toEngineQuery(query);
-      return read(pages, "catalog", JSON.stringify(asked), (store) => toCatalogPage(store.search(asked)));
+      lastPage = read(pages, "catalog", JSON.stringify(asked), (store) => toCatalogPage(store.search(asked)), lastPage);
+      return lastPage;
     },
     suggest: (text) => host.call((store) => store.suggest(text), () => []),
     product: (slug, sku = "") =>
-      read(products, "catalog", `${slug} ${sku}`, (store) => ({ view: store.product(slug, sku) ?? null })).view,
+      read(products, "catalog", `${slug} ${sku}`, (store) => ({ view: store.product(slug, sku) ?? null }), { view: null }).view,
     categories: () => read(categories, "catalog", "", (store) => store.categories()),
     refreshCatalog: () => host.change((store) => void store.refreshCatalog(), () => undefined),
 
@@ -265,7 +274,7 @@ function engineOf(host: Host): Engine {
         const { json, stale, busy, failure, redirectUrl } = found;
         const order = json === "" ? undefined : (JSON.parse(json) as OrderView);
         return { order, stale, busy, failure, redirectUrl };
-      });
+      }, { order: null });
       return state.order === null ? undefined : (state as OrderState);
     },
     openOrder(id) {

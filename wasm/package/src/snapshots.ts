@@ -6,11 +6,15 @@ const kept = 24;
 /** Values by key, all of one version; the oldest go first. */
 export class Snapshots<T> {
   #version = -1;
-  readonly #values = new Map<string, T>();
+  #values = new Map<string, T>();
+  #before = new Map<string, T>();
 
   get(version: number, key: string, make: () => T): T {
-    if (version !== this.#version) this.#values.clear();
-    this.#version = version;
+    if (version !== this.#version) {
+      this.#before = this.#values;
+      this.#values = new Map();
+      this.#version = version;
+    }
     const known = this.#values.get(key);
     if (known !== undefined) return known;
     const value = make();
@@ -19,8 +23,8 @@ export class Snapshots<T> {
     return value;
   }
 
-  /** The last value made, of whatever version: what to show while the engine restarts. */
+  /** The last value made, of this version or the one before: what to show while the engine restarts. */
   last(key: string): T | undefined {
-    return this.#values.get(key);
+    return this.#values.get(key) ?? this.#before.get(key);
   }
 }
