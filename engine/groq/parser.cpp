@@ -9,8 +9,7 @@
 namespace vitrine::groq {
 namespace {
 
-// Both bound the memory of a parse and the recursion of everything that walks the tree.
-constexpr int kMaxHeight = 256;
+// Bounds the memory of a parse.
 constexpr std::size_t kMaxNodes = 50'000;
 
 // A byte offset as an offset in UTF-16 code units.

@@ -53,6 +53,9 @@ class Parser {
     Node* node = nullptr;
   };
 
+  // Of the tree: bounds the recursion of everything that makes it or walks it.
+  static constexpr int kMaxHeight = 256;
+
   // parser.cpp: tokens, nodes and failures
   const Token& token() const { return tokens_[position_]; }
   TokenKind kindAt(std::size_t ahead) const;

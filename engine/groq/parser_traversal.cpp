@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -25,6 +26,8 @@ std::int64_t toIndex(const Value& number, bool isElement) {
 Node* Parser::parseTraversal(Node* base) {
   std::vector<Step> steps;
   while (parseStep(steps)) {
+    // Applying them recurses once a step; so many would be refused for their height in the end.
+    if (std::ssize(steps) > kMaxHeight) return failure("query is nested too deeply");
   }
   if (hasFailed() || steps.empty()) return hasFailed() ? nullptr : base;
   std::vector<Shape> shapes(steps.size() + 1, Shape::kNone);
