@@ -84,6 +84,11 @@ struct RemoveLine {
   std::string sku;
   bool operator==(const RemoveLine&) const = default;
 };
+struct TakeOut {  // what was ordered: of the line so many, with nothing left the line; or nothing
+  std::string sku;
+  std::int64_t quantity = 0;
+  bool operator==(const TakeOut&) const = default;
+};
 struct SaveForLater {
   std::string sku;
   bool operator==(const SaveForLater&) const = default;
@@ -105,8 +110,8 @@ struct ClearCart {  // lines and coupon, after an order; what is saved for later
   bool operator==(const ClearCart&) const = default;
 };
 
-using CartIntent = std::variant<AddLine, SetQuantity, RemoveLine, SaveForLater, RestoreLine,
-                                SetCoupon, SetDestination, ClearCart>;
+using CartIntent = std::variant<AddLine, SetQuantity, RemoveLine, TakeOut, SaveForLater,
+                                RestoreLine, SetCoupon, SetDestination, ClearCart>;
 
 // The SKU that the intent touches, or empty; its stock belongs into the limits.
 std::string_view skuOf(const CartIntent& intent);

@@ -18,6 +18,12 @@ struct Apply {
     return withQuantity(cart, intent.sku, intent.quantity, limits);
   }
   Result<Cart> operator()(const RemoveLine& intent) const { return without(cart, intent.sku); }
+  Result<Cart> operator()(const TakeOut& intent) const {
+    const CartLine* line = findLine(cart, intent.sku);
+    if (line == nullptr) return cart;
+    const std::int64_t left = line->quantity - intent.quantity;
+    return withQuantity(cart, intent.sku, left > 0 ? left : 0, limits);
+  }
   Result<Cart> operator()(const SaveForLater& intent) const {
     return withSavedForLater(cart, intent.sku);
   }

@@ -207,7 +207,8 @@ void Store::takePlaced(const Response& response) {
 }
 
 // The order exists: it is remembered, and what was ordered leaves the cart. Both are no news the
-// second time, so a page that dies in between does this again and nothing is lost.
+// second time, so a page that dies in between does this again and nothing is lost. The cart may not
+// have been loaded yet: the intents say what leaves, not what stays.
 void Store::emptyCartOfOrder() {
   const PlacedOrderView& order = *placing_.order();
   if (orders_.remember({order.id, placing_.token(), order.number}, inputs_.storage())) {
@@ -215,12 +216,8 @@ void Store::emptyCartOfOrder() {
   }
   std::vector<CartIntent> intents;
   for (const Value& ordered : placing_.request()["lines"].items()) {
-    const std::string sku = ordered["sku"].asString("");
-    const CartLine* line = findLine(cart_.cart(), sku);
-    if (line == nullptr) continue;
-    const std::int64_t left = line->quantity - ordered["quantity"].asInt64().value_or(0);
-    if (left > 0) intents.emplace_back(SetQuantity{sku, left});
-    else intents.emplace_back(RemoveLine{sku});
+    intents.emplace_back(
+        TakeOut{ordered["sku"].asString(""), ordered["quantity"].asInt64().value_or(0)});
   }
   if (placing_.request()["couponCode"].isString()) intents.emplace_back(SetCoupon{""});
   if (cart_.settle(order.id, intents, now(), inputs_.storage())) {

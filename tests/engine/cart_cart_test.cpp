@@ -126,6 +126,12 @@ TEST(CartIntentTest, EveryIntentDoesItsOperation) {
   EXPECT_EQ(cart.country, "DE");
   EXPECT_EQ(cart.shippingMethodId, "standard");
   run(RestoreLine{"b"});
+  run(TakeOut{"a", 1});
+  EXPECT_EQ(cart.lines, (std::vector<CartLine>{{"a", 2, 100}, line("b", 1)}));
+  run(TakeOut{"a", 5});
+  EXPECT_EQ(cart.lines, (std::vector<CartLine>{line("b", 1)}));
+  run(TakeOut{"x", 1});
+  run(AddLine{"a", 1, {}});
   run(RemoveLine{"a"});
   EXPECT_EQ(cart.lines, (std::vector<CartLine>{line("b", 1)}));
   run(ClearCart{});

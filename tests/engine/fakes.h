@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -78,6 +79,7 @@ class MemoryStorage final : public Storage {
   bool losesAnswer = false; // the next save is done and then reported as failed
   bool isSlow = false;      // answers are kept back
   bool isDeaf = false;      // hears nothing of other tabs
+  std::string holdsBack;    // answers about this key are kept back
 
   void load(const std::string& key) override {
     if (fails) return refuse(key);
@@ -102,10 +104,19 @@ class MemoryStorage final : public Storage {
 
   std::vector<StorageAnswer> takeAnswers() override {
     if (isSlow) return {};
-    return std::exchange(answers_, {});
+    std::vector<StorageAnswer> taken;
+    for (StorageAnswer& answer : answers_) {
+      if (answer.key != holdsBack) taken.push_back(std::move(answer));
+    }
+    std::erase_if(answers_, [&](const StorageAnswer& answer) { return answer.key != holdsBack; });
+    return taken;
   }
 
-  bool hasAnswers() const { return !answers_.empty() && !isSlow; }
+  bool hasAnswers() const {
+    return !isSlow && std::ranges::any_of(answers_, [&](const StorageAnswer& answer) {
+      return answer.key != holdsBack;
+    });
+  }
 
  private:
   void hear(const std::string& key, std::int64_t revision) {

@@ -233,6 +233,46 @@ TEST(StorePlacingTest, APlacedOrderLeavesTheCartOnceWhereverThePageDies) {
   }
 }
 
+// After a reload the order may be known before the cart is.
+TEST(StorePlacingTest, APlacedOrderLeavesACartThatIsLoadedAfterwards) {
+  MemoryDisk disk;
+  {
+    Tab tab(disk);
+    tab.open();
+    (void)tab->addLine("BOR-SND", 2);
+    fillCheckout(tab);
+    tab->placeOrder();
+    tab.settle();
+  }
+  Tab reloaded(disk, 5);
+  reloaded.storage.holdsBack = "cart";
+  reloaded.open();
+  reloaded.answer("POST", kOrders, 201, placedJson("order.a"));
+  EXPECT_EQ(reloaded->checkout().state, CheckoutState::kPlaced);
+  reloaded->acknowledgeRedirect("order.a");
+
+  reloaded.storage.holdsBack.clear();
+  reloaded.settle();
+
+  EXPECT_EQ(reloaded.cartText(), "");
+  Tab again(disk, 6);
+  EXPECT_EQ(again.open().cartText(), "");
+}
+
+TEST(StorePlacingTest, WhatAnotherTabAddsMeanwhileIsNotTakenAwayWithTheOrder) {
+  Checkout shop;
+  shop.place();
+  shop.tab.storage.isDeaf = true;
+  Tab other(shop.disk, 2);
+  other.open();
+  (void)other->addLine("AUR-SND", 2);
+  other.settle();
+
+  shop.tab.answer("POST", kOrders, 201, placedJson("order.a"));
+
+  EXPECT_EQ(shop.tab.cartText(), "AUR-SNDx2 ");
+}
+
 TEST(StorePlacingTest, TwoTabsThatPlaceTheSameOrderPlaceOne) {
   MemoryDisk disk;
   Tab a(disk, 1);
