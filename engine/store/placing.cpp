@@ -78,7 +78,6 @@ void Placing::save(Storage& storage) {
 Placing::Act Placing::store(Storage& storage) {
   ++attempt_;
   stage_ = PlacingStage::kStoring;
-  failure_.reset();
   save(storage);
   const bool isDurable = slot_.health() == Slot::Health::kDurable;
   return isDurable || !slot_.isLoaded() ? Act::kChanged : Act::kSend;
@@ -91,6 +90,7 @@ Placing::Act Placing::begin(Value request, std::string key, Storage& storage) {
   attempt_ = 0;
   changes_.clear();
   errors_.clear();
+  failure_.reset();
   order_.reset();
   token_.clear();
   if (others_["request"] == request_) return meet(others_, true, storage);
@@ -168,6 +168,7 @@ Placing::Act Placing::answered(const Response& response, std::int64_t retryAt, S
   const bool isGood = response.status >= 200 && response.status < 300;
   if (isGood && !order["id"].asString().empty() && isPaymentUrl(redirectUrl)) {
     stage_ = PlacingStage::kPlaced;
+    failure_.reset();
     order_ = PlacedOrderView{order["id"].asString(""), order["number"].asString(""),
                              std::string(redirectUrl)};
     token_ = order["token"].asString();

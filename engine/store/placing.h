@@ -55,6 +55,8 @@ class Placing {
   PlacingStage stage() const { return stage_; }
   bool isReady() const { return slot_.isLoaded(); }
   const Slot& slot() const { return slot_; }
+  // While it is not settled: why the last attempt did not settle it.
+  const std::optional<ErrorView>& failure() const { return failure_; }
   // Whether an order may come of the key although nobody has told us: not yet settled.
   bool isUnsettled() const;
   bool isBusy() const;  // nothing for the shopper to do
@@ -63,7 +65,6 @@ class Placing {
   std::int64_t attempt() const { return attempt_; }
   const std::vector<QuoteChangeView>& changes() const { return changes_; }
   const std::vector<ErrorView>& errors() const { return errors_; }
-  const std::optional<ErrorView>& failure() const { return failure_; }
   const std::optional<PlacedOrderView>& order() const { return order_; }
   const std::string& token() const { return token_; }
 

@@ -99,7 +99,7 @@ CheckoutView Store::checkout() const {
   view.countries = countries();
   view.state = stateOf(placing_);
   view.changes = placing_.changes();
-  if (view.state != CheckoutState::kPlacing) view.failure = placing_.failure();
+  view.failure = placing_.failure();
   view.order = placing_.order();
   return view;
 }

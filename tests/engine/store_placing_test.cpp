@@ -273,6 +273,21 @@ TEST(StorePlacingTest, WhatAnotherTabAddsMeanwhileIsNotTakenAwayWithTheOrder) {
   EXPECT_EQ(shop.tab.cartText(), "AUR-SNDx2 ");
 }
 
+TEST(StorePlacingTest, WhileItIsTriedAgainTheReasonIsTold) {
+  Checkout shop;
+  shop.place();
+  EXPECT_FALSE(shop.tab->checkout().failure.has_value());
+
+  shop.tab.fail("POST", kOrders);
+  EXPECT_EQ(shop.tab->checkout().failure->code, ErrorCode::kTransportUnavailable);
+  shop.waitForRetry();
+
+  EXPECT_EQ(shop.state(), CheckoutState::kPlacing);
+  EXPECT_EQ(shop.tab->checkout().failure->code, ErrorCode::kTransportUnavailable);
+  shop.tab.answer("POST", kOrders, 201, placedJson("order.a"));
+  EXPECT_FALSE(shop.tab->checkout().failure.has_value());
+}
+
 TEST(StorePlacingTest, TwoTabsThatPlaceTheSameOrderPlaceOne) {
   MemoryDisk disk;
   Tab a(disk, 1);
