@@ -60,6 +60,7 @@ struct CatalogDocuments {
   std::vector<Category> categories;
   Value settings;
   std::string generatedAt;
+  Value leftOut;  // the rejections of whoever cleaned this catalog before (store/shop_views.h)
   std::vector<Rejection> rejections;  // the first kMaxRejections
   std::size_t rejectedCount = 0;      // all of them
 };

@@ -131,7 +131,14 @@ class CatalogReader : public nlohmann::json_sax<nlohmann::json> {
   }
 
  private:
-  enum class Section : std::uint8_t { kProducts, kCategories, kSettings, kGeneratedAt, kOther };
+  enum class Section : std::uint8_t {
+    kProducts,
+    kCategories,
+    kSettings,
+    kGeneratedAt,
+    kLeftOut,
+    kOther,
+  };
 
   struct Frame {
     bool isArray = false;
@@ -144,6 +151,7 @@ class CatalogReader : public nlohmann::json_sax<nlohmann::json> {
     if (name == "products") return Section::kProducts;
     if (name == "categories") return Section::kCategories;
     if (name == "settings") return Section::kSettings;
+    if (name == "leftOut") return Section::kLeftOut;
     return name == "generatedAt" ? Section::kGeneratedAt : Section::kOther;
   }
 
@@ -206,6 +214,7 @@ class CatalogReader : public nlohmann::json_sax<nlohmann::json> {
       case Section::kGeneratedAt:
         collector_.documents().generatedAt = document.asString("");
         return;
+      case Section::kLeftOut: collector_.documents().leftOut = document; return;
       case Section::kOther: return;
     }
   }

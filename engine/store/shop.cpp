@@ -27,13 +27,34 @@ Value withoutRejected(const Value& documents, std::string_view list,
   return documents.with(list, Value(std::move(kept)));
 }
 
+Rejection rejectionOf(const Value& value) {
+  return {.documentId = value["documentId"].asString(""),
+          .code = valueNamed<ErrorCode>(value["code"].asString()).value_or(ErrorCode::kInvalidValue),
+          .field = value["field"].asString(""),
+          .reason = value["reason"].asString("")};
+}
+
+Value valueOf(const Rejection& rejection) {
+  return Object{{"documentId", rejection.documentId},
+                {"code", errorCodeName(rejection.code)},
+                {"field", rejection.field},
+                {"reason", rejection.reason}};
+}
+
 }  // namespace
 
 Result<Shop> decodeShop(std::string_view json) {
   auto documents = decodeCatalog(json);
   if (!documents) return fail(std::move(documents.error()));
   auto prices = decodePriceList(documents->settings);
-  if (!prices) return fail(std::move(prices.error()));
+  if (!prices) {
+    const Error& error = prices.error();
+    const std::string field = error.field.empty() ? "settings" : "settings." + error.field;
+    return fail(error.code, field, error.message);
+  }
+  for (const Value& rejection : documents->leftOut.items()) {
+    documents->rejections.push_back(rejectionOf(rejection));
+  }
   return Shop{Catalog(std::move(documents->products), std::move(documents->categories)),
               std::move(*prices), std::move(documents->rejections),
               std::move(documents->generatedAt)};
@@ -45,7 +66,10 @@ Result<std::string> cleanShopJson(std::string_view json) {
   const auto documents = decodeJson(json);
   if (!documents) return fail(documents.error());
   const Value products = withoutRejected(*documents, "products", shop->rejections);
-  return encodeJson(withoutRejected(products, "categories", shop->rejections));
+  const Value clean = withoutRejected(products, "categories", shop->rejections);
+  Array leftOut;
+  for (const Rejection& rejection : shop->rejections) leftOut.push_back(valueOf(rejection));
+  return encodeJson(clean.with("leftOut", Value(std::move(leftOut))));
 }
 
 }  // namespace vitrine

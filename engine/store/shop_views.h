@@ -29,10 +29,11 @@ struct Shop {
 };
 
 // Reads the answer of /api/catalog. Bad documents are named in `rejections`; fails when the text or
-// the price list is unusable.
+// the price list is unusable, the latter with a field below "settings".
 Result<Shop> decodeShop(std::string_view json);
 
-// The same answer without the documents that decodeShop rejects.
+// The same answer without the documents that decodeShop rejects; a member `leftOut` names them, so
+// that whoever reads it knows of them, too.
 Result<std::string> cleanShopJson(std::string_view json);
 
 CatalogPageView pageView(const Shop& shop, const QueryView& query);

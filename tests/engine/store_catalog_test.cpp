@@ -66,9 +66,28 @@ TEST(StoreCatalogTest, BadDocumentsAreCountedAndTheGoodOnesShown) {
   ASSERT_EQ(tab->notices().size(), 1U);
   EXPECT_EQ(tab->notices().at(0).count, 1);
   EXPECT_EQ(tab->rejections().at(0).documentId, "product-bad");
+}
+
+TEST(StoreCatalogTest, ACleanedCatalogLacksTheBadDocumentsButNamesThem) {
+  std::string json = catalogJson();
+  json.insert(json.find("[") + 1, R"({"_id":"product-bad","title":7},)");
+
   const auto clean = cleanShopJson(json);
+
   ASSERT_TRUE(clean.has_value());
-  EXPECT_EQ(*decodeJson(*clean), *decodeJson(catalogJson()));
+  EXPECT_EQ(decodeJson(*clean)->without("leftOut"), *decodeJson(catalogJson()));
+  EXPECT_EQ(decodeShop(*clean)->rejections, decodeShop(json)->rejections);
+  EXPECT_EQ(*cleanShopJson(*clean), *clean);
+}
+
+TEST(StoreCatalogTest, SettingsThatCannotBeReadAreNamed) {
+  const Value catalog = *decodeJson(catalogJson());
+  const Value settings = catalog["settings"].with("taxRates", "none");
+
+  const auto shop = decodeShop(encodeJson(catalog.with("settings", settings)));
+
+  ASSERT_FALSE(shop.has_value());
+  EXPECT_EQ(shop.error().field, "settings.taxRates");
 }
 
 TEST(StoreCatalogTest, ANewPriceReachesTheCart) {
