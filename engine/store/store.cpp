@@ -77,6 +77,7 @@ void Store::retryWhatIsDue() {
 void Store::takeStorage(const StorageAnswer& answer) {
   Storage& storage = inputs_.storage();
   if (answer.kind == StorageAnswer::Kind::kFailed) notify(NoticeCode::kStorageUnavailable);
+  if (answer.kind == StorageAnswer::Kind::kSaved) dismiss(NoticeCode::kStorageUnavailable);
   bool lost = false;
   if (answer.key == cart_.slot().key()) {
     const bool wasReady = cart_.isReady();

@@ -216,6 +216,7 @@ TEST(StoreCartTest, WithoutStorageTheCartLivesInMemoryAndIsSavedOnceItCanBe) {
   tab.settle();
 
   EXPECT_EQ(Tab(disk, 2).open().cartText(), "AUR-SNDx1 BOR-SNDx1 ");
+  EXPECT_FALSE(tab.hasNotice(NoticeCode::kStorageUnavailable));
 }
 
 TEST(StoreCartTest, ACartFromACookieJoinsWithTheLargerQuantityWithinStock) {
