@@ -24,6 +24,9 @@ addToLibrary({
     });
   },
 
+  // A record that something else has damaged counts as the first of its kind.
+  $vitrineRevision: (record) => (Number.isSafeInteger(record?.['revision']) ? record['revision'] : 0),
+
   // The connection, opened at first use and again after the browser has closed it.
   $vitrineConnect: (storage) => {
     storage.connection ??= new Promise((resolve, reject) => {
@@ -73,7 +76,9 @@ addToLibrary({
     storage.connection?.then((database) => database.close(), () => {});
   },
 
-  vitrineStorageLoad__deps: ['$vitrineStorages', '$vitrineConnect', '$vitrineAnswer', '$vitrineFailed', '$UTF8ToString'],
+  vitrineStorageLoad__deps: [
+    '$vitrineStorages', '$vitrineConnect', '$vitrineAnswer', '$vitrineFailed', '$vitrineRevision', '$UTF8ToString',
+  ],
   vitrineStorageLoad: (handle, keyText) => {
     const storage = vitrineStorages[handle];
     const key = UTF8ToString(keyText);
@@ -83,15 +88,17 @@ addToLibrary({
         reading.onerror = () => vitrineFailed(storage, key, reading.error);
         reading.onsuccess = () => {
           const record = reading.result;
-          const answer = { 'kind': 'loaded', 'key': key, 'revision': record?.['revision'] ?? 0 };
-          if (record) answer['bytes'] = record['bytes'];
+          const answer = { 'kind': 'loaded', 'key': key, 'revision': vitrineRevision(record) };
+          if (record) answer['bytes'] = String(record['bytes']);
           vitrineAnswer(storage, answer);
         };
       })
       .catch((reason) => vitrineFailed(storage, key, reason));
   },
 
-  vitrineStorageSave__deps: ['$vitrineStorages', '$vitrineConnect', '$vitrineAnswer', '$vitrineFailed', '$UTF8ToString'],
+  vitrineStorageSave__deps: [
+    '$vitrineStorages', '$vitrineConnect', '$vitrineAnswer', '$vitrineFailed', '$vitrineRevision', '$UTF8ToString',
+  ],
   vitrineStorageSave: (handle, keyText, expected, bytesText) => {
     const storage = vitrineStorages[handle];
     const key = UTF8ToString(keyText);
@@ -104,10 +111,10 @@ addToLibrary({
         const reading = records.get(key);
         reading.onsuccess = () => {
           const record = reading.result;
-          const revision = record?.['revision'] ?? 0;
+          const revision = vitrineRevision(record);
           if (revision !== expected) {
             answer = { 'kind': 'conflict', 'key': key, 'revision': revision };
-            if (record) answer['bytes'] = record['bytes'];
+            if (record) answer['bytes'] = String(record['bytes']);
             return;
           }
           answer = { 'kind': 'saved', 'key': key, 'revision': revision + 1 };
