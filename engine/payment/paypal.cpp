@@ -29,8 +29,16 @@ bool hasMoney(std::string_view status) {
   return status == "COMPLETED" || status == "PARTIALLY_REFUNDED" || status == "REFUNDED";
 }
 
+// Money that was captured and is held back again, because its payer complained to PayPal or bank
+// (developer.paypal.com, Orders v2, capture_status_details).
+bool isDisputed(const Value& capture) {
+  const std::string_view reason = capture["status_details"]["reason"].asString();
+  return reason == "BUYER_COMPLAINT" || reason == "CHARGEBACK";
+}
+
 void addCapture(PaymentFact& fact, const Value& capture) {
   const std::string_view status = capture["status"].asString();
+  fact.disputed = fact.disputed || isDisputed(capture);
   if (fact.capturedMinor == 0) fact.reference = textOf(capture["id"]);
   if (hasMoney(status)) {
     fact.capturedMinor += minorOf(capture["amount"]);

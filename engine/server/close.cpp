@@ -4,6 +4,7 @@
 // that, never the other way round: otherwise somebody pays for what has been sold to another.
 #include <utility>
 
+#include "engine/payment/requests.h"
 #include "engine/server/flows.h"
 #include "engine/server/request.h"
 
@@ -53,10 +54,14 @@ void closeBegin(Run& run) {
   if (order.status != OrderStatus::kAwaitingPayment) return respondClosed(run, order);
   // The expiry that the reconciler saw may have been put off by another attempt to pay.
   if (!isCancel(run) && run.now < order.expiresAt) return finishTask(run, true);
-  const bool unknown = order.payment.sessionId.empty() &&
+  // A page may exist that nobody has the name of: the same key brings it to light. Not for ever:
+  // Stripe answers a key with the failure that it began with (docs.stripe.com/api/idempotent_requests),
+  // and by then such a page has closed by itself.
+  const Timestamp begun = order.payment.attemptAt.value_or(order.placedAt);
+  const bool mayBeOpen = run.now < begun.plusMs(kSessionLifetimeMs);
+  const bool unknown = order.payment.sessionId.empty() && mayBeOpen &&
                        order.payment.gateway == Gateway::kStripe &&
                        order.payment.status != PaymentStatus::kFailed;
-  // A page may exist that nobody has the name of: the same key brings it to light.
   unknown ? sessionOpen(run) : inspect(run, "close.decide");
 }
 

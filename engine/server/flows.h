@@ -77,6 +77,7 @@ Result<PaymentFact> inspectedFact(const Run& run);
 
 // --- settle.cpp, capture.cpp, refund.cpp --------------------------------------------------------
 void startSettle(Run& run);
+void settleFound(Run& run);
 void settleInspect(Run& run);
 void settleApply(Run& run);
 void reserveRead(Run& run);

@@ -158,8 +158,10 @@ void reconcileTask(Run& run) {
   const bool awaiting = order.status == OrderStatus::kAwaitingPayment;
   remindOfRefunds(run, order);
   if (awaiting && run.now >= order.expiresAt) return closeBegin(run);
-  if (awaiting || order.status == OrderStatus::kRefundPending) return settleInspect(run);
-  if (hasRequestedRefund(order) || isLabelDue(run, order)) return followUp(run);
+  // A refund whose answer was lost may have been made: the gateway is read before it is repeated.
+  const bool refunding = order.status == OrderStatus::kRefundPending || hasRequestedRefund(order);
+  if (awaiting || refunding) return settleInspect(run);
+  if (isLabelDue(run, order)) return followUp(run);
   if (isWithCarrier(order)) return trackAsk(run);
   finishTask(run, true);
 }

@@ -138,6 +138,16 @@ Order decided(Run& run, const Order& order, const PaymentFact& fact) {
   return next;
 }
 
+// A dispute names nothing but the money: a Stripe payment intent or a PayPal capture.
+void findByMoney(Run& run, const Value& reference) {
+  ask(run, "orders", "sanity.query",
+      Object{{"query",
+              "*[_type == \"order\" && "
+              "(payment.intentId == $reference || payment.captureId == $reference)][0...1]{_id}"},
+             {"params", Object{{"reference", reference}}}});
+  run.phase = "settle.found";
+}
+
 }  // namespace
 
 Order withRefund(Order order, Refund refund) {
@@ -153,15 +163,26 @@ bool isMainMoney(const Order& order, std::string_view reference) {
 }
 
 void startSettle(Run& run) {
+  const Value& reference = run.request["reference"];
   const std::vector<Error> errors =
-      checkMembers(run.request, {{"orderId", MemberKind::kOrderId, true},
+      checkMembers(run.request, {{"orderId", MemberKind::kOrderId, reference.isNull()},
+                                 {"reference", MemberKind::kText, false},
                                  {"gateway", MemberKind::kText, false},
                                  {"sessionId", MemberKind::kText, false},
                                  {"token", MemberKind::kText, false}});
   if (!errors.empty()) return respondErrors(run, 422, errors);
+  if (run.request["orderId"].isNull()) return findByMoney(run, reference);
   if (!isOrderId(run.request["orderId"].asString())) return respondNotFound(run);
   run.memory.set("hint", run.request["sessionId"]);
   readOrder(run, run.request["orderId"].asString(), "settle.inspect");
+}
+
+void settleFound(Run& run) {
+  const Answer answer = answerTo(run, "orders");
+  if (!answer.ok) return respondLater(run, ErrorCode::kServiceFailed, "Not now.");
+  const std::string id(answer.value[0]["_id"].asString());
+  if (!isOrderId(id)) return respondNotFound(run);
+  readOrder(run, id, "settle.inspect");
 }
 
 void settleInspect(Run& run) { inspect(run, "settle.apply"); }

@@ -48,6 +48,7 @@ constexpr auto kPhases = std::to_array<NamedPhase>({
     {"inspect.ask", inspectAsk},
     {"inspect.session", inspectSession},
     {"inspect.money", inspectMoney},
+    {"settle.found", settleFound},
     {"settle.inspect", settleInspect},
     {"settle.apply", settleApply},
     {"reserve.read", reserveRead},

@@ -232,6 +232,15 @@ bool ScriptedPaypal::approve(const std::string& orderId) {
   return true;
 }
 
+void ScriptedPaypal::complain(const std::string& orderId) {
+  const Value unit = orders[orderId]["purchase_units"][0];
+  const Value held = unit["payments"]["captures"][0]
+                         .with("status", "PENDING")
+                         .with("status_details", Object{{"reason", "BUYER_COMPLAINT"}});
+  const Value next = unit.with("payments", Object{{"captures", Array{held}}});
+  orders[orderId] = orders[orderId].with("purchase_units", Array{next});
+}
+
 FakeAnswer ScriptedPaypal::capture(const std::string& id, const std::string& requestId) {
   const std::string status = textOf(orders[id]["status"]);
   if (status == "COMPLETED") {

@@ -22,6 +22,7 @@ class ScriptedStripe {
   bool payLater(const std::string& sessionId);  // a delayed method: complete, unpaid
   void clear(const std::string& sessionId);     // the delayed money comes
   bool challenge(const std::string& sessionId, const char* intentStatus);  // 3-D Secure, declines
+  void forgetKeys() { replays_.clear(); }  // as a day later
   void refundInDashboard(const std::string& intentId, std::int64_t amount);
 
   std::int64_t capturedOf(const std::string& orderId) const;
@@ -45,6 +46,7 @@ class ScriptedPaypal {
   FakeAnswer handle(const std::string& method, const std::string& path, const Value& body,
                     const std::string& requestId);
   bool approve(const std::string& orderId);
+  void complain(const std::string& orderId);  // the payer, to PayPal: the money is held back
 
   std::int64_t capturedOf(const std::string& orderId) const;  // in cents
   std::int64_t refundedOf(const std::string& orderId) const;

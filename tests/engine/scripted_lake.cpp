@@ -59,6 +59,10 @@ bool hasSku(const Value& product, const Value& skus) {
   return false;
 }
 
+bool hasMoney(const Value& payment, const Value& reference) {
+  return payment["intentId"] == reference || payment["captureId"] == reference;
+}
+
 bool hasParcel(const Value& order, const Value& number) {
   for (const Value& shipment : order["shipments"].items()) {
     if (shipment["trackingNumber"] == number) return true;
@@ -108,13 +112,15 @@ FakeAnswer ScriptedLake::query(const std::string& text, const Value& params) con
   const bool numbers = text == "*[_type == \"order\" && number == $number][0...2]";
   const bool parcels = text.starts_with("*[_type == \"order\" && count(shipments[trackingNumber");
   const bool due = text.starts_with("*[_type == \"order\" && nextCheckAt <= $now] | order(next");
-  if (!products && !numbers && !parcels && !due) return {400, Value(Object{{"error", "query"}})};
+  const bool money = text.starts_with("*[_type == \"order\" && (payment.intentId == $reference");
+  if (!products && !numbers && !parcels && !due && !money) return {400, Value(Object{{"error", "query"}})};
   for (const auto& [id, document] : documents_) {
     const bool order = document["_type"].asString() == "order";
     const Value& next = document["nextCheckAt"];
     if ((products && !order && hasSku(document, params["skus"])) ||
         (numbers && order && document["number"] == params["number"]) ||
         (parcels && order && hasParcel(document, params["number"])) ||
+        (money && order && hasMoney(document["payment"], params["reference"])) ||
         (due && order && next.isString() && next.asString() <= params["now"].asString())) {
       found.push_back(document);
     }

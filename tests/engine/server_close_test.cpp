@@ -105,6 +105,22 @@ TEST(ExpiryTest, APageThatNobodyHasTheNameOfIsFoundAndClosed) {
   EXPECT_EQ(shop.lake.stock(kAurora, kSand), 12);
 }
 
+TEST(ExpiryTest, APageThatCannotBeOpenedKeepsTheGoodsUntilItWouldHaveClosedAnyway) {
+  ScriptedShop shop;
+  shop.fate = [](const Value& command) {
+    return command["path"] == Value("/v1/checkout/sessions") ? Fate::kRefused500 : Fate::kDone;
+  };
+  shop.run("placeOrder", ScriptedShop::orderRequest('a'));
+  shop.nowMs += 119 * kMinuteMs;
+  shop.reconcileUntilQuiet();
+  EXPECT_EQ(shop.statusOf('a'), "awaiting_payment");
+
+  shop.nowMs += kMinuteMs;
+  shop.reconcileUntilQuiet();
+  EXPECT_EQ(shop.statusOf('a'), "expired");
+  EXPECT_EQ(shop.lake.stock(kAurora, kSand), 12);
+}
+
 TEST(ExpiryTest, ApprovedAtPaypalInTimeIsCapturedNotExpired) {
   ScriptedShop shop;
   place(shop, "paypal");

@@ -238,6 +238,27 @@ TEST(SettleTest, ADoublePaymentThatCannotGoBackNowHoldsUpNeitherTheOrderNorItsel
   EXPECT_TRUE(hasAlert(shop, "refund_owed"));
 }
 
+TEST(SettleTest, ARefundWhoseAnswerWasLostIsNotMadeAgainWhenItsKeyIsForgotten) {
+  PlacedShop shop;
+  shop.stripe.pay(shop.sessionOf('a'));
+  shop.settle('a');
+  shop.fate = [](const Value& command) {
+    return command["path"] == Value("/v1/refunds") && command["method"] == Value("POST")
+               ? Fate::kAnswerLost
+               : Fate::kDone;
+  };
+  shop.run("refund", shop.refundRequest('1', 1000));
+  ASSERT_EQ(shop.payment()["refunds"][0]["status"], Value("requested"));
+
+  shop.fate = nullptr;
+  shop.stripe.forgetKeys();
+  shop.expireAt(24 * 60);
+  shop.reconcileUntilQuiet();
+  EXPECT_EQ(shop.stripe.refundedOf(ScriptedShop::orderId('a')), 1000);
+  EXPECT_EQ(shop.payment()["refunds"][0]["status"], Value("succeeded"));
+  EXPECT_EQ(shop.payment()["refundedMinor"], Value(1000));
+}
+
 TEST(SettleTest, AfterAConflictTheGatewayIsReadAgain) {
   PlacedShop shop;
   shop.stripe.pay(shop.sessionOf('a'));
@@ -268,6 +289,33 @@ TEST(SettleTest, ADisputeStopsTheOrder) {
       "latest_charge", Object{{"id", "ch_1"}, {"disputed", true}});
   shop.settle('a');
   EXPECT_EQ(shop.statusOf('a'), "disputed");
+}
+
+TEST(SettleTest, ADisputeThatNamesTheMoneyAloneFindsItsOrder) {
+  PlacedShop shop;
+  shop.stripe.pay(shop.sessionOf('a'));
+  shop.settle('a');
+  const std::string intent(shop.payment()["intentId"].asString());
+  shop.stripe.intents[intent] = shop.stripe.intents[intent].with(
+      "latest_charge", Object{{"id", "ch_1"}, {"disputed", true}});
+
+  EXPECT_EQ(statusOf(shop.run("settle", Value(Object{{"reference", "pi_other"}}))), 404);
+  EXPECT_EQ(shop.statusOf('a'), "fulfilling");
+  EXPECT_EQ(statusOf(shop.run("settle", Value(Object{{"reference", intent}}))), 200);
+  EXPECT_EQ(shop.statusOf('a'), "disputed");
+}
+
+TEST(SettleTest, AComplaintAtPaypalStopsTheOrder) {
+  PlacedShop shop("paypal");
+  shop.paypal.approve(shop.sessionOf('a'));
+  shop.settle('a');
+  ASSERT_EQ(shop.statusOf('a'), "fulfilling");
+  shop.paypal.complain(shop.sessionOf('a'));
+
+  const Value captureId = shop.payment()["captureId"];
+  EXPECT_EQ(statusOf(shop.run("settle", Value(Object{{"reference", captureId}}))), 200);
+  EXPECT_EQ(shop.statusOf('a'), "disputed");
+  EXPECT_EQ(shop.payment()["status"], Value("paid"));
 }
 
 TEST(SettleTest, ARefundInTheDashboardIsSeen) {

@@ -115,12 +115,16 @@ Response PayPalApi::verifySignature(const Request& request) const {
 void PayPalApi::tell(std::string_view type, const Value& resource, std::int64_t nowMs) {
   const bool isOrder = type.starts_with("CHECKOUT.ORDER");
   const bool isRefund = type.ends_with("REFUNDED");
+  const bool isDispute = type.starts_with("CUSTOMER.DISPUTE");
   const std::string id = "WH-" + randomAlphanumeric(17) + "-" + randomAlphanumeric(17);
   const Value event =
       Object{{"id", id},
              {"event_version", "1.0"},
              {"create_time", isoSeconds(nowMs)},
-             {"resource_type", isOrder ? "checkout-order" : (isRefund ? "refund" : "capture")},
+             {"resource_type", isDispute  ? "dispute"
+                               : isOrder  ? "checkout-order"
+                               : isRefund ? "refund"
+                                          : "capture"},
              {"resource_version", "2.0"},
              {"event_type", type},
              {"summary", "Something happened to a payment."},
@@ -185,8 +189,29 @@ PayPalResult<PayPalApi::Made> PayPalApi::route(const Request& request, std::int6
   return paypalIssue(404, "");
 }
 
+// The payer turns to PayPal, which holds the money back.
+void PayPalApi::complain(const Value& capture, std::int64_t nowMs) {
+  const Value held = capture.without("_complaintDue")
+                         .with("status", "PENDING")
+                         .with("status_details", Object{{"reason", "BUYER_COMPLAINT"}})
+                         .with("update_time", isoSeconds(nowMs));
+  changeCapture(held, nowMs);
+  tell("CUSTOMER.DISPUTE.CREATED",
+       Object{{"dispute_id", "PP-D-" + randomDigits(5)},
+              {"create_time", isoSeconds(nowMs)},
+              {"disputed_transactions", Array{Object{{"seller_transaction_id", held["id"]},
+                                                     {"invoice_number", held["invoice_id"]},
+                                                     {"custom", held["custom_id"]}}}},
+              {"reason", "MERCHANDISE_OR_SERVICE_NOT_RECEIVED"},
+              {"status", "OPEN"},
+              {"dispute_amount", held["amount"]}},
+       nowMs);
+}
+
 void PayPalApi::tick(std::int64_t nowMs) {
   for (const Value& capture : objects_.all("paypal_capture")) {
+    const auto complaint = capture["_complaintDue"].asInt64();
+    if (complaint && *complaint <= nowMs) complain(capture, nowMs);
     const auto due = capture["_due"].asInt64();
     if (!due || *due > nowMs) continue;
     const Value denied = capture.without("_due")

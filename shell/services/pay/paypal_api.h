@@ -52,6 +52,7 @@ class PayPalApi {
                             std::int64_t nowMs);
   void approve(const Value& order, std::string_view instrument, std::int64_t nowMs);
   void changeCapture(const Value& capture, std::int64_t nowMs);
+  void complain(const Value& capture, std::int64_t nowMs);
   Value linksOf(const Value& order) const;
   std::string approveLink(const Value& order) const;
   void tell(std::string_view type, const Value& resource, std::int64_t nowMs);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kMostUnits = 10;
 constexpr std::int64_t kPendingMs = 4'000;
+constexpr std::int64_t kComplaintMs = 4'000;
 
 std::string paypalId() {
   std::string id = randomAlphanumeric(17);
@@ -202,6 +203,7 @@ PayPalResult<PayPalApi::Made> PayPalApi::capture(const Request& request, const V
   }
   if (auto fine = mayCapture(order); !fine) return std::unexpected(fine.error());
   const bool isPending = order["_instrument"].asString() == "pending";
+  const bool isDisputed = order["_instrument"].asString() == "disputed";
   Array units;
   Array captures;
   for (const Value& unit : order["purchase_units"].items()) {
@@ -209,7 +211,9 @@ PayPalResult<PayPalApi::Made> PayPalApi::capture(const Request& request, const V
     if (isPending) {
       made = made.with("status", "PENDING").with("status_details", Object{{"reason", "ECHECK"}});
     }
-    const Value stored = isPending ? made.with("_due", nowMs + kPendingMs) : made;
+    Value stored = made;
+    if (isPending) stored = made.with("_due", nowMs + kPendingMs);
+    if (isDisputed) stored = made.with("_complaintDue", nowMs + kComplaintMs);
     objects_.put("paypal_capture", made["id"].asString(), stored);
     units.push_back(unit.with("payments", Object{{"captures", Array{made}}}));
     captures.push_back(std::move(made));
@@ -236,8 +240,7 @@ void PayPalApi::changeCapture(const Value& capture, std::int64_t nowMs) {
   for (const Value& unit : (*order)["purchase_units"].items()) {
     Array captures;
     for (const Value& each : unit["payments"]["captures"].items()) {
-      captures.push_back(each["id"] == capture["id"] ? capture.without("_due").without("_refunded")
-                                                     : each);
+      captures.push_back(each["id"] == capture["id"] ? visibleObject(capture) : each);
     }
     units.push_back(
         unit.with("payments", unit["payments"].with("captures", Value(std::move(captures)))));

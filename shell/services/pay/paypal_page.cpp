@@ -67,6 +67,7 @@ Response form(const Value& order, std::string_view returnUrl, std::string_view c
       escapeHtml(order["id"].asString()) + "\"><fieldset><legend>Pay with</legend>" +
       choice("ok", "PayPal balance", true) +
       choice("declined", "A card that will be declined", false) +
+      choice("disputed", "A balance whose owner complains to PayPal later", false) +
       choice("pending", "A bank transfer that stays pending and is denied later", false) +
       "</fieldset><button type=\"submit\" name=\"action\" value=\"pay\">Pay " +
       escapeHtml(total(order)) +
@@ -108,7 +109,8 @@ Response PayPalApi::approvalPage(const Request& request, std::int64_t nowMs) {
     return Response::seeOther(withQuery(cancelUrl, token));
   }
   const std::string instrument = formValue(pairs, "instrument");
-  const bool isKnown = instrument == "declined" || instrument == "pending";
+  const bool isKnown =
+      instrument == "declined" || instrument == "pending" || instrument == "disputed";
   // A second submit of the same choice changes nothing and is sent on.
   const std::string chosen = isKnown ? instrument : "ok";
   if (status != "APPROVED" || (*order)["_instrument"].asString() != chosen) {

@@ -12,6 +12,8 @@
 namespace vitrine::services {
 namespace {
 
+constexpr std::int64_t kDisputeMs = 4'000;
+
 // The types that the shop's endpoint is subscribed to; all others are only listed.
 constexpr std::array<std::string_view, 16> kSubscribed = {
     "checkout.session.completed",
@@ -254,7 +256,7 @@ Attempt StripeLedger::refuse(Value intent, const Card& card, const CardRefusal& 
 }
 
 Attempt StripeLedger::complete(Value session, Value intent, const Card& card, std::int64_t nowMs) {
-  const Value charge = makeCharge(intent, card, nowMs)
+  Value charge = makeCharge(intent, card, nowMs)
                            .with("status", "succeeded")
                            .with("paid", true)
                            .with("captured", true)
@@ -263,6 +265,7 @@ Attempt StripeLedger::complete(Value session, Value intent, const Card& card, st
                            .with("outcome", Object{{"network_status", "approved_by_network"},
                                                    {"reason", nullptr},
                                                    {"type", "authorized"}});
+  if (card.future == CardFuture::kDispute) charge = charge.with("_due", nowMs + kDisputeMs);
   objects_.put("charge", charge["id"].asString(), charge);
   intent = intent.with("status", "succeeded")
                .with("amount_received", intent["amount"])
@@ -275,12 +278,11 @@ Attempt StripeLedger::complete(Value session, Value intent, const Card& card, st
   tell("payment_intent.succeeded", intent, nowMs);
   tell("charge.succeeded", charge, nowMs);
   tell("checkout.session.completed", session, nowMs);
-  if (card.future == CardFuture::kDispute) dispute(charge, nowMs);
   return {Attempt::Outcome::kPaid, {}};
 }
 
 void StripeLedger::dispute(const Value& charge, std::int64_t nowMs) {
-  const Value disputed = charge.with("disputed", true);
+  const Value disputed = charge.without("_due").with("disputed", true);
   objects_.put("charge", disputed["id"].asString(), disputed);
   tell("charge.dispute.created",
        Object{{"id", stripeId("du_")},

@@ -135,12 +135,18 @@ void StripeLedger::settleRefund(const Value& refund, std::int64_t nowMs) {
 }
 
 void StripeLedger::tick(std::int64_t nowMs) {
+  const auto isDue = [nowMs](const Value& object) {
+    const auto due = object["_due"].asInt64();
+    return due && *due <= nowMs;
+  };
   for (const Value& open : objects_.all("session")) {
     if (open["status"].asString() == "open") session(open["id"].asString(), nowMs);
   }
+  for (const Value& charge : objects_.all("charge")) {
+    if (isDue(charge)) dispute(charge, nowMs);
+  }
   for (const Value& refund : objects_.all("refund")) {
-    const auto due = refund["_due"].asInt64();
-    if (due && *due <= nowMs) settleRefund(refund, nowMs);
+    if (isDue(refund)) settleRefund(refund, nowMs);
   }
 }
 
