@@ -10,11 +10,12 @@ export type OrderAnswer =
   | { readonly kind: "absent" }
   | { readonly kind: "unavailable" };
 
-/** The key of an order: from the cookie, or a token that came with the link. */
-export async function orderKey(hex: string, token?: string): Promise<OrderKey | null> {
+/** The key of an order: the bearer's, or from the cookie. */
+export async function orderKey(hex: string, bearer?: string | null): Promise<OrderKey | null> {
   if (!/^[0-9a-f]{32}$/.test(hex)) return null;
   const id = orderIdOf(hex);
-  if (token !== undefined && /^[0-9a-f]{32}$/.test(token)) return { id, token };
+  const [, token] = /^Bearer ([0-9a-f]{32})$/.exec(bearer ?? "") ?? [];
+  if (token !== undefined) return { id, token };
   return (await readOrderKeys()).find((key) => key.id === id) ?? null;
 }
 

@@ -11,27 +11,35 @@ let token: { value: string; until: number } | null = null;
 let pendingToken: Promise<string> | null = null;
 
 export async function callPayPal(command: Command): Promise<unknown> {
-  const send = async () =>
-    fetchJson(`${paypal.apiHost}${String(command.path)}`, {
-      method: String(command.method ?? "GET"),
+  const method = String(command.method ?? "GET");
+  const body = command.body ?? null;
+  const requestId = typeof command.requestId === "string" ? command.requestId : null;
+  return send(method, String(command.path), body && JSON.stringify(body), requestId);
+}
+
+async function send(
+  method: string,
+  path: string,
+  body: string | null,
+  requestId: string | null = null,
+): Promise<unknown> {
+  const attempt = async () =>
+    fetchJson(`${paypal.apiHost}${path}`, {
+      method,
       headers: {
         Authorization: `Bearer ${await accessToken()}`,
         "Content-Type": "application/json",
         Prefer: "return=representation",
-        ...(typeof command.requestId === "string"
-          ? { "PayPal-Request-Id": command.requestId }
-          : {}),
+        ...(requestId === null ? {} : { "PayPal-Request-Id": requestId }),
       },
-      ...(command.body === undefined || command.body === null
-        ? {}
-        : { body: JSON.stringify(command.body) }),
+      body,
     });
   try {
-    return await send();
+    return await attempt();
   } catch (error) {
     if (!(error instanceof VendorFailure) || error.status !== 401) throw error;
     token = null;
-    return send();
+    return attempt();
   }
 }
 
@@ -48,24 +56,24 @@ export function isSigned(headers: Headers): boolean {
   return signatureHeaders.every((name) => headers.get(name));
 }
 
-/** PayPal's own check of a webhook: it alone holds the key that signed it. */
-export async function payPalVouchesFor(headers: Headers, event: unknown): Promise<boolean> {
+/**
+ * PayPal's own check of a webhook: it alone holds the key that signed it. The signature covers the
+ * checksum of the event's bytes, so they are sent back as they came, not decoded and encoded again
+ * (github.com/paypal/PayPal-node-SDK issues 294 and 412).
+ */
+export async function payPalVouchesFor(headers: Headers, event: string): Promise<boolean> {
   const header = (name: string) => headers.get(`paypal-${name}`) ?? "";
-  const answer = (await callPayPal({
-    id: "verify",
-    kind: "paypal.request",
-    method: "POST",
-    path: "/v1/notifications/verify-webhook-signature",
-    body: {
-      auth_algo: header("auth-algo"),
-      cert_url: header("cert-url"),
-      transmission_id: header("transmission-id"),
-      transmission_sig: header("transmission-sig"),
-      transmission_time: header("transmission-time"),
-      webhook_id: paypal.webhookId,
-      webhook_event: event,
-    },
-  })) as { verification_status?: unknown } | null;
+  const claim = JSON.stringify({
+    auth_algo: header("auth-algo"),
+    cert_url: header("cert-url"),
+    transmission_id: header("transmission-id"),
+    transmission_sig: header("transmission-sig"),
+    transmission_time: header("transmission-time"),
+    webhook_id: paypal.webhookId,
+  });
+  const path = "/v1/notifications/verify-webhook-signature";
+  const text = `${claim.slice(0, -1)},"webhook_event":${event}}`;
+  const answer = (await send("POST", path, text)) as { verification_status?: unknown } | null;
   return answer?.verification_status === "SUCCESS";
 }
 

@@ -8,7 +8,7 @@ import { fetchJson } from "./fetch-json";
 
 const toleranceMs = 5 * 60_000;
 const refetchAfterMs = 10_000;
-let keys = new Map<string, KeyObject>();
+let keys: Promise<ReadonlyMap<string, KeyObject>> | null = null;
 let fetchedAt = 0;
 
 export type Verdict = "genuine" | "forged" | "stale" | "missing";
@@ -27,17 +27,25 @@ export async function judgeShipEngine(headers: Headers, rawBody: string): Promis
 }
 
 async function publicKey(keyId: string): Promise<KeyObject | undefined> {
-  if (!keys.has(keyId) && Date.now() - fetchedAt > refetchAfterMs) {
+  const known = (await keys)?.get(keyId);
+  if (known !== undefined) return known;
+  if (keys === null || Date.now() - fetchedAt > refetchAfterMs) {
     fetchedAt = Date.now();
-    const answer = (await fetchJson(`${shipengine.apiHost}/jwks`, {})) as { keys?: unknown } | null;
-    const list = Array.isArray(answer?.keys)
-      ? (answer.keys as (JsonWebKey & { kid?: string })[])
-      : [];
-    keys = new Map(
-      list.slice(0, 20).flatMap((jwk) => (jwk.kid ? [[jwk.kid, importKey(jwk)]] : [])),
-    );
+    // Shared by all who wait for it; after a failure the next event asks again.
+    keys = fetchKeys().catch((error: unknown) => {
+      keys = null;
+      throw error;
+    });
   }
-  return keys.get(keyId);
+  return (await keys)?.get(keyId);
+}
+
+async function fetchKeys(): Promise<ReadonlyMap<string, KeyObject>> {
+  const answer = (await fetchJson(`${shipengine.apiHost}/jwks`, {})) as { keys?: unknown } | null;
+  const list = Array.isArray(answer?.keys)
+    ? (answer.keys as (JsonWebKey & { kid?: string })[])
+    : [];
+  return new Map(list.slice(0, 20).flatMap((jwk) => (jwk.kid ? [[jwk.kid, importKey(jwk)]] : [])));
 }
 
 function importKey(jwk: JsonWebKey): KeyObject {

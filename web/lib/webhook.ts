@@ -17,3 +17,14 @@ export async function settleFromWebhook(
   });
   return answer(reply); // anything but a 2xx makes the gateway send the event again
 }
+
+/** The order is found by its captured money. Money of somebody else's is none of the shop's. */
+export async function settleFromDispute(
+  gateway: "stripe" | "paypal",
+  reference: unknown,
+): Promise<Response> {
+  const isNamed = typeof reference === "string" && reference !== "";
+  const reply = isNamed ? await runWorkflow("settle", { reference, gateway }) : null;
+  if (reply === null || reply.status === 404) return json({ received: true, used: false });
+  return answer(reply);
+}

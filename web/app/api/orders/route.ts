@@ -3,7 +3,7 @@
 // JavaScript whose lines are in its cookie; both become the same untrusted request, which the
 // engine judges.
 import { addOrderKeys, clearDraft, readCart, writeDraft } from "@/lib/cookies";
-import { mayTry, peerOf } from "@/lib/limits";
+import { giveBack, mayTry, peerOf } from "@/lib/limits";
 import { viewMyOrders } from "@/lib/orders";
 import { answer, json, refuse, seeOther, seePaymentPage, withCookie } from "@/lib/reply";
 import { isForm, isJson, isSameOrigin, parseJson, readBody } from "@/lib/request";
@@ -18,18 +18,36 @@ export async function POST(request: Request): Promise<Response> {
   if (!isForm(request) && !isJson(request)) return refuse(415, "json_expected");
   const body = await readBody(request);
   if (!body.ok) return refuse(body.status, "body_refused");
-  if (!mayTry(`order ${peerOf(request)}`, 60, 600_000)) return refuse(429, "rate_limited");
+  const peer = peerOf(request);
+  if (!mayTry(`order ${peer}`, 60, 600_000)) return refuse(429, "rate_limited");
   if (isJson(request)) {
-    const reply = await runWorkflow("placeOrder", parseJson(body.text) ?? null);
+    const reply = await place(peer, parseJson(body.text) ?? null);
     return withOrders(answer(reply), reply);
   }
   const form = new URLSearchParams(body.text);
-  const reply = await runWorkflow("placeOrder", await requestOf(form));
+  const reply = await place(peer, await requestOf(form));
   if (reply.status < 300 && reply.redirect !== null) {
     return withCookie(await withOrders(seePaymentPage(reply.redirect), reply), clearDraft());
   }
   return withCookie(seeOther("/checkout#problems"), writeDraft(draftOf(form, reply)));
 }
+
+/** An unpaid order holds its goods for half an hour: so long counts what a visitor has placed. */
+async function place(peer: string, request: unknown): Promise<Reply> {
+  const placed = `placed ${peer}`;
+  if (!mayTry(placed, 60, 1_800_000)) return rateLimited;
+  const reply = await runWorkflow("placeOrder", request);
+  if (reply.status !== 201) giveBack(placed);
+  return reply;
+}
+
+const rateLimited: Reply = {
+  status: 429,
+  body: { ok: false, error: { code: "rate_limited" } },
+  redirect: null,
+  orders: [],
+  retryAfterSeconds: 600,
+};
 
 async function withOrders(response: Response, reply: Reply): Promise<Response> {
   return reply.orders.length === 0

@@ -17,7 +17,7 @@ interface PageProps {
 
 export default async function Page({ params, searchParams }: PageProps) {
   const query = await searchParams;
-  const answer = await viewOrder(await orderKey((await params).id, single(query.token)));
+  const answer = await viewOrder(await orderKey((await params).id));
   if (answer.kind === "absent") notFound();
   if (answer.kind === "unavailable") return <OrderUnavailable />;
   const { order } = answer;

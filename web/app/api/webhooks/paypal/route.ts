@@ -5,7 +5,7 @@ import { logEvent } from "@/lib/log";
 import { isSigned, payPalVouchesFor } from "@/lib/paypal";
 import { refuse } from "@/lib/reply";
 import { parseJson, readBody, webhookBytesMax } from "@/lib/request";
-import { settleFromWebhook } from "@/lib/webhook";
+import { settleFromDispute, settleFromWebhook } from "@/lib/webhook";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,7 +18,7 @@ export async function POST(request: Request): Promise<Response> {
   const peer = `paypal webhook ${peerOf(request)}`;
   if (!mayTry(peer, 30, 600_000)) return refuse(429, "rate_limited");
   try {
-    if (!(await payPalVouchesFor(request.headers, event))) {
+    if (!(await payPalVouchesFor(request.headers, body.text))) {
       logEvent("webhook_refused", { gateway: "paypal" });
       return refuse(400, "bad_signature");
     }
@@ -27,6 +27,10 @@ export async function POST(request: Request): Promise<Response> {
   }
   giveBack(peer); // only forged events use the limit up: each costs a question to PayPal
   const resource = (event.resource ?? {}) as Fields;
+  if (Array.isArray(resource.disputed_transactions)) {
+    const [first] = resource.disputed_transactions as (Fields | undefined)[];
+    return settleFromDispute("paypal", first?.seller_transaction_id);
+  }
   return settleFromWebhook("paypal", orderIdIn(resource), payPalOrderIn(resource));
 }
 

@@ -6,7 +6,7 @@ import { logEvent } from "@/lib/log";
 import { refuse } from "@/lib/reply";
 import { readBody, webhookBytesMax } from "@/lib/request";
 import { stripeClient } from "@/lib/stripe";
-import { settleFromWebhook } from "@/lib/webhook";
+import { settleFromDispute, settleFromWebhook } from "@/lib/webhook";
 
 export async function POST(request: Request): Promise<Response> {
   const body = await readBody(request, webhookBytesMax);
@@ -24,6 +24,8 @@ export async function POST(request: Request): Promise<Response> {
     logEvent("webhook_refused", { gateway: "stripe" });
     return refuse(400, "bad_signature");
   }
+  // A dispute has metadata of its own, so it names the money alone.
+  if (object.object === "dispute") return settleFromDispute("stripe", object.payment_intent);
   const metadata = (object.metadata ?? {}) as Readonly<Record<string, unknown>>;
   const orderId = object.client_reference_id ?? metadata.orderId;
   const sessionId = object.object === "checkout.session" ? object.id : undefined;
