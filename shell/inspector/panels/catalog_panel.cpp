@@ -37,6 +37,14 @@ void toggle(QueryView& query, const std::string& facet, const std::string& value
   query.page = 1;
 }
 
+// What is left for the documents that are not shown: a line when there are none.
+float footerHeight(const Store& store) {
+  constexpr std::size_t kMostLines = 8;
+  const std::size_t count = store.rejections().size();
+  const std::size_t lines = count == 0 ? 1 : 1 + std::min(count, kMostLines);
+  return static_cast<float>(lines) * ImGui::GetTextLineHeightWithSpacing() + 12;
+}
+
 }  // namespace
 
 void CatalogPanel::show(Store& store, bool& open) {
@@ -108,7 +116,8 @@ void CatalogPanel::showHits(Store& store, const CatalogPageView& page) {
                   : "Nothing matches. Take a filter away or search for something else.");
     return;
   }
-  const float height = slug_.empty() ? -36 : ImGui::GetContentRegionAvail().y * 0.55F;
+  const float height =
+      slug_.empty() ? -footerHeight(store) : ImGui::GetContentRegionAvail().y * 0.55F;
   if (!ImGui::BeginTable("hits", 5, kTable, ImVec2(0, height))) return;
   ImGui::TableSetupScrollFreeze(0, 1);
   ImGui::TableSetupColumn("Product", ImGuiTableColumnFlags_WidthStretch, 2.6F);
@@ -140,7 +149,7 @@ void CatalogPanel::showVariants(Store& store) {
   const auto product = slug_.empty() ? std::nullopt : store.product(slug_, "");
   if (!product) return;
   showHeading(product->title);
-  if (!ImGui::BeginTable("variants", 5, kTable, ImVec2(0, -36))) return;
+  if (!ImGui::BeginTable("variants", 5, kTable, ImVec2(0, -footerHeight(store)))) return;
   for (const VariantView& variant : product->variants) {
     ImGui::PushID(variant.sku.c_str());
     ImGui::TableNextRow();
@@ -167,14 +176,15 @@ void CatalogPanel::showRejections(const Store& store) {
     showMuted("Every document of the catalog was read.");
     return;
   }
-  const std::string title = std::to_string(rejections.size()) + " documents were left out";
-  if (!ImGui::TreeNode(title.c_str())) return;
-  for (const Rejection& rejection : rejections) {
-    showMono(rejection.documentId + "  " + rejection.field);
-    ImGui::SameLine();
-    showMuted(rejection.reason);
+  showMuted("Left out, " + std::to_string(rejections.size()) + " in all:");
+  if (ImGui::BeginChild("rejections")) {
+    for (const Rejection& rejection : rejections) {
+      showMono(rejection.documentId + "  " + rejection.field);
+      ImGui::SameLine();
+      showMuted(rejection.reason);
+    }
   }
-  ImGui::TreePop();
+  ImGui::EndChild();
 }
 
 }  // namespace vitrine
