@@ -6,6 +6,7 @@ suites=(
   "engine-native | tests/engine   | C++ tests, GCC                       | test_native native"
   "engine-asan   | tests/engine   | C++ tests, clang with sanitizers     | test_native asan"
   "engine-wasm   | tests/engine   | engine tests as WebAssembly, in Node | test_native wasm-test"
+  "assets        | tests/assets   | the demo catalog and its schema      | test_assets"
   "wasm          | tests/wasm     | the boundary and the npm package     | test_node tests/wasm"
   "services      | tests/services | the local services over HTTP         | test_node tests/services"
   "web           | tests/web      | the shop in a browser                | test_web"
@@ -90,6 +91,12 @@ run_ctest() {
   else
     ctest --test-dir "$root/build/$1" --output-on-failure --parallel "$jobs" --timeout 300
   fi
+}
+
+test_assets() {
+  local name=$1 title=$2
+  npm_step wasm/package || return # has the TypeScript that reads the schema
+  step "test-$name" "Running: $title" node --test "$root/tests/assets"
 }
 
 test_node() {
