@@ -15,6 +15,11 @@ std::string refusalText(const ErrorView& error) {
   return text;
 }
 
+// Delivery and tax stand below the discounts, in rows of their own.
+bool hasOwnRow(const AdjustmentView& adjustment) {
+  return adjustment.rule.starts_with("shipping:") || adjustment.rule.starts_with("tax:");
+}
+
 }  // namespace
 
 void CartPanel::show(Store& store, bool& open) {
@@ -93,6 +98,7 @@ void CartPanel::showTotals(const CartView& cart) {
   ImGui::Separator();
   showRow("Subtotal", moneyText(cart.subtotal));
   for (const AdjustmentView& adjustment : cart.adjustments) {
+    if (hasOwnRow(adjustment)) continue;
     ImGui::PushStyleColor(ImGuiCol_Text, theme().muted);
     showRow("    " + adjustment.label, moneyText(adjustment.amount));
     ImGui::PopStyleColor();
