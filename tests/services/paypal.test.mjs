@@ -229,13 +229,15 @@ describe('webhooks', () => {
       transmission_sig: entry.headers['paypal-transmission-sig'],
       transmission_time: entry.headers['paypal-transmission-time'],
       webhook_id: secrets.paypalWebhook,
-      webhook_event: JSON.parse(entry.body),
     };
-    const verify = async (body) =>
-      (await call('POST', '/v1/notifications/verify-webhook-signature', { body })).body.verification_status;
-    assert.equal(await verify(claim), 'SUCCESS');
-    assert.equal(await verify({ ...claim, webhook_id: 'WH-OTHER' }), 'FAILURE');
-    assert.equal(await verify({ ...claim, webhook_event: { ...claim.webhook_event, summary: 'x' } }), 'FAILURE');
+    const verify = async (claims, event) => {
+      const body = `${JSON.stringify(claims).slice(0, -1)},"webhook_event":${event}}`;
+      return (await call('POST', '/v1/notifications/verify-webhook-signature', { body })).body.verification_status;
+    };
+    assert.equal(await verify(claim, entry.body), 'SUCCESS');
+    assert.equal(await verify({ ...claim, webhook_id: 'WH-OTHER' }, entry.body), 'FAILURE');
+    assert.equal(await verify(claim, entry.body.replace('"summary":"', '"summary":"x')), 'FAILURE');
+    assert.equal(await verify(claim, JSON.stringify(JSON.parse(entry.body))), 'FAILURE', 'other bytes');
 
     const certificate = new X509Certificate(await (await fetch(claim.cert_url)).text());
     const text = [claim.transmission_id, claim.transmission_time, secrets.paypalWebhook, crc32(entry.body)].join('|');
