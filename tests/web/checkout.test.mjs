@@ -97,6 +97,18 @@ test("an abandoned payment can be taken up again from the order", () =>
     await thanks(page).waitFor();
   }));
 
+test("with one order still unpaid, the next one can be placed", () =>
+  visit(async (page) => {
+    await addToCart(page, "kyst-mug");
+    await goToPayment(page);
+    await page.waitForURL(/\/c\/pay\//);
+    await addToCart(page, "ull-throw");
+    await goToPayment(page);
+    await page.waitForURL(/\/c\/pay\//);
+    await page.goto(`${shopUrl}/orders`);
+    assert.equal(await page.getByRole("main").getByRole("listitem").count(), 2);
+  }));
+
 test("an unpaid order can be cancelled by its owner", () =>
   visit(async (page) => {
     await addToCart(page, "kyst-mug");

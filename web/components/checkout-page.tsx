@@ -19,6 +19,7 @@ export function CheckoutPage({ initial, gateways, idempotencyKey }: CheckoutPage
   const { engine, status } = useEngine();
   const checkout = useCheckout() ?? initial;
   const [leaving, setLeaving] = useLeaving();
+  useForgottenOrder();
   if (leaving !== null) return <OrderPlaced redirectUrl={leaving} />;
   if (checkout.state === "placed" && checkout.order !== null) {
     return <OrderPlaced redirectUrl={checkout.order.redirectUrl} />;
@@ -64,6 +65,20 @@ export function CheckoutPage({ initial, gateways, idempotencyKey }: CheckoutPage
       </aside>
     </div>
   );
+}
+
+/**
+ * An earlier page may have left for the payment before it could write that down. Whoever comes with
+ * a filled cart wants the next order; the earlier one stands under their orders.
+ */
+function useForgottenOrder(): void {
+  const { engine } = useEngine();
+  useEffect(() => {
+    if (engine === null) return;
+    const { state, order, quote } = engine.checkout();
+    if (state !== "placed" || order === null || quote.lines.length === 0) return;
+    engine.orderPlacedSeen(order.id);
+  }, [engine]);
 }
 
 /** The payment page on the way to which this page is; forgotten when the shopper comes back. */
