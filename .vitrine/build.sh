@@ -57,7 +57,7 @@ npm_step() {
     step "npm-${1//\//-}" "Installing the npm packages of $1" npm_ci "$1"
 }
 
-web_key() { echo "$(hash_of web wasm/package) $(node --version)"; }
+web_key() { echo "$(hash_of web wasm/package assets/brand) $(node --version)"; }
 build_web() {
   (cd "$root/web" && NEXT_TELEMETRY_DISABLED=1 NODE_ENV=production nice -n 5 npm run build)
   stamp "$root/web/.next/.vitrine" "$(web_key)"

@@ -7,6 +7,9 @@ import { SiteFooter } from "@/components/site-footer";
 import { SiteHeader } from "@/components/site-header";
 import { readCatalog } from "@/lib/catalog";
 import { shopUrl } from "@/lib/config";
+import appleIcon from "../../assets/brand/apple-touch-icon.png";
+import favicon from "../../assets/brand/favicon.svg";
+import card from "../../assets/brand/og.jpg";
 import { textFont, titleFont } from "./fonts";
 import "./globals.css";
 
@@ -18,6 +21,14 @@ export const metadata: Metadata = {
   title: { default: "Vitrine: good things for every day", template: "%s · Vitrine" },
   description:
     "Lamps, ceramics, textiles, and things for desk and road, made to be used every day.",
+  icons: { icon: favicon.src, apple: appleIcon.src },
+  openGraph: {
+    type: "website",
+    siteName: "Vitrine",
+    locale: "en_IE",
+    images: [{ url: card.src, width: card.width, height: card.height, alt: "Things from Vitrine" }],
+  },
+  twitter: { card: "summary_large_image" },
 };
 
 export const viewport: Viewport = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A product as schema.org sees it. `<` is escaped, so no title can close the script element.
+// Pages as schema.org sees them. `<` is escaped, so no title can close the script element.
 import type { ProductView, VariantView } from "@vitrine/engine";
+import { catalogHref } from "./catalog-url";
 import { decimalText } from "./money";
 import { imageUrl } from "./picture";
 
@@ -9,6 +10,8 @@ export function productJson(product: ProductView, shopUrl: string): string {
   const value = {
     "@context": "https://schema.org",
     "@type": "Product",
+    "@id": url,
+    url,
     name: product.title,
     description: product.summary,
     brand: { "@type": "Brand", name: product.brand },
@@ -17,6 +20,29 @@ export function productJson(product: ProductView, shopUrl: string): string {
     ...(product.rating === null ? {} : { aggregateRating: ratingOf(product.rating) }),
     offers: product.variants.map((variant) => offerOf(variant, url)),
   };
+  return scriptSafe(value);
+}
+
+export function breadcrumbJson(product: ProductView, shopUrl: string): string {
+  const category = catalogHref({ facets: { category: [product.categorySlug] } });
+  const places = [
+    ["All products", "/catalog"],
+    [product.categoryTitle, category],
+    [product.title, `/product/${encodeURIComponent(product.slug)}`],
+  ] as const;
+  return scriptSafe({
+    "@context": "https://schema.org",
+    "@type": "BreadcrumbList",
+    itemListElement: places.map(([name, path], index) => ({
+      "@type": "ListItem",
+      position: index + 1,
+      name,
+      item: shopUrl + path,
+    })),
+  });
+}
+
+function scriptSafe(value: object): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
 

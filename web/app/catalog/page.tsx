@@ -4,12 +4,30 @@ import { CatalogBrowser } from "@/components/catalog-browser";
 import { CatalogUnavailable } from "@/components/catalog-unavailable";
 import { StaleNotice } from "@/components/stale-notice";
 import { readCatalog } from "@/lib/catalog";
-import { paramsOf, queryOf, type PageParams } from "@/lib/catalog-url";
+import { catalogHref, paramsOf, queryOf, type PageParams } from "@/lib/catalog-url";
 
-export const metadata: Metadata = { title: "Catalog", alternates: { canonical: "/catalog" } };
 
 interface PageProps {
   readonly searchParams: Promise<PageParams>;
+}
+
+/** A category is a page of its own for search engines; what was searched or narrowed is not. */
+export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
+  const query = queryOf(paramsOf(await searchParams));
+  if (query.text) return { title: `Results for “${query.text}”`, robots: { index: false } };
+  const page = query.page === undefined ? {} : { page: query.page };
+  const chosen = query.facets?.category ?? [];
+  const categories = (await readCatalog())?.catalog.categories() ?? [];
+  const category = categories.find(({ slug }) => chosen.length === 1 && slug === chosen[0]);
+  if (category === undefined) {
+    return { title: "All products", alternates: { canonical: catalogHref(page) } };
+  }
+  const facets = { category: [category.slug] };
+  return {
+    title: category.title,
+    description: category.summary,
+    alternates: { canonical: catalogHref({ facets, ...page }) },
+  };
 }
 
 export default async function Page({ searchParams }: PageProps) {

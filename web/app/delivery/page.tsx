@@ -5,7 +5,11 @@ import { formatMoney } from "@/lib/money";
 import { countryName, deliverySentence } from "@/lib/text";
 
 export const revalidate = 60;
-export const metadata: Metadata = { title: "Delivery and returns" };
+export const metadata: Metadata = {
+  title: "Delivery and returns",
+  description: "Where we deliver, how long it takes, what it costs, and how to send things back.",
+  alternates: { canonical: "/delivery" },
+};
 
 export default async function Page() {
   const catalog = (await catalogForKeptPage())?.catalog;

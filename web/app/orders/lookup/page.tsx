@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { ProblemNotice } from "@/components/problem-notice";
 import { single, type PageParams } from "@/lib/catalog-url";
 
-export const metadata: Metadata = { title: "Find an order" };
+export const metadata: Metadata = { title: "Find an order", robots: { index: false } };
 
 export default async function Page({
   searchParams,

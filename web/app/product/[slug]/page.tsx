@@ -10,7 +10,7 @@ import { StructuredData } from "@/components/structured-data";
 import { catalogForKeptPage } from "@/lib/catalog";
 import { shopUrl } from "@/lib/config";
 import { imageUrl } from "@/lib/picture";
-import { productJson } from "@/lib/structured-data";
+import { breadcrumbJson, productJson } from "@/lib/structured-data";
 
 export const revalidate = 60;
 
@@ -39,8 +39,12 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
     description: product.summary,
     alternates: { canonical: `/product/${encodeURIComponent(product.slug)}` },
     openGraph: {
+      type: "website",
+      siteName: "Vitrine",
+      locale: "en_IE",
       title: product.title,
       description: product.summary,
+      url: `/product/${encodeURIComponent(product.slug)}`,
       ...(image ? { images: [{ url: imageUrl(image, 1200), alt: image.alt }] } : {}),
     },
   };
@@ -58,6 +62,7 @@ export default async function Page({ params }: PageProps) {
   return (
     <>
       <StructuredData json={productJson(product, shopUrl)} />
+      <StructuredData json={breadcrumbJson(product, shopUrl)} />
       <div className="page sm:pt-6">
         <nav aria-label="Breadcrumb" className="hidden text-sm text-muted sm:mb-4 sm:block">
           <ol className="flex flex-wrap items-center gap-x-2">
