@@ -67,6 +67,25 @@ test("a refused code gives a reason and keeps what was typed", () =>
     await page.getByRole("button", { name: "Remove code" }).waitFor();
   }));
 
+async function cents(locator) {
+  const [amount] = /-?€[\d,.]+/.exec(await locator.innerText());
+  return Number(amount.replace(/[€,.]/g, ""));
+}
+
+test("lines and rows of the summary add up to the total, also with a reduction", () =>
+  visit(async (page) => {
+    await addLamp(page);
+    await page.getByRole("button", { name: "One Aurora Table Lamp more" }).click();
+    await page.goto("/cart");
+    await engineReady(page);
+    const row = (name) => page.locator("dl > div").filter({ hasText: name }).locator("dd");
+    assert.equal(await cents(page.getByRole("main").getByRole("listitem")), 29800);
+    assert.equal(await cents(row("Subtotal")), 29800);
+    const reduction = await cents(row("Winter thank-you"));
+    assert.ok(reduction < 0);
+    assert.equal(await cents(row(/^Total/)), 29800 + reduction);
+  }));
+
 test("two tabs agree within a second", () =>
   visit(async (page, { context }) => {
     await addLamp(page);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { CategoryView, ProductCard, ShippingMethodView } from "@vitrine/engine";
+import type { Metadata } from "next";
 import Link from "next/link";
 import { CatalogUnavailable } from "@/components/catalog-unavailable";
 import { ArrowIcon, LockIcon, ReturnIcon, TruckIcon } from "@/components/icons";
@@ -8,8 +9,10 @@ import { ProductGrid } from "@/components/product-card";
 import { catalogForKeptPage } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
 import { deliverySentence } from "@/lib/text";
+import evening from "../../assets/brand/home-evening.webp";
 
 export const revalidate = 60;
+export const metadata: Metadata = { alternates: { canonical: "/" } };
 
 export default async function Page() {
   const copy = await catalogForKeptPage();
@@ -35,12 +38,20 @@ export default async function Page() {
 }
 
 function Hero({ categories }: { readonly categories: readonly CategoryView[] }) {
-  const [first, second] = categories;
+  const [first] = categories;
   return (
-    <section className="page grid items-center gap-8 pt-8 pb-10 sm:pt-12 lg:grid-cols-[1fr_1.15fr] lg:gap-16 lg:pb-16">
-      <div className="space-y-6">
+    <section className="page grid items-center gap-8 pb-10 sm:pt-8 lg:grid-cols-[1fr_1.6fr] lg:gap-14 lg:pb-14">
+      <img
+        src={evening.src}
+        width={evening.width}
+        height={evening.height}
+        alt="A glowing table lamp among vases, a mug on two books, a bowl of lemons and a candle"
+        fetchPriority="high"
+        className="-mx-[clamp(1rem,4vw,3rem)] aspect-[4/3] w-[calc(100%+2*clamp(1rem,4vw,3rem))] max-w-none object-cover object-[58%_50%] sm:mx-0 sm:aspect-[16/9] sm:w-full sm:rounded-card lg:order-last lg:aspect-[5/4]"
+      />
+      <div className="space-y-5">
         <p className="eyebrow">Winter collection</p>
-        <h1 className="title text-[clamp(2.75rem,7vw,5rem)]">Good things for every day</h1>
+        <h1 className="title text-[clamp(2.5rem,6vw,4.5rem)]">Good things for every day</h1>
         <p className="max-w-md text-lg text-muted">
           Lamps that calm a room, mugs that fit the hand, blankets that outlast the winter. Few
           things, chosen well.
@@ -59,20 +70,6 @@ function Hero({ categories }: { readonly categories: readonly CategoryView[] }) 
             </Link>
           )}
         </div>
-      </div>
-      <div className="grid grid-cols-[1.6fr_1fr] items-end gap-3 sm:gap-5">
-        <Picture
-          image={first?.image ?? null}
-          sizes="(min-width: 1024px) 40vw, 60vw"
-          eager
-          className="aspect-[4/5] w-full rounded-card object-cover"
-        />
-        <Picture
-          image={second?.image ?? null}
-          sizes="(min-width: 1024px) 22vw, 38vw"
-          eager
-          className="aspect-[3/4] w-full rounded-card object-cover"
-        />
       </div>
     </section>
   );

@@ -6,10 +6,16 @@ import { useEngine } from "@vitrine/engine/react";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { formatMoney } from "@/lib/money";
 import { sentenceFor } from "@/lib/text";
+import { FollowingBar } from "./following-bar";
 import { CheckIcon } from "./icons";
 import { useFeedback } from "./shop-provider";
 
 type State = "idle" | "waiting" | "added";
+const words: Readonly<Record<State, string>> = {
+  idle: "Add to cart",
+  waiting: "One moment",
+  added: "In the cart",
+};
 
 /** A form that posts by itself; the engine takes over as soon as it runs. */
 export function AddToCart({ product }: { readonly product: ProductView }) {
@@ -18,6 +24,7 @@ export function AddToCart({ product }: { readonly product: ProductView }) {
   const [state, setState] = useState<State>("idle");
   const [refused, setRefused] = useState<EngineError | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const { selected } = product;
   const soldOut = selected.maxQuantity === 0;
 
@@ -56,20 +63,16 @@ export function AddToCart({ product }: { readonly product: ProductView }) {
       <input type="hidden" name="back" value={`/product/${encodeURIComponent(product.slug)}`} />
       <SkuField product={product} />
       <button
+        ref={button}
         type="submit"
         className="button button-primary w-full text-lg"
         disabled={soldOut}
         aria-busy={state === "waiting"}
       >
         {state === "added" && <CheckIcon />}
-        {soldOut
-          ? "Sold out"
-          : state === "added"
-            ? "In the cart"
-            : state === "waiting"
-              ? "One moment"
-              : "Add to cart"}
+        {soldOut ? "Sold out" : words[state]}
       </button>
+      {!soldOut && <FollowingBar product={product} button={button} />}
       {refused !== null && (
         <p role="alert" className="text-sm font-medium text-bad">
           {sentenceFor(refused)}

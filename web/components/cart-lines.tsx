@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 "use client";
 
-import type { CartLineView, CartView, EngineError } from "@vitrine/engine";
+import type { Adjustment, CartLineView, CartView, EngineError } from "@vitrine/engine";
 import { useEngine } from "@vitrine/engine/react";
 import { useState, type FormEvent } from "react";
 import { formatMoney } from "@/lib/money";
@@ -38,7 +38,12 @@ export function CartLines({ cart, compact = false }: CartLinesProps) {
       )}
       <ul className="divide-y divide-line">
         {cart.lines.map((line) => (
-          <CartLine key={line.sku} line={line} compact={compact} />
+          <CartLine
+            key={line.sku}
+            line={line}
+            reductions={cart.adjustments.filter(({ sku }) => sku === line.sku)}
+            compact={compact}
+          />
         ))}
       </ul>
     </div>
@@ -47,10 +52,11 @@ export function CartLines({ cart, compact = false }: CartLinesProps) {
 
 interface CartLineProps {
   readonly line: CartLineView;
+  readonly reductions: readonly Adjustment[];
   readonly compact: boolean;
 }
 
-function CartLine({ line, compact }: CartLineProps) {
+function CartLine({ line, reductions, compact }: CartLineProps) {
   const { engine } = useEngine();
   const { announce } = useFeedback();
   const [refused, setRefused] = useState<EngineError | null>(null);
@@ -99,12 +105,19 @@ function CartLine({ line, compact }: CartLineProps) {
             {line.optionText !== "" && <p className="text-sm text-muted">{line.optionText}</p>}
           </div>
           <p className="text-right font-medium tabular-nums">
-            {formatMoney(line.total)}
-            {line.discount.amountMinor !== 0 && (
-              <s className="block text-sm font-normal text-muted">{formatMoney(line.subtotal)}</s>
+            {formatMoney(line.subtotal)}
+            {line.quantity > 1 && (
+              <span className="block text-sm font-normal text-muted">
+                {formatMoney(line.unitPrice)} each
+              </span>
             )}
           </p>
         </div>
+        {reductions.map(({ rule, label }) => (
+          <p key={rule} className="text-sm text-good">
+            {label}
+          </p>
+        ))}
         <div className="mt-auto flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <QuantityForm line={line} onSubmit={change} invalid={problem !== null} />
           <form method="post" action="/api/cart" onSubmit={remove}>

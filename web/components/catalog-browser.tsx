@@ -14,7 +14,7 @@ import {
   type ReactNode,
 } from "react";
 import { catalogHref, firstPage, queryOf, withoutFilter } from "@/lib/catalog-url";
-import { sortNames } from "@/lib/text";
+import { priceFilterName, sortNames } from "@/lib/text";
 import { CatalogHeading } from "./catalog-heading";
 import { Facets, FilterSheet } from "./facets";
 import { CloseIcon } from "./icons";
@@ -47,21 +47,27 @@ export function CatalogBrowser({ initial, initialSearch, categories }: CatalogBr
   const page = current ?? initial;
   useAnnouncedTotal(page);
   const navigate = useNavigate();
+  const canNarrow = page.total > 0 || page.applied.length > 0;
   return (
     <NavigateContext value={navigate}>
       <div className="page py-8 sm:py-12">
         <CatalogHeading page={page} query={query} categories={categories} />
-        <div className="grid gap-10 lg:grid-cols-[15rem_1fr] lg:gap-12">
-          <aside className="hidden lg:block" aria-label="Filters">
-            <Facets page={page} query={query} idPrefix="side" />
-          </aside>
+        <div className={`grid gap-10 lg:gap-12 ${canNarrow ? "lg:grid-cols-[15rem_1fr]" : ""}`}>
+          {canNarrow && (
+            <aside className="hidden lg:block" aria-label="Filters">
+              <Facets page={page} query={query} idPrefix="side" />
+            </aside>
+          )}
           <section aria-label="Products" className="min-w-0">
-            <Toolbar page={page} query={query} />
+            {canNarrow && <Toolbar page={page} query={query} />}
             <AppliedFilters page={page} query={query} />
             {page.total === 0 ? (
               <NoResults page={page} query={query} />
             ) : (
-              <ProductGrid cards={page.hits} eager={4} className="sm:grid-cols-3" />
+              <>
+                <h2 className="sr-only">Products</h2>
+                <ProductGrid cards={page.hits} eager={4} className="sm:grid-cols-3" />
+              </>
             )}
             <Pagination page={page} query={query} />
           </section>
@@ -158,7 +164,7 @@ function Toolbar({ page, query }: PartProps) {
             key={page.sort}
             defaultValue={page.sort}
             onChange={(event) => navigate({ ...firstPage(query), sort: event.currentTarget.value })}
-            className="field min-h-11 w-auto rounded-full py-1.5 pr-8 text-[0.9375rem]"
+            className="field min-h-11 w-auto rounded-full py-1.5 text-[0.9375rem]"
           >
             {page.sorts.map((sort) => (
               <option key={sort} value={sort}>
@@ -201,7 +207,7 @@ function AppliedFilters({ page, query }: PartProps) {
         <li key={`${filter.facet} ${filter.value}`}>
           <QueryLink query={withoutFilter(query, filter.facet, filter.value)} className={chip}>
             <span className="sr-only">Remove filter </span>
-            {filter.label}
+            {filter.facet === "price" ? priceFilterName(query, page.priceRange) : filter.label}
             <CloseIcon className="size-3.5" />
           </QueryLink>
         </li>

@@ -94,7 +94,7 @@ interface ChoiceProps {
 
 function Choice({ name, value, chosen, onChoose, title, detail, aside }: ChoiceProps) {
   return (
-    <label className="flex min-h-16 cursor-pointer items-center gap-4 rounded-xl border border-line-strong bg-surface px-4 py-3 has-checked:border-ink has-checked:shadow-[inset_0_0_0_1px_var(--ink)]">
+    <label className="flex min-h-16 cursor-pointer items-center gap-4 rounded-xl border border-line-strong bg-surface px-4 py-3 has-checked:border-ink has-checked:shadow-[inset_0_0_0_1px_var(--ink)] has-checked:chosen-outline">
       <input
         type="radio"
         name={name}

@@ -6,6 +6,7 @@ import { useEngine } from "@vitrine/engine/react";
 import { useState, type InputHTMLAttributes, type ReactNode } from "react";
 import { countryName, sentenceFor } from "@/lib/text";
 import type { ShownErrors } from "./checkout-form";
+import { AlertIcon } from "./icons";
 
 interface SectionProps {
   readonly fields: CheckoutFields;
@@ -153,7 +154,7 @@ function CountryField({ country, countries, error }: CountryFieldProps) {
           </option>
         ))}
       </select>
-      <FieldError id="country-error" error={error} />
+      <FieldError id="country-error" error={error} label="Country" />
     </div>
   );
 }
@@ -186,7 +187,7 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
 }
 
 function Field({ name, label, error, hint, ...input }: FieldProps) {
-  const described = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""]
+  const described = [error ? `${name}-error` : "", hint ? `${name}-hint` : ""]
     .filter(Boolean)
     .join(" ");
   return (
@@ -204,27 +205,32 @@ function Field({ name, label, error, hint, ...input }: FieldProps) {
         {...(error ? { "aria-invalid": true } : {})}
         {...(described ? { "aria-describedby": described } : {})}
       />
+      <FieldError id={`${name}-error`} error={error} label={label} />
       {hint && (
         <p id={`${name}-hint`} className="mt-1.5 text-sm text-muted">
           {hint}
         </p>
       )}
-      <FieldError id={`${name}-error`} error={error} />
     </div>
   );
 }
 
-function FieldError({
-  id,
-  error,
-}: {
+interface FieldErrorProps {
   readonly id: string;
+  readonly label: string;
   readonly error: EngineError | undefined;
-}) {
+}
+
+function FieldError({ id, label, error }: FieldErrorProps) {
   if (error === undefined) return null;
   return (
-    <p id={id} className="mt-1.5 text-sm font-medium text-bad">
-      {sentenceFor(error)}
+    <p id={id} className="mt-1.5 flex gap-1.5 text-sm font-medium text-bad">
+      <AlertIcon className="mt-0.5 size-4" />
+      {isMissing(error) ? `Enter the ${label.toLowerCase()}.` : sentenceFor(error)}
     </p>
   );
+}
+
+function isMissing({ code }: EngineError): boolean {
+  return code === "address_incomplete" || code === "missing_field";
 }

@@ -5,12 +5,11 @@ import type { CheckoutFields, CheckoutView, EngineError, Gateway } from "@vitrin
 import { useEngine } from "@vitrine/engine/react";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { formatMoney } from "@/lib/money";
-import { sentenceFor } from "@/lib/text";
 import { AddressSection, ContactSection } from "./checkout-fields";
 import { DeliverySection, PaymentSection } from "./checkout-choices";
 import type { CheckoutPageProps } from "./checkout-page";
+import { CheckoutProblems } from "./checkout-problems";
 import { LockIcon } from "./icons";
-import { QuoteChanged } from "./quote-changed";
 
 interface CheckoutFormProps extends Omit<CheckoutPageProps, "initial"> {
   readonly checkout: CheckoutView;
@@ -28,6 +27,7 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey, onPlaced }: C
   const form = useRef<HTMLFormElement>(null);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
+  const [refused, setRefused] = useState<readonly string[]>([]);
   useTypedBeforeEngine(form, checkout);
 
   const visible = (name: string) => engine === null || tried || touched.has(name);
@@ -41,9 +41,11 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey, onPlaced }: C
     setTried(true);
     engine.setCheckoutFields(typedFields(event.currentTarget));
     engine.setGateway(chosenGateway(event.currentTarget));
-    const invalid = Object.keys(engine.checkout().errors)[0];
-    if (invalid !== undefined) return focusField(event.currentTarget, invalid);
+    const [first, ...others] = Object.keys(engine.checkout().errors);
+    setRefused(first === undefined ? [] : [first, ...others]);
+    if (first !== undefined) return focusField(event.currentTarget, first);
     const placed = await engine.placeOrder();
+    setRefused(Object.keys(placed.errors));
     if (placed.state === "placed" && placed.order !== null) onPlaced(placed.order);
   };
   const placing = checkout.state === "placing";
@@ -68,7 +70,10 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey, onPlaced }: C
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <input type="hidden" name="agreedTotalMinor" value={checkout.quote.total.amountMinor} />
       <input type="hidden" name="agreedCurrency" value={checkout.quote.total.currency} />
-      <Problems checkout={checkout} />
+      <CheckoutProblems
+        checkout={checkout}
+        refused={engine === null ? Object.keys(errors) : refused}
+      />
       <ContactSection fields={checkout.fields} errors={errors} />
       <AddressSection
         fields={{ ...checkout.fields, country: checkout.fields.country || checkout.quote.country }}
@@ -92,29 +97,6 @@ export function CheckoutForm({ checkout, gateways, idempotencyKey, onPlaced }: C
         </p>
       </div>
     </form>
-  );
-}
-
-/** A refusal that belongs to a field is said there, not twice. */
-function generalProblem({ failure, errors, state }: CheckoutView): EngineError | null {
-  if (state === "quote_changed") return null;
-  const belongsToField = Object.values(errors).some((error) => error.code === failure?.code);
-  return (belongsToField ? null : failure) ?? errors.cart ?? null;
-}
-
-function Problems({ checkout }: { readonly checkout: CheckoutView }) {
-  const changed = checkout.state === "quote_changed";
-  const problem = checkout.state === "placing" ? null : generalProblem(checkout);
-  if (!changed && problem === null) return null;
-  return (
-    <div id="problems" className="space-y-4">
-      {changed && <QuoteChanged checkout={checkout} />}
-      {problem !== null && (
-        <p role="alert" className="rounded-xl bg-bad-soft p-4 font-medium text-bad">
-          {sentenceFor(problem)}
-        </p>
-      )}
-    </div>
   );
 }
 

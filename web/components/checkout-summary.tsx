@@ -28,7 +28,7 @@ export function CheckoutSummary({ quote }: { readonly quote: CartView }) {
                 </p>
               )}
             </div>
-            <p className="tabular-nums">{formatMoney(line.total)}</p>
+            <p className="tabular-nums">{formatMoney(line.subtotal)}</p>
           </li>
         ))}
       </ul>

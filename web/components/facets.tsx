@@ -7,7 +7,7 @@ import { useState, type FormEvent } from "react";
 import { firstPage, withFacet } from "@/lib/catalog-url";
 import { formatMoney } from "@/lib/money";
 import { KeptFields, QueryLink, useQueryNavigation } from "./catalog-browser";
-import { CheckIcon, CloseIcon, FilterIcon } from "./icons";
+import { CheckIcon, ChevronIcon, CloseIcon, FilterIcon } from "./icons";
 
 interface FacetsProps {
   readonly page: CatalogPage;
@@ -15,38 +15,68 @@ interface FacetsProps {
   readonly idPrefix: string;
 }
 
+const openGroups = 3;
+const shortList = 8;
+
 export function Facets({ page, query, idPrefix }: FacetsProps) {
   return (
     <div className="divide-y divide-line">
-      {page.facets.map((facet) => (
-        <FacetGroup key={facet.key} facet={facet} query={query} />
+      {page.facets.map((facet, index) => (
+        <FacetGroup key={facet.key} facet={facet} query={query} first={index < openGroups} />
       ))}
       <PriceRange page={page} query={query} idPrefix={idPrefix} />
     </div>
   );
 }
 
-function FacetGroup({ facet, query }: { readonly facet: Facet; readonly query: CatalogQuery }) {
+interface FacetGroupProps {
+  readonly facet: Facet;
+  readonly query: CatalogQuery;
+  readonly first: boolean;
+}
+
+/** The first groups are open, and any in which something is chosen; a long list starts short. */
+function FacetGroup({ facet, query, first }: FacetGroupProps) {
   if (facet.values.length === 0) return null;
+  const isLong = facet.values.length > shortList + 2;
+  const [shown, rest] = isLong
+    ? [facet.values.slice(0, shortList), facet.values.slice(shortList)]
+    : [facet.values, []];
+  const hasChosen = (values: readonly FacetValue[]) => values.some((value) => value.selected);
   return (
-    <details open className="group py-4 first:pt-0">
+    <details open={first || hasChosen(facet.values)} className="group/facet py-2">
       <summary className="flex min-h-11 list-none items-center justify-between font-semibold">
         {facet.label}
-        <span aria-hidden="true" className="text-xl font-light text-muted group-open:hidden">
-          +
-        </span>
-        <span aria-hidden="true" className="hidden text-xl font-light text-muted group-open:inline">
-          –
-        </span>
+        <ChevronIcon className="size-4 rotate-90 text-muted group-open/facet:-rotate-90" />
       </summary>
-      <ul className="pb-2">
-        {facet.values.map((value) => (
-          <li key={value.key}>
-            <FacetLink facet={facet} value={value} query={query} />
-          </li>
-        ))}
-      </ul>
+      <FacetValues facet={facet} values={shown} query={query} />
+      {rest.length > 0 && (
+        <details open={hasChosen(rest)} className="group/rest">
+          <summary className="link inline-flex min-h-11 list-none items-center text-sm group-open/rest:hidden">
+            Show all {facet.values.length}
+          </summary>
+          <FacetValues facet={facet} values={rest} query={query} />
+        </details>
+      )}
     </details>
+  );
+}
+
+interface FacetValuesProps {
+  readonly facet: Facet;
+  readonly values: readonly FacetValue[];
+  readonly query: CatalogQuery;
+}
+
+function FacetValues({ facet, values, query }: FacetValuesProps) {
+  return (
+    <ul className="last:pb-2">
+      {values.map((value) => (
+        <li key={value.key}>
+          <FacetLink facet={facet} value={value} query={query} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -9,7 +9,7 @@ export function OrderActions({ order }: { readonly order: OrderView }) {
   const path = `/api/orders/${order.id.replace(/^order\./, "")}`;
   const { failure } = order.payment;
   return (
-    <section aria-label="What you can do" className="space-y-4">
+    <section aria-label="What you can do" className="space-y-4 print:hidden">
       {failure !== null && (
         <p role="alert" className="rounded-xl bg-bad-soft p-4 font-medium text-bad">
           {sentenceFor(failure)}

@@ -16,7 +16,7 @@ export function OrderDetails({ order }: { readonly order: OrderView }) {
         <Shipments shipments={order.shipments} />
         {!order.canPay && <OrderActions order={order} />}
       </div>
-      <aside aria-label="Order summary" className="card space-y-6 p-5 sm:p-7">
+      <aside aria-label="Order summary" className="card space-y-6 p-5 sm:p-7 lg:sticky lg:top-24">
         <Lines order={order} />
         <OrderTotals order={order} />
         <Address order={order} />
@@ -38,11 +38,12 @@ function Lines({ order }: { readonly order: OrderView }) {
           />
           <div className="min-w-0">
             <p className="font-medium">{line.title}</p>
-            <p className="text-sm text-muted">
-              {line.optionText !== "" && <>{line.optionText}, </>}quantity {line.quantity}
-            </p>
+            {line.optionText !== "" && <p className="text-sm text-muted">{line.optionText}</p>}
           </div>
-          <p className="tabular-nums">{formatMoney(line.total)}</p>
+          <p className="text-right tabular-nums">
+            {line.quantity > 1 && <span className="text-muted">{line.quantity} × </span>}
+            {formatMoney(line.unitPrice)}
+          </p>
         </li>
       ))}
     </ul>
@@ -100,7 +101,7 @@ function Address({ order }: { readonly order: OrderView }) {
   ];
   return (
     <div className="border-t border-line pt-5">
-      <h2 className="mb-1 font-semibold">Delivered to</h2>
+      <h2 className="mb-1 font-semibold">Delivery address</h2>
       <address className="text-muted not-italic">
         {lines
           .filter((line) => line.trim() !== "")

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: MIT
 import type { OrderView } from "@vitrine/engine";
-import { formatDay, formatMoment, orderStatusNames } from "@/lib/text";
+import { formatDay, formatMoment, orderStatusNames, orderStatusTexts } from "@/lib/text";
 import { AlertIcon, CheckIcon } from "./icons";
 
 type Step = OrderView["steps"][number];
 
-const names: Readonly<Record<Step["key"], string>> = {
-  placed: "Ordered",
-  paid: "Paid",
-  packed: "Packed",
-  shipped: "On its way",
-  delivered: "Delivered",
+const names: Readonly<Record<Step["key"], readonly [done: string, ahead: string]>> = {
+  placed: ["Ordered", "Ordered"],
+  paid: ["Paid", "Payment"],
+  packed: ["Packed", "Packing"],
+  shipped: ["On its way", "On its way"],
+  delivered: ["Delivered", "Delivery"],
 };
+
+/** What did not happen is the end of the way, under the name of what happened instead. */
+function shownSteps({ steps, status }: OrderView) {
+  const end = steps.findIndex((step) => step.state === "failed");
+  return (end === -1 ? steps : steps.slice(0, end + 1)).map((step) => {
+    const [done, ahead] = names[step.key];
+    const failed = step.state === "failed" ? (orderStatusNames[status] ?? status) : null;
+    return { ...step, name: failed ?? (step.state === "done" ? done : ahead) };
+  });
+}
 
 const looks: Readonly<Record<Step["state"], string>> = {
   done: "border-good bg-good text-paper",
@@ -24,11 +34,12 @@ const states: Readonly<Record<Step["state"], string>> = {
   done: "done",
   current: "now",
   upcoming: "still to come",
-  failed: "did not happen",
+  failed: "the end",
 };
 
 /** The way of an order, top to bottom on a phone, left to right on a wide screen. */
 export function OrderSteps({ order }: { readonly order: OrderView }) {
+  const explanation = orderStatusTexts[order.status];
   return (
     <section aria-label="Progress" className="card space-y-6 p-5 sm:p-7">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
@@ -36,9 +47,10 @@ export function OrderSteps({ order }: { readonly order: OrderView }) {
         {order.estimatedDeliveryAt !== null && order.status !== "delivered" && (
           <p className="text-muted">Expected {formatDay(order.estimatedDeliveryAt)}</p>
         )}
+        {explanation !== undefined && <p className="w-full text-muted">{explanation}</p>}
       </div>
       <ol className="grid gap-4 sm:grid-cols-5 sm:gap-2">
-        {order.steps.map((step, index) => (
+        {shownSteps(order).map((step, index) => (
           <li
             key={step.key}
             className="relative flex items-center gap-4 sm:flex-col sm:items-start sm:gap-3"
@@ -60,7 +72,7 @@ export function OrderSteps({ order }: { readonly order: OrderView }) {
               <span
                 className={`block text-sm ${step.state === "upcoming" ? "text-muted" : "font-medium"}`}
               >
-                {names[step.key]}
+                {step.name}
                 <span className="sr-only">, {states[step.state]}</span>
               </span>
               {step.at !== null && (

@@ -37,7 +37,7 @@ export function Pagination({ page, query }: PaginationProps) {
           <QueryLink
             query={{ ...query, page: one }}
             toTop
-            className={`${cell} ${one === page.page ? "bg-ink text-paper" : "hover:bg-sunken"}`}
+            className={`${cell} ${one === page.page ? "chosen-outline bg-ink text-paper" : "hover:bg-sunken"}`}
             {...(one === page.page ? { current: "page" as const } : {})}
           >
             <span className="sr-only">Page </span>

@@ -25,11 +25,11 @@ export function ProductCard({ card, eager = false }: ProductCardProps) {
           decorative
           className={`size-full object-cover transition duration-500 ease-out-soft group-hover:scale-[1.03] ${soldOut ? "opacity-60" : ""}`}
         />
-        <ul className="absolute top-3 left-3 flex flex-wrap gap-1.5">
+        <ul className="absolute top-2 left-2 flex flex-wrap gap-1 sm:top-3 sm:left-3 sm:gap-1.5">
           {card.badges.map((badge) => (
             <li
               key={badge}
-              className={`rounded-full px-2.5 py-1 text-xs font-semibold ${badge === "sale" ? "bg-accent text-on-accent" : "bg-surface text-ink"}`}
+              className={`rounded-full px-2 py-0.5 text-xs font-semibold sm:px-2.5 sm:py-1 ${badge === "sale" ? "bg-accent text-on-accent" : "bg-surface text-ink"}`}
             >
               {badgeNames[badge]}
             </li>

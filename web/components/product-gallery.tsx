@@ -15,29 +15,31 @@ interface ProductGalleryProps {
  * variant.
  */
 export function ProductGallery({ images, chosen }: ProductGalleryProps) {
-  const [shown, setShown] = useState(chosen);
-  const [followed, setFollowed] = useState(chosen);
+  const [shown, setShown] = useState(0);
   const row = useRef<HTMLUListElement>(null);
-  if (followed !== chosen) {
-    setFollowed(chosen);
-    setShown(chosen);
-  }
-  const first = useRef(true);
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
+  const show = (index: number) => {
     const list = row.current;
-    list?.scrollTo({ left: list.clientWidth * shown, behavior: "smooth" });
-  }, [shown]);
+    list?.scrollTo({ left: list.clientWidth * index });
+  };
+  useEffect(() => show(chosen), [chosen]);
   return (
-    <section aria-label="Pictures" className="min-w-0 space-y-3">
+    <section aria-label="Pictures" className="relative min-w-0 space-y-3">
+      {images.length > 1 && (
+        <p
+          aria-hidden="true"
+          className="with-scripts absolute top-3 right-3 z-10 rounded-full bg-surface px-2.5 py-0.5 text-xs font-semibold tabular-nums sm:hidden"
+        >
+          {shown + 1} / {images.length}
+        </p>
+      )}
       <ul
         ref={row}
         tabIndex={0}
         aria-label="Pictures, scroll sideways"
-        className="-mx-[clamp(1rem,4vw,3rem)] flex snap-x snap-mandatory overflow-x-auto [scrollbar-width:none] sm:mx-0 sm:rounded-card"
+        onScroll={({ currentTarget: list }) =>
+          setShown(Math.round(list.scrollLeft / list.clientWidth))
+        }
+        className="-mx-[clamp(1rem,4vw,3rem)] flex snap-x snap-mandatory overflow-x-auto scroll-smooth [scrollbar-width:none] focus-visible:-outline-offset-2 motion-reduce:scroll-auto sm:mx-0 sm:rounded-card"
       >
         {images.map((image, index) => (
           <li key={image.url} className="w-full shrink-0 snap-center">
@@ -56,7 +58,7 @@ export function ProductGallery({ images, chosen }: ProductGalleryProps) {
             <li key={image.url}>
               <button
                 type="button"
-                onClick={() => setShown(index)}
+                onClick={() => show(index)}
                 aria-label={`Show picture ${index + 1}: ${image.alt}`}
                 aria-pressed={index === shown}
                 className={`block overflow-hidden rounded-lg border-2 ${index === shown ? "border-ink" : "border-transparent"}`}

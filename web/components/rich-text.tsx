@@ -46,8 +46,9 @@ function renderGroup(group: Group, index: number) {
 
 function Block({ block }: { readonly block: TextBlock }) {
   const spans = <Spans spans={block.spans} />;
-  if (block.style === "h3") return <h3 className="pt-3 font-semibold">{spans}</h3>;
-  if (block.style === "h4") return <h4 className="pt-2 font-semibold">{spans}</h4>;
+  // One level, whichever the text names: the heading above it is the page's own.
+  if (block.style === "h3" || block.style === "h4")
+    return <h3 className="pt-3 font-semibold">{spans}</h3>;
   if (block.style === "quote")
     return <blockquote className="border-l-2 border-accent pl-4 italic">{spans}</blockquote>;
   return <p>{spans}</p>;

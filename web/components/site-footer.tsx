@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import Link from "next/link";
+import { Logo } from "./logo";
 
 const columns = [
   {
@@ -22,10 +23,10 @@ const columns = [
 
 export function SiteFooter() {
   return (
-    <footer className="mt-24 border-t border-line bg-sunken/60">
-      <div className="page grid gap-10 py-14 sm:grid-cols-[1.4fr_1fr_1fr]">
-        <div className="max-w-sm space-y-3">
-          <p className="title text-3xl">Vitrine</p>
+    <footer className="mt-16 border-t border-line bg-sunken/60 sm:mt-24 print:hidden">
+      <div className="page grid grid-cols-2 gap-x-6 gap-y-8 py-10 sm:grid-cols-[1.4fr_1fr_1fr] sm:py-14">
+        <div className="col-span-2 max-w-sm space-y-3 sm:col-span-1">
+          <Logo className="h-8" />
           <p className="text-muted">
             Lamps, ceramics, textiles and things for desk and road. Made to be used every day, and
             to be repaired.

@@ -3,24 +3,25 @@ import type { CategoryView } from "@vitrine/engine";
 import Link from "next/link";
 import { CartButton } from "./cart-button";
 import { PackageIcon } from "./icons";
+import { Logo } from "./logo";
 import { SearchBox } from "./search-box";
 import { ThemeToggle } from "./theme-toggle";
 
 export function SiteHeader({ categories }: { readonly categories: readonly CategoryView[] }) {
   return (
     <>
-      <header className="sticky top-0 z-30 bg-paper/95 backdrop-blur">
+      <header className="z-30 bg-paper tall:sticky tall:top-0 print:hidden">
         <div className="page flex flex-wrap items-center gap-x-2 gap-y-2 py-2 md:flex-nowrap md:gap-x-6">
           <Link
             href="/"
-            className="title mr-auto inline-flex min-h-11 items-center text-[1.65rem] md:mr-2"
+            className="mr-auto inline-flex min-h-11 items-center md:mr-2"
           >
-            Vitrine
+            <Logo className="h-7" />
           </Link>
           <div className="order-last w-full md:order-none md:mx-auto md:max-w-md">
             <SearchBox />
           </div>
-          <div className="flex items-center md:ml-auto">
+          <div className="-mr-2 flex items-center md:ml-auto">
             <ThemeToggle />
             <Link
               href="/orders"
@@ -33,7 +34,7 @@ export function SiteHeader({ categories }: { readonly categories: readonly Categ
           </div>
         </div>
       </header>
-      <nav aria-label="Categories" className="border-b border-line">
+      <nav aria-label="Categories" className="border-b border-line print:hidden">
         <ul className="page flex overflow-x-auto text-[0.9375rem] [scrollbar-width:none]">
           <li className="-ml-3">
             <HeaderLink href="/catalog">All products</HeaderLink>
@@ -56,7 +57,7 @@ function HeaderLink({ href, children }: { readonly href: string; readonly childr
     <Link
       href={href}
       prefetch={false}
-      className="inline-flex min-h-11 items-center rounded-full px-3 whitespace-nowrap text-muted hover:text-ink"
+      className="inline-flex min-h-11 items-center rounded-full px-3 whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2"
     >
       {children}
     </Link>

@@ -54,7 +54,7 @@ function OptionValue({ name, value, onChoose }: OptionValueProps) {
   const crossed = value.state === "available" ? "" : "border-dashed text-muted line-through";
   return (
     <label
-      className={`inline-flex min-h-11 min-w-11 items-center justify-center rounded-full border border-line-strong px-4 has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-accent ${missing ? "opacity-60" : "cursor-pointer hover:border-ink"} ${crossed}`}
+      className={`inline-flex min-h-11 min-w-11 items-center justify-center rounded-full border border-line-strong px-4 has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-checked:chosen-outline has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-accent ${missing ? "opacity-60" : "cursor-pointer hover:border-ink"} ${crossed}`}
     >
       <input
         type="radio"

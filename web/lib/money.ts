@@ -19,6 +19,12 @@ export function formatMoney(money: Money): string {
   return formatOf(money.currency).format(decimalText(money) as Intl.StringNumericLiteral);
 }
 
+/** "49", as a shopper typed it, to "€49.00"; as it is where no currency is known. */
+export function formatTyped(decimal: string, currency: string | undefined): string {
+  if (currency === undefined || !/^\d+(?:\.\d+)?$/.test(decimal)) return decimal;
+  return formatOf(currency).format(decimal as Intl.StringNumericLiteral);
+}
+
 /** "49.00", as schema.org and number fields want it. */
 export function decimalText(money: Money): string {
   const digits = formatOf(money.currency).resolvedOptions().maximumFractionDigits ?? 2;

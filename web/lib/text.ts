@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Codes of the engine to sentences for people: what happened and what to do. Unknown codes stay
 // polite.
-import type { Money, ShippingMethodView } from "@vitrine/engine";
-import { formatMoney } from "./money";
+import type { CatalogQuery, Money, PriceRange, ShippingMethodView } from "@vitrine/engine";
+import { formatMoney, formatTyped } from "./money";
 
 /** What a sentence is made of: an error of the engine, or a code from a form's answer. */
 export interface Spoken {
@@ -86,6 +86,16 @@ export const sortNames: Readonly<Record<string, string>> = {
   rating: "Best rated",
 };
 
+/** "€20.00 to €50.00": what was typed, in the currency of the products found. */
+export function priceFilterName(
+  { priceFrom, priceTo }: CatalogQuery,
+  range: PriceRange | null,
+): string {
+  const amount = (typed: string) => formatTyped(typed, range?.min.currency);
+  if (!priceTo) return `From ${amount(priceFrom ?? "")}`;
+  return priceFrom ? `${amount(priceFrom)} to ${amount(priceTo)}` : `Up to ${amount(priceTo)}`;
+}
+
 export const badgeNames: Readonly<Record<string, string>> = {
   new: "New",
   sale: "Sale",
@@ -104,6 +114,15 @@ export const orderStatusNames: Readonly<Record<string, string>> = {
   refund_pending: "Refund under way",
   refunded: "Refunded",
   disputed: "Disputed",
+};
+
+/** What a status means for the shopper, where its name alone leaves that open. */
+export const orderStatusTexts: Readonly<Record<string, string>> = {
+  cancelled: "Nothing more happens with this order. What was paid comes back by itself.",
+  expired: "It was not paid in time. Nothing was charged, and the products are free again.",
+  refund_pending: "The money is on its way back. That takes a few days with most banks.",
+  refunded: "The money went back the way it came. Banks take a few days to show it.",
+  disputed: "Your bank asks about this payment. We answer it and write to you.",
 };
 
 export const shipmentStatusNames: Readonly<Record<string, string>> = {

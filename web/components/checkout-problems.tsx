@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+"use client";
+
+import type { CheckoutView, EngineError } from "@vitrine/engine";
+import { sentenceFor } from "@/lib/text";
+import { CheckIcon } from "./icons";
+import { QuoteChanged } from "./quote-changed";
+
+const fieldNames: Readonly<Record<string, string>> = {
+  email: "E-mail",
+  name: "Full name",
+  line1: "Street and number",
+  line2: "Company, floor or apartment",
+  postalCode: "Postcode",
+  city: "Town or city",
+  region: "Region or county",
+  country: "Country",
+  phone: "Phone",
+};
+
+interface CheckoutProblemsProps {
+  readonly checkout: CheckoutView;
+  /** What was not right when the form was last sent; it stays until the form is sent again. */
+  readonly refused: readonly string[];
+}
+
+/** Above the form: what changed, what failed, and the way to each field that is not right yet. */
+export function CheckoutProblems({ checkout, refused }: CheckoutProblemsProps) {
+  const changed = checkout.state === "quote_changed";
+  const problem = checkout.state === "placing" ? null : generalProblem(checkout);
+  const fields = Object.keys(fieldNames).filter((name) => refused.includes(name));
+  if (!changed && problem === null && fields.length === 0) return null;
+  return (
+    <div id="problems" className="space-y-4">
+      {changed && <QuoteChanged checkout={checkout} />}
+      {problem !== null && (
+        <p role="alert" className="rounded-xl bg-bad-soft p-4 font-medium text-bad">
+          {sentenceFor(problem)}
+        </p>
+      )}
+      {fields.length > 0 && <FieldList fields={fields} errors={checkout.errors} />}
+    </div>
+  );
+}
+
+interface FieldListProps {
+  readonly fields: readonly string[];
+  readonly errors: Readonly<Record<string, EngineError>>;
+}
+
+/** The list keeps its size while the fields are put right, so nothing moves under the fingers. */
+function FieldList({ fields, errors }: FieldListProps) {
+  return (
+    <div className="rounded-xl bg-bad-soft p-4 text-bad">
+      <p role="alert" className="font-medium">
+        {fields.length === 1 ? "One field needs" : `${fields.length} fields need`} another look:
+      </p>
+      <ul className="flex flex-wrap gap-x-4">
+        {fields.map((name) => (
+          <li key={name}>
+            <a href={`#${name}`} className="link inline-flex min-h-11 items-center gap-1">
+              {fieldNames[name]}
+              {errors[name] === undefined && <CheckIcon className="size-4" />}
+              {errors[name] === undefined && <span className="sr-only">(done)</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** A refusal that belongs to a field is said there, not twice. */
+function generalProblem({ failure, errors, state }: CheckoutView): EngineError | null {
+  if (state === "quote_changed") return null;
+  const belongsToField = Object.values(errors).some((error) => error.code === failure?.code);
+  return (belongsToField ? null : failure) ?? errors.cart ?? null;
+}
