@@ -109,7 +109,7 @@ test("with one order still unpaid, the next one can be placed", () =>
     assert.equal(await page.getByRole("main").getByRole("listitem").count(), 2);
   }));
 
-test("an unpaid order can be cancelled by its owner", () =>
+test("an unpaid order can be cancelled by its owner, and ordered again", () =>
   visit(async (page) => {
     await addToCart(page, "kyst-mug");
     await goToPayment(page);
@@ -118,6 +118,10 @@ test("an unpaid order can be cancelled by its owner", () =>
     await page.getByRole("main").getByRole("link", { name: "Waiting for payment" }).click();
     await page.getByRole("button", { name: "Cancel the order" }).click();
     await page.getByText("Cancelled", { exact: true }).first().waitFor();
+    await engineReady(page);
+    await page.getByRole("button", { name: "Order again" }).click();
+    const cart = page.getByRole("dialog", { name: "Cart" });
+    await cart.getByRole("textbox", { name: "Quantity of Kyst Mug" }).waitFor();
   }));
 
 test("missing fields are named beside each field, and the first one gets the focus", () =>

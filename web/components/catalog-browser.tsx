@@ -18,6 +18,7 @@ import { priceFilterName, sortNames } from "@/lib/text";
 import { CatalogHeading } from "./catalog-heading";
 import { Facets, FilterSheet } from "./facets";
 import { CloseIcon } from "./icons";
+import { NoResults } from "./no-results";
 import { Pagination } from "./pagination";
 import { ProductGrid } from "./product-card";
 import { useFeedback } from "./shop-provider";
@@ -62,7 +63,7 @@ export function CatalogBrowser({ initial, initialSearch, categories }: CatalogBr
             {canNarrow && <Toolbar page={page} query={query} />}
             <AppliedFilters page={page} query={query} />
             {page.total === 0 ? (
-              <NoResults page={page} query={query} />
+              <NoResults page={page} query={query} categories={categories} />
             ) : (
               <>
                 <h2 className="sr-only">Products</h2>
@@ -218,27 +219,5 @@ function AppliedFilters({ page, query }: PartProps) {
         </QueryLink>
       </li>
     </ul>
-  );
-}
-
-function NoResults({ page, query }: PartProps) {
-  return (
-    <div className="space-y-8">
-      <div className="card space-y-3 p-6 sm:p-8">
-        <p className="title text-2xl">
-          {query.text ? <>Nothing found for “{query.text}”</> : "Nothing matches these filters"}
-        </p>
-        <p className="text-muted">Try another word, or take a filter away.</p>
-        <QueryLink query={{}} className="button button-quiet">
-          See all products
-        </QueryLink>
-      </div>
-      {page.related.length > 0 && (
-        <>
-          <h2 className="title text-2xl">People like these</h2>
-          <ProductGrid cards={page.related} className="sm:grid-cols-4" />
-        </>
-      )}
-    </div>
   );
 }

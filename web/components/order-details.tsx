@@ -3,6 +3,7 @@ import type { OrderView } from "@vitrine/engine";
 import { formatMoney } from "@/lib/money";
 import { countryName, ownRows } from "@/lib/text";
 import { OrderActions } from "./order-actions";
+import { OrderAgain } from "./order-again";
 import { OrderSteps } from "./order-steps";
 import { Picture } from "./picture";
 import { Shipments } from "./shipments";
@@ -15,6 +16,7 @@ export function OrderDetails({ order }: { readonly order: OrderView }) {
         {order.canPay && <OrderActions order={order} />}
         <Shipments shipments={order.shipments} />
         {!order.canPay && <OrderActions order={order} />}
+        {order.settled && <OrderAgain order={order} />}
       </div>
       <aside aria-label="Order summary" className="card space-y-6 p-5 sm:p-7 lg:sticky lg:top-24">
         <Lines order={order} />
