@@ -18,7 +18,7 @@ command_shell() {
   else
     [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] ||
       fail "There is no screen here; ./vitrine shell --screenshot out.png takes a picture instead."
-    "$inspector_program"
+    "$inspector_program" --storage "$root/build/inspector.sqlite"
   fi
 }
 

@@ -112,14 +112,15 @@ int run(const Options& options) {
                  "vitrine-inspector --screenshot out.png");
     return 1;
   }
-  ImGui::GetIO().IniFilename = photographs ? nullptr : "inspector.ini";
+  const std::string layoutPath = options.storagePath + ".layout";
+  ImGui::GetIO().IniFilename = photographs ? nullptr : layoutPath.c_str();
   Panels panels;
   panels.dark = options.dark;
   applyTheme(panels.dark);
   SystemClock clock;
   SystemRandom random;
   SqliteStorage storage(options.storagePath);
-  CurlTransport transport(options.shopUrl, clock);
+  CurlTransport transport(options.shopUrl, clock, options.storagePath + ".cookies");
   Store store(clock, random, storage, transport);
   store.start();
   if (photographs) return photograph(window, panels, store, transport, options) ? 0 : 1;

@@ -40,15 +40,21 @@ struct CurlTransport::Transfer {
   }
 };
 
-CurlTransport::CurlTransport(std::string baseUrl, Clock& clock)
-    : baseUrl_(std::move(baseUrl)), clock_(clock), multi_(curl_multi_init()) {
-  check(multi_ != nullptr);
+CurlTransport::CurlTransport(std::string baseUrl, Clock& clock, std::string cookieFile)
+    : baseUrl_(std::move(baseUrl)),
+      clock_(clock),
+      cookieFile_(std::move(cookieFile)),
+      multi_(curl_multi_init()),
+      cookies_(curl_share_init()) {
+  check(multi_ != nullptr && cookies_ != nullptr);
+  curl_share_setopt(cookies_, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
 }
 
 CurlTransport::~CurlTransport() {
   for (auto& [easy, transfer] : transfers_) curl_multi_remove_handle(multi_, easy);
   transfers_.clear();
   curl_multi_cleanup(multi_);
+  curl_share_cleanup(cookies_);
 }
 
 void CurlTransport::send(const Request& request) {
@@ -70,6 +76,9 @@ void CurlTransport::send(const Request& request) {
   }
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers);
   curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeoutMs));
+  curl_easy_setopt(easy, CURLOPT_SHARE, cookies_);
+  curl_easy_setopt(easy, CURLOPT_COOKIEFILE, cookieFile_.c_str());
+  if (!cookieFile_.empty()) curl_easy_setopt(easy, CURLOPT_COOKIEJAR, cookieFile_.c_str());
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");

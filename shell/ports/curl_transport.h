@@ -27,7 +27,8 @@ struct Exchange {
 class CurlTransport final : public Transport {
  public:
   // `baseUrl` stands before a request's path: "http://127.0.0.1:3000". The clock outlives this.
-  CurlTransport(std::string baseUrl, Clock& clock);
+  // Cookies (the keys of this shopper's orders) are kept in `cookieFile`; empty: until the end.
+  CurlTransport(std::string baseUrl, Clock& clock, std::string cookieFile = {});
   ~CurlTransport() override;
   CurlTransport(const CurlTransport&) = delete;
   CurlTransport& operator=(const CurlTransport&) = delete;
@@ -45,7 +46,9 @@ class CurlTransport final : public Transport {
 
   std::string baseUrl_;
   Clock& clock_;
+  std::string cookieFile_;
   void* multi_;
+  void* cookies_;  // curl's share handle
   std::map<void*, std::unique_ptr<Transfer>> transfers_;  // by curl's easy handle
   std::deque<Exchange> exchanges_;
 };

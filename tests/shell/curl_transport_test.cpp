@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <httplib.h>
 
+#include <cstdio>
 #include <semaphore>
 #include <string>
 #include <thread>
@@ -20,6 +21,10 @@ class CurlTransportTest : public testing::Test {
     server_.Post("/echo", [](const httplib::Request& request, httplib::Response& response) {
       response.status = 201;
       response.set_content(request.get_header_value("x-key") + "|" + request.body, "text/plain");
+    });
+    server_.Get("/cookie", [](const httplib::Request& request, httplib::Response& response) {
+      response.set_header("Set-Cookie", "key=secret; Path=/; HttpOnly; Max-Age=600");
+      response.set_content(request.get_header_value("Cookie"), "text/plain");
     });
     server_.Get("/never", [this](const httplib::Request&, httplib::Response&) {
       released_.acquire();
@@ -61,6 +66,24 @@ TEST_F(CurlTransportTest, ARequestOfTheShopIsSentToItsBaseUrlWithHeadersAndBody)
   EXPECT_EQ(response, (Response{.id = 7, .status = 201, .body = "k|hello", .failure = {}}));
   EXPECT_EQ(transport.exchanges().front().response.status, 201);
   EXPECT_GE(transport.exchanges().front().tookMs, 0);
+}
+
+TEST_F(CurlTransportTest, TheKeysOfOrdersComeBackAlsoAfterARestart) {
+  const std::string file = testing::TempDir() + "vitrine-cookies-" + std::to_string(port_);
+  const auto cookieSent = [](CurlTransport& transport) {
+    transport.send({.id = 1, .url = "/cookie", .headers = {}, .body = {}});
+    return awaitResponse(transport).body;
+  };
+  {
+    CurlTransport transport(url(), clock_, file);
+    EXPECT_EQ(cookieSent(transport), "");
+    EXPECT_EQ(cookieSent(transport), "key=secret");
+  }
+  CurlTransport again(url(), clock_, file);
+  EXPECT_EQ(cookieSent(again), "key=secret");
+  CurlTransport stranger(url(), clock_);
+  EXPECT_EQ(cookieSent(stranger), "");
+  std::remove(file.c_str());
 }
 
 TEST_F(CurlTransportTest, ARefusedConnectionIsATransportThatIsUnavailable) {
