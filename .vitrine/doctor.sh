@@ -41,7 +41,7 @@ show_programs() {
       row "$each" "not on PATH"
     fi
   done
-  is_node_recent || row node "$node_minimum is wanted; demo fetches $node_major into the cache"
+  is_node_recent || row node "$node_minimum is wanted; demo fetches $node_fetched into the cache"
   is_emscripten_on_path ||
     row emcc "$emscripten_minimum is wanted; demo fetches $emscripten_tested into the cache"
 }

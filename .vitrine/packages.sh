@@ -8,8 +8,8 @@ packages_test=(clang-19 libclang-rt-19-dev googletest chromium "${packages_demo[
 packages_shell=(libglfw3-dev libgl-dev libgl1-mesa-dri xvfb xauth "${packages_demo[@]}")
 
 node_minimum=20.9 # Next.js 16
-node_major=22     # what is fetched when the system's Node is older
-npm_major=11
+node_fetched=22.23.3 # when the system's Node is older
+npm_fetched=11.21.2
 
 missing_packages() {
   local package
@@ -56,21 +56,21 @@ install_node() {
     aarch64) architecture=arm64 ;;
     *) architecture=x64 ;;
   esac
-  rm -rf "$part" "$cache/node-$node_major"
+  rm -rf "$part" "$cache/node-$node_fetched"
   mkdir -p "$part"
   npm install --prefix "$part" --no-audit --no-fund --ignore-scripts \
-    "node-linux-$architecture@$node_major" "npm@$npm_major"
+    "node-linux-$architecture@$node_fetched" "npm@$npm_fetched"
   touch "$part/.complete"
-  mv "$part" "$cache/node-$node_major"
+  mv "$part" "$cache/node-$node_fetched"
 }
 
 ensure_node() {
-  local folder=$cache/node-$node_major
+  local folder=$cache/node-$node_fetched
   is_node_recent && return 0
   if [[ ! -e $folder/.complete ]]; then
     command -v npm >/dev/null || ensure_packages nodejs npm
     say "  The system's Node is older than $node_minimum, which Next.js 16 wants."
-    step node "Fetching Node $node_major into $cache" with_cache_lock install_node
+    step node "Fetching Node $node_fetched into $cache" with_cache_lock install_node
   fi
   export PATH=$folder/node_modules/.bin:$PATH
   is_node_recent || fail "No Node $node_minimum or newer could be set up; see build/log/node.log."

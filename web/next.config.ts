@@ -11,12 +11,10 @@ const config: NextConfig = {
   poweredByHeader: false,
   compress: false,
   productionBrowserSourceMaps: false,
-  agentRules: false,
   devIndicators: false,
   images: { unoptimized: true },
   turbopack: { root: repositoryRoot },
   outputFileTracingRoot: repositoryRoot,
-  experimental: { agentUpgrade: false },
 };
 
 export default config;
