@@ -70,6 +70,18 @@ test("filters, sorting and page are in the address, and Back restores them", () 
     { viewport: { width: 1440, height: 900 } },
   ));
 
+test("every word that the search field proposes finds something", () =>
+  visit(async (page) => {
+    await page.goto("/");
+    const search = page.getByRole("combobox", { name: "Search the shop" });
+    const words = (await search.getAttribute("placeholder")).replace("Search ", "").split(", ");
+    assert.equal(words.length, 3);
+    for (const word of words) {
+      await page.goto(`/catalog?q=${word}`);
+      assert.ok((await results(page).count()) > 0, word);
+    }
+  }));
+
 test("a search without results offers a way on", () =>
   visit(async (page) => {
     await page.goto("/catalog?q=zzzzqqqq");

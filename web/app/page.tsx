@@ -53,7 +53,7 @@ function Hero({ categories }: { readonly categories: readonly CategoryView[] }) 
         <p className="eyebrow">Winter collection</p>
         <h1 className="title text-[clamp(2.5rem,6vw,4.5rem)]">Good things for every day</h1>
         <p className="max-w-md text-lg text-muted">
-          Lamps that calm a room, mugs that fit the hand, blankets that outlast the winter. Few
+          Lamps that calm a room, mugs that fit the hand, throws that outlast the winter. Few
           things, chosen well.
         </p>
         <div className="flex flex-wrap gap-3">

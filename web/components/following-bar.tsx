@@ -23,14 +23,16 @@ export function FollowingBar({ product, button }: FollowingBarProps) {
   const { price, optionText } = product.selected;
   return (
     <div
-      className={`page fixed inset-x-0 bottom-0 z-20 hidden items-center gap-5 border-t border-line bg-surface py-2.5 max-lg:tall:flex ${isAway ? "" : "invisible"}`}
+      className={`following-bar page fixed inset-x-0 bottom-0 z-20 hidden items-center gap-5 border-t border-line bg-surface py-2.5 max-lg:tall:flex ${isAway ? "" : "invisible"}`}
     >
       <p className="shrink-0 leading-tight">
         <span className="block font-semibold tabular-nums">{formatMoney(price)}</span>
         <span className="text-sm text-muted">{optionText}</span>
       </p>
       <button type="submit" className="button button-primary flex-1">
-        Add <span className="sr-only">{product.title} </span>to cart
+        <span>
+          Add <span className="sr-only">{product.title} </span>to cart
+        </span>
       </button>
     </div>
   );

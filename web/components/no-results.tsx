@@ -43,7 +43,7 @@ export function NoResults({ page, query, categories }: NoResultsProps) {
           <h2 id="liked" className="title mb-6 text-2xl">
             People like these
           </h2>
-          <ProductGrid cards={page.related} className="sm:grid-cols-4" />
+          <ProductGrid cards={page.related} />
         </section>
       )}
     </div>

@@ -58,7 +58,7 @@ export function OrderSteps({ order }: { readonly order: OrderView }) {
             {index > 0 && (
               <span
                 aria-hidden="true"
-                className={`absolute -top-4 left-4 h-4 w-px sm:top-4 sm:right-[calc(100%-0.25rem)] sm:left-auto sm:h-px sm:w-[calc(100%-2.25rem)] ${step.state === "upcoming" ? "bg-line" : "bg-good"}`}
+                className={`absolute -top-4 left-4 h-4 w-px sm:top-4 sm:right-[calc(100%+0.5rem)] sm:left-auto sm:h-px sm:w-[calc(100%-2.5rem)] ${step.state === "upcoming" ? "bg-line" : "bg-good"}`}
               />
             )}
             <span

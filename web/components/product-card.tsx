@@ -14,7 +14,7 @@ interface ProductCardProps {
 export function ProductCard({ card, eager = false }: ProductCardProps) {
   const soldOut = card.stock === "sold_out";
   const sizes =
-    "(min-width: 1280px) 300px, (min-width: 1024px) 25vw, (min-width: 640px) 33vw, 50vw";
+    "(min-width: 1280px) 300px, (min-width: 768px) 25vw, 50vw";
   return (
     <article className="group relative flex flex-col gap-3">
       <div className="relative aspect-square overflow-hidden rounded-card bg-sunken">
@@ -76,7 +76,7 @@ interface ProductGridProps {
 export function ProductGrid({
   cards,
   eager = 0,
-  className = "sm:grid-cols-3 lg:grid-cols-4",
+  className = "md:grid-cols-4",
 }: ProductGridProps) {
   return (
     <ul className={`grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 sm:gap-y-12 ${className}`}>

@@ -45,7 +45,7 @@ export function ProductGallery({ images, chosen }: ProductGalleryProps) {
           <li key={image.url} className="w-full shrink-0 snap-center">
             <Picture
               image={image}
-              sizes="(min-width: 1024px) 700px, 100vw"
+              sizes="(min-width: 1024px) 700px, (min-width: 768px) 50vw, 100vw"
               eager={index === 0}
               className="aspect-[4/3] w-full object-cover sm:aspect-square"
             />

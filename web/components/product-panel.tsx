@@ -42,7 +42,7 @@ export function ProductPanel({ initial }: { readonly initial: ProductView }) {
   const product = useProduct(initial.slug, sku, initial) ?? initial;
   const { selected } = product;
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[1.25fr_1fr] lg:gap-14">
+    <div className="grid items-start gap-4 md:grid-cols-2 md:gap-8 lg:grid-cols-[1.25fr_1fr] lg:gap-14">
       <ProductGallery images={product.images} chosen={selected.imageIndex} />
       <div className="space-y-4 sm:space-y-6 lg:sticky lg:top-24">
         <header className="space-y-1 sm:space-y-2">

@@ -48,7 +48,7 @@ export function SearchBox() {
           type="search"
           enterKeyHint="search"
           maxLength={120}
-          placeholder="Search lamps, mugs, blankets"
+          placeholder="Search lamps, mugs, throws"
           autoComplete="off"
           className="field min-h-11 rounded-full py-2 pl-11"
         />
