@@ -66,6 +66,9 @@ describe('bad input', () => {
     for (const path of paths) {
       const answer = await mutate(JSON.stringify({ mutations: [{ patch: { id: 'p', set: { [path]: 1 } } }] }));
       assert.ok([200, 400].includes(answer.status), `${answer.status} for ${path.slice(0, 30)}`);
+      const { documents } = await (await fetch(`${services.lake}/v2025-02-19/data/doc/production/p`)).json();
+      assert.deepEqual([documents[0]._id, documents[0]._type], ['p', 'x'], path.slice(0, 30));
+      if (answer.status === 400) assert.deepEqual(documents[0].a, [1], path.slice(0, 30));
     }
     await isAlive();
   });

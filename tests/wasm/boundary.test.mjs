@@ -77,8 +77,11 @@ test("values of other types are refused with an exception, and the engine lives 
 });
 
 test("text of every kind crosses unharmed", () => {
-  for (const text of ["", "Ærø ☕ 𝄞", "\u0000", "<script>", "a".repeat(100_000), "\ud800"]) {
-    assert.equal(typeof open().search({ text }).query.text, "string");
+  for (const text of ["", "Ærø ☕ 𝄞", "<script>", "a".repeat(100)]) {
+    assert.equal(open().search({ text }).query.text, text);
+  }
+  for (const text of ["\u0000", "a".repeat(100_000), "\ud800"]) {
+    assert.ok(open().search({ text }).query.text.isWellFormed());
   }
   const documents = structuredClone(catalog);
   documents.products[0].title = "Ærø ☕ 𝄞";
@@ -107,6 +110,9 @@ test("a disposed catalog opens itself again", () => {
 
 test("the generated types name every method of the Store", () => {
   const types = readFileSync(new URL("../../wasm/package/dist/engine.d.ts", import.meta.url), "utf8");
-  for (const name of ["addLine", "placeOrder", "openOrder", "takeTrace"]) assert.match(types, new RegExp(`${name}\\(`));
+  const bindings = readFileSync(new URL("../../wasm/bindings.cpp", import.meta.url), "utf8");
+  const names = [...bindings.matchAll(/\.function\("(\w+)"/g)].map(([, name]) => name);
+  assert.ok(names.length > 20);
+  for (const name of names) assert.match(types, new RegExp(`\\b${name}\\(`));
   assert.doesNotMatch(types, /EmbindString|\bany\b/);
 });

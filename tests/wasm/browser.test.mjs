@@ -61,11 +61,27 @@ const add = (page) => page.evaluate(async () => (await window.engine).addLine("A
 const count = (page) => page.evaluate(async () => (await window.engine).cart().count);
 const state = (page) => page.evaluate(async () => (await window.engine).checkout().state);
 
+/** Whether the database has a cart with the line that `add` adds. */
+const isCartWritten = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        indexedDB.open("vitrine").onsuccess = ({ target: { result: database } }) => {
+          const request = database.transaction("records").objectStore("records").getAll();
+          request.onsuccess = () => resolve(JSON.stringify(request.result).includes("AUR-SND"));
+          database.close();
+        };
+      }),
+  );
+
 /** Reads until it is so. (`waitForFunction` would take the promise of an answer for the answer.) */
 async function becomes(page, expected, timeout = 1_000, read = count) {
   const until = performance.now() + timeout;
   let seen = await read(page);
-  while (seen !== expected && performance.now() < until) seen = await read(page);
+  while (seen !== expected && performance.now() < until) {
+    await new Promise(setImmediate);
+    seen = await read(page);
+  }
   assert.equal(seen, expected);
 }
 
@@ -81,7 +97,7 @@ test("a cart survives a reload, and two tabs agree within a second", async () =>
   await visit(async (context) => {
     const a = await open(context);
     assert.equal(await add(a), true);
-    await a.waitForTimeout(300);
+    await becomes(a, true, 5_000, isCartWritten);
     await a.reload();
     await becomes(a, 1, 5_000);
     const b = await open(context);
@@ -127,7 +143,7 @@ test("a damaged cart in the database is told and replaced", async () => {
   await visit(async (context) => {
     const page = await open(context);
     await add(page);
-    await page.waitForTimeout(300);
+    await becomes(page, true, 5_000, isCartWritten);
     await page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -172,7 +188,7 @@ test("a trapped engine is replaced from storage", async (report) => {
     const page = await open(context);
     await add(page);
     assert.equal(await count(page), 1);
-    await page.waitForTimeout(300);
+    await becomes(page, true, 5_000, isCartWritten);
     const trap = () =>
       page.evaluate(async () => {
         const engine = await window.engine;
@@ -212,8 +228,7 @@ test("an order whose answer is lost is placed once, across a reload, under one k
       void engine.placeOrder();
     });
     await becomes(page, "placing", 1_000, state);
-    await page.waitForTimeout(500);
-    assert.ok(orders.keys.length >= 1);
+    await becomes(page, true, 5_000, () => orders.keys.length > 0);
     orders.answer = () => ({
       status: 201,
       body: { ok: true, value: { order: { id: "order.0123", number: "VT-1" }, redirectUrl: "https://pay.example/" } },

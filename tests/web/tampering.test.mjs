@@ -28,6 +28,16 @@ async function place(request) {
   };
 }
 
+/** What the shop says is left of the product, for sale and in all its variants. */
+async function readStock() {
+  const query = '*[_type == "product" && "NL-AUR-SND" in variants[].sku][0].variants[]{sku, stock}';
+  const address = `${process.env.VITRINE_LAKE_URL}/v2025-02-19/data/query/production`;
+  const answer = await fetch(`${address}?query=${encodeURIComponent(query)}`);
+  const { result } = await answer.json();
+  assert.ok(result.length > 0);
+  return result;
+}
+
 test("an honest order is placed once, however often it is sent", async () => {
   const request = honest();
   const [first, second] = await Promise.all([place(request), place(request)]);
@@ -53,36 +63,39 @@ test("a wrong total is answered with the right one", async () => {
 test("impossible quantities, currencies, codes and gateways are refused", async () => {
   const line = (quantity) => ({ ...honest(), lines: [{ sku: "NL-AUR-SND", quantity }] });
   const requests = [
-    line(0),
-    line(-1),
-    line(1.5),
-    line("1"),
-    line(null),
-    line(1e18),
-    line(9007199254740993),
-    { ...honest(), agreedCurrency: "USD" },
-    { ...honest(), agreedCurrency: "JPY" },
-    { ...honest(), couponCode: "NOSUCHCODE" },
-    { ...honest(), couponCode: "x".repeat(5000) },
-    { ...honest(), gateway: "cash" },
-    { ...honest(), shippingMethodId: "teleport" },
-    { ...honest(), lines: [] },
-    { ...honest(), lines: [{ sku: "NO-SUCH", quantity: 1 }] },
-    { ...honest(), state: "paid" },
-    { ...honest(), lines: [{ sku: "NL-AUR-SND", quantity: 1, priceMinor: 1 }] },
-    { ...honest(), agreedTotalMinor: "14900" },
-    { ...honest(), idempotencyKey: "1" },
-    { ...honest(), address: { ...honest().address, country: "KP" } },
-    "[]",
-    "null",
-    "{",
-    '{"__proto__":{"a":1}}',
+    [line(0), "quantity_must_be_positive"],
+    [line(-1), "quantity_must_be_positive"],
+    [line(1.5), "invalid_value"],
+    [line("1"), "wrong_type"],
+    [line(null), "missing_field"],
+    [line(1e18), "quantity_above_limit"],
+    [line(9007199254740993), "quantity_above_limit"],
+    [{ ...honest(), agreedCurrency: "USD" }, "currency_mismatch"],
+    [{ ...honest(), agreedCurrency: "JPY" }, "currency_mismatch"],
+    [{ ...honest(), couponCode: "NOSUCHCODE" }, "coupon_unknown"],
+    [{ ...honest(), couponCode: "x".repeat(5000) }, "too_large"],
+    [{ ...honest(), gateway: "cash" }, "gateway_unknown"],
+    [{ ...honest(), shippingMethodId: "teleport" }, "shipping_method_unknown"],
+    [{ ...honest(), lines: [] }, "cart_empty"],
+    [{ ...honest(), lines: [{ sku: "NO-SUCH", quantity: 1 }] }, "variant_not_found"],
+    [{ ...honest(), state: "paid" }, "unknown_field"],
+    [{ ...honest(), lines: [{ sku: "NL-AUR-SND", quantity: 1, priceMinor: 1 }] }, "unknown_field"],
+    [{ ...honest(), agreedTotalMinor: "14900" }, "wrong_type"],
+    [{ ...honest(), idempotencyKey: "1" }, "idempotency_key_invalid"],
+    [{ ...honest(), address: { ...honest().address, country: "KP" } }, "shipping_not_available"],
+    ["[]", "malformed_json"],
+    ["null", "malformed_json"],
+    ["{", "malformed_json"],
+    ['{"__proto__":{"a":1}}', "unknown_field"],
   ];
-  for (const request of requests) {
-    const { status, cookie } = await place(request);
+  const before = await readStock();
+  for (const [request, code] of requests) {
+    const { status, body, cookie } = await place(request);
     assert.ok(status >= 400 && status < 500, `${status}: ${JSON.stringify(request).slice(0, 200)}`);
+    assert.equal(body.error.code, code, JSON.stringify(request).slice(0, 200));
     assert.equal(cookie, null);
   }
+  assert.deepEqual(await readStock(), before);
 });
 
 test("the same key with another cart is refused", async () => {
