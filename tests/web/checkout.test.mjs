@@ -124,6 +124,27 @@ test("an unpaid order can be cancelled by its owner, and ordered again", () =>
     await cart.getByRole("textbox", { name: "Quantity of Kyst Mug" }).waitFor();
   }));
 
+test("a total that changed is shown to whoever pressed the button far below", () =>
+  visit(async (page, { allow }) => {
+    allow(/409/);
+    await addToCart(page, "kyst-mug");
+    await page.route("**/api/orders", (route) => {
+      const order = route.request().postDataJSON();
+      const postData = JSON.stringify({ ...order, agreedTotalMinor: order.agreedTotalMinor - 1 });
+      return route.continue({ postData });
+    });
+    await goToPayment(page);
+    const news = page.getByRole("alert", { name: "What changed" });
+    await news.waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === "problems");
+    const { y, height } = await news.boundingBox();
+    assert.ok(y >= 0 && y + height <= 844, `at ${y}, ${height} high`);
+    await page.unroute("**/api/orders");
+    await news.getByRole("button", { name: "Take the new total" }).click();
+    await page.getByRole("button", { name: /^Pay €/ }).click();
+    await page.waitForURL(/\/c\/pay\//);
+  }));
+
 test("missing fields are named beside each field, and the first one gets the focus", () =>
   visit(async (page) => {
     await addToCart(page, "kyst-mug");

@@ -2,6 +2,7 @@
 "use client";
 
 import type { CheckoutView, EngineError } from "@vitrine/engine";
+import { useEffect, useRef } from "react";
 import { sentenceFor } from "@/lib/text";
 import { CheckIcon } from "./icons";
 import { QuoteChanged } from "./quote-changed";
@@ -29,9 +30,15 @@ export function CheckoutProblems({ checkout, refused }: CheckoutProblemsProps) {
   const changed = checkout.state === "quote_changed";
   const problem = checkout.state === "placing" ? null : generalProblem(checkout);
   const fields = Object.keys(fieldNames).filter((name) => refused.includes(name));
-  if (!changed && problem === null && fields.length === 0) return null;
+  // The button that was pressed is far below on a phone: what came of it must not stay out of sight.
+  const box = useRef<HTMLDivElement>(null);
+  const isRefused = changed || problem !== null;
+  useEffect(() => {
+    if (isRefused) box.current?.focus();
+  }, [isRefused]);
+  if (!isRefused && fields.length === 0) return null;
   return (
-    <div id="problems" className="space-y-4">
+    <div ref={box} id="problems" tabIndex={-1} className="space-y-4 outline-none">
       {changed && <QuoteChanged checkout={checkout} />}
       {problem !== null && (
         <p role="alert" className="rounded-xl bg-bad-soft p-4 font-medium text-bad">

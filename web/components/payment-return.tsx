@@ -51,7 +51,8 @@ function Heading({ stage, order }: { readonly stage: Stage; readonly order: Orde
         <h1 className="title text-4xl sm:text-5xl">Thank you, {order.name.split(" ")[0]}</h1>
         <p className="text-lg text-muted">
           Order <strong className="text-ink">{order.number}</strong> is confirmed. Keep the number:
-          with your e-mail address it opens the order in any browser.
+          with your <span className="whitespace-nowrap">e-mail address</span> it opens the order in
+          any browser.
         </p>
       </>
     );
