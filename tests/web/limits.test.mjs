@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Limits against guessing. Each test is a visitor of its own: any 127.x.x.x may be its address.
+// Limits against guessing. Each test is a visitor of its own.
 import assert from "node:assert/strict";
-import { request } from "node:http";
 import { test } from "node:test";
-import { shopUrl } from "./browser.mjs";
+import { send } from "./visitor.mjs";
 
-function getFrom(localAddress, path, headers = {}) {
-  return new Promise((resolve, reject) => {
-    request(shopUrl + path, { localAddress, headers }, (answer) => {
-      let text = "";
-      answer.setEncoding("utf8");
-      answer.on("data", (chunk) => (text += chunk));
-      answer.on("end", () => resolve(text));
-    })
-      .on("error", reject)
-      .end();
-  });
-}
+const getFrom = async (visitor, path, headers) => (await send(visitor, path, { headers })).text;
 
 const cartWith = (coupon) => {
   const cart = { lines: [["NL-AUR-INK", 1]], coupon };

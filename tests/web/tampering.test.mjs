@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { shopUrl } from "./browser.mjs";
+import { send } from "./visitor.mjs";
 
 const honest = () => ({
   idempotencyKey: randomBytes(16).toString("hex"),
@@ -20,11 +21,11 @@ const honest = () => ({
 async function place(request) {
   const headers = { "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin" };
   const body = typeof request === "string" ? request : JSON.stringify(request);
-  const answer = await fetch(`${shopUrl}/api/orders`, { method: "POST", headers, body });
+  const answer = await send("127.7.1.1", "/api/orders", { method: "POST", headers, body });
   return {
     status: answer.status,
-    body: await answer.json(),
-    cookie: answer.headers.get("set-cookie"),
+    body: JSON.parse(answer.text),
+    cookie: answer.headers["set-cookie"] ?? null,
   };
 }
 
