@@ -11,7 +11,6 @@ import { peerOf } from "./peer.mjs";
 
 const port = Number(process.env.PORT ?? 3000);
 const hostname = process.env.HOSTNAME_BIND ?? "127.0.0.1";
-const development = process.env.NODE_ENV === "development";
 const proxyHops = Number(process.env.TRUSTED_PROXY_HOPS ?? 0);
 if (!Number.isSafeInteger(proxyHops) || proxyHops < 0) {
   throw new Error("TRUSTED_PROXY_HOPS is the number of your own proxies before the shop");
@@ -124,7 +123,7 @@ function withAcceptEncoding(vary) {
   return [...new Set([...present, "Accept-Encoding"])].join(", ");
 }
 
-const app = next({ dev: development, hostname, port, dir: import.meta.dirname });
+const app = next({ dev: false, hostname, port, dir: import.meta.dirname });
 await app.prepare();
 const handle = app.getRequestHandler();
 
@@ -140,7 +139,7 @@ const server = createServer((request, response) => {
     response.writeHead(405, { Allow: "GET, HEAD, POST" }).end();
     return;
   }
-  if (!development) holdBack(request, response);
+  holdBack(request, response);
   void handle(request, response);
 });
 server.requestTimeout = 30_000;
@@ -153,7 +152,7 @@ server.listen(port, hostname, async () => {
 /** The pages of the build may be older than the catalog: each is made anew on its next visit. */
 async function renewPages() {
   const secret = process.env.VITRINE_CRON_SECRET;
-  if (!secret || development) return;
+  if (!secret) return;
   await fetch(`http://${hostname}:${port}/api/revalidate`, {
     method: "POST",
     headers: { Authorization: `Bearer ${secret}` },

@@ -83,8 +83,7 @@ async function open(content: Record<string, unknown>, json: string): Promise<voi
       field: problem.field ?? "",
     });
   }
-  // The previous catalog is left to the collector of the engine's instance: a page may still be
-  // reading it.
+  // A page may still be reading the previous catalog: it goes in half a minute.
   const previous = shelf.copy?.catalog;
   shelf.copy = { catalog, json, readAt: Date.now() };
   if (previous) setTimeout(() => previous.dispose(), 30_000).unref();

@@ -9,6 +9,8 @@ import { answer, json, refuse, seeOther, seePaymentPage, withCookie } from "@/li
 import { isForm, isJson, isSameOrigin, parseJson, readBody } from "@/lib/request";
 import { runWorkflow, type Reply } from "@/lib/workflow";
 
+const reservationMs = 1_800_000;
+
 export async function GET(): Promise<Response> {
   return json({ ok: true, value: await viewMyOrders() });
 }
@@ -35,7 +37,7 @@ export async function POST(request: Request): Promise<Response> {
 /** An unpaid order holds its goods for half an hour: so long counts what a visitor has placed. */
 async function place(peer: string, request: unknown): Promise<Reply> {
   const placed = `placed ${peer}`;
-  if (!mayTry(placed, 60, 1_800_000)) return rateLimited;
+  if (!mayTry(placed, 60, reservationMs)) return rateLimited;
   const reply = await runWorkflow("placeOrder", request);
   if (reply.status !== 201) giveBack(placed);
   return reply;
@@ -46,7 +48,7 @@ const rateLimited: Reply = {
   body: { ok: false, error: { code: "rate_limited" } },
   redirect: null,
   orders: [],
-  retryAfterSeconds: 600,
+  retryAfterSeconds: reservationMs / 1000,
 };
 
 async function withOrders(response: Response, reply: Reply): Promise<Response> {
