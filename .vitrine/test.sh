@@ -131,6 +131,7 @@ run_web_tests() {
   start_demo
   export VITRINE_TEST_URL=$shop_address VITRINE_LAKE_URL=$lake_address
   export VITRINE_PAY_URL=$pay_address VITRINE_PARCEL_URL=$parcel_address
+  export VITRINE_SHOP_LOG=$log_dir/shop.log
   run_node_tests tests/web
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The one query for the catalog. Asset fields come with the image, so no page needs a second
-// request.
+// request. Documents without a slug, and images that are no list, come too: the engine names them.
 const image = `{
   _key, alt, optionValue,
   "url": asset->url,
@@ -10,13 +10,13 @@ const image = `{
 }`;
 
 export const catalogQuery = `{
-  "products": *[_type == "product" && defined(slug.current)] | order(popularity desc, _id asc) {
+  "products": *[_type == "product"] | order(popularity desc, _id asc) {
     _id, _type, title, slug, brand, summary, description, tags, currency, featured, popularity,
     rating, publishedAt, options, variants, category,
     "categorySlug": category->slug.current,
-    "images": images[]${image}
+    "images": coalesce(images[]${image}, images)
   },
-  "categories": *[_type == "category" && defined(slug.current)] | order(order asc, _id asc) {
+  "categories": *[_type == "category"] | order(order asc, _id asc) {
     _id, _type, title, slug, summary, order,
     "image": image${image}
   },

@@ -6,10 +6,14 @@ import { loadServer, type ServerCatalog } from "@vitrine/engine/server";
 import { catalogQuery } from "./catalog-query";
 import { sanity } from "./config";
 import { logEvent } from "./log";
+import { atMost } from "./patience";
 import { publicLake } from "./sanity-client";
 
 const freshForMs = 60_000;
 const retryAfterMs = 3_000;
+/** How long a page waits for a reading: briefly when there is a copy to show, else for its first. */
+const patienceMs = 2_000;
+const firstPatienceMs = 10_000;
 
 export interface CatalogCopy {
   readonly catalog: ServerCatalog;
@@ -46,7 +50,9 @@ export async function readCatalog(): Promise<CatalogCopy | null> {
   const age = shelf.copy === null ? Infinity : now - shelf.copy.readAt;
   const mayTry = now - shelf.triedAt >= retryAfterMs;
   if (age > freshForMs && mayTry) shelf.pending ??= refresh();
-  if (shelf.pending !== null && (shelf.copy === null || age > 2 * freshForMs)) await shelf.pending;
+  if (shelf.pending !== null && (shelf.copy === null || age > 2 * freshForMs)) {
+    await atMost(shelf.copy === null ? firstPatienceMs : patienceMs, shelf.pending);
+  }
   if (shelf.copy === null) return null;
   const { catalog, readAt } = shelf.copy;
   return { catalog, readAt, stale: Date.now() - readAt > 3 * freshForMs };
@@ -66,10 +72,18 @@ async function refresh(): Promise<void> {
     if (shelf.copy?.json === json) shelf.copy.readAt = Date.now();
     else await open(content, json);
   } catch (error) {
-    logEvent("catalog_read_failed", { reason: error instanceof Error ? error.name : "unknown" });
+    logFailure(error instanceof Error ? error : new Error("unknown"));
   } finally {
     shelf.pending = null;
   }
+}
+
+/** Settings are one document: without them nothing can be priced, and the copy before stays. */
+function logFailure(error: Error & { readonly code?: unknown; readonly field?: unknown }): void {
+  const { code, field } = error;
+  const settings = typeof field === "string" ? /^settings\.?(.*)$/.exec(field) : null;
+  if (settings !== null) logEvent("bad_document", { id: "shop-settings", code, field: settings[1] });
+  logEvent("catalog_read_failed", { reason: error.name, code, field });
 }
 
 async function open(content: Record<string, unknown>, json: string): Promise<void> {

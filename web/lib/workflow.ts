@@ -6,8 +6,9 @@ import { randomBytes } from "node:crypto";
 import { loadServer, type Command } from "@vitrine/engine/server";
 import { gateways, imagesUrl, shopUrl } from "./config";
 import { logEvent } from "./log";
+import { atMost } from "./patience";
 import { callPayPal } from "./paypal";
-import { privateLake } from "./sanity-client";
+import { changeDocuments, queryLake, readDocuments } from "./private-lake";
 import { callShipEngine } from "./shipengine";
 import { callStripe } from "./stripe";
 import { VendorFailure } from "./vendor-failure";
@@ -42,21 +43,24 @@ const stepsMax = 120;
 const reconcileStepsMax = 1_000;
 const waitMsMax = 10_000;
 
+/** Readings change nothing: a page that would wait longer says so and can be asked again. */
+const readings: ReadonlySet<string> = new Set(["viewOrder", "coupon", "lookupOrder"]);
+const patienceMs = 8_000;
+const unanswered: Reply = {
+  status: 503,
+  body: { ok: false, error: { code: "service_failed" } } satisfies Refusal,
+  redirect: null,
+  orders: [],
+  retryAfterSeconds: 2,
+};
+
 type Executor = (command: Command) => Promise<unknown>;
 
 const executors: Readonly<Record<string, Executor>> = {
-  "sanity.query": (command) =>
-    privateLake.fetch(text(command.query), record(command.params), { filterResponse: true }),
-  "sanity.document": (command) => privateLake.getDocuments(texts(command.ids)),
+  "sanity.query": (command) => queryLake(text(command.query), record(command.params)),
+  "sanity.document": (command) => readDocuments(texts(command.ids)),
   "sanity.mutate": (command) =>
-    privateLake.mutate(
-      command.mutations as never,
-      {
-        transactionId: text(command.transactionId),
-        returnDocuments: false,
-        visibility: "sync",
-      } as never,
-    ),
+    changeDocuments(command.mutations, text(command.transactionId)),
   "stripe.request": callStripe,
   "paypal.request": callPayPal,
   "shipengine.request": callShipEngine,
@@ -73,6 +77,14 @@ const executors: Readonly<Record<string, Executor>> = {
 
 /** Runs a workflow to its end. Never throws: a broken workflow is an honest 500 or 503. */
 export async function runWorkflow(kind: string, request: unknown): Promise<Reply> {
+  const work = drive(kind, request);
+  if (!readings.has(kind)) return work;
+  const reply = await atMost(patienceMs, work);
+  if (reply === null) logEvent("workflow_slow", { kind, durationMs: patienceMs });
+  return reply ?? unanswered;
+}
+
+async function drive(kind: string, request: unknown): Promise<Reply> {
   const started = Date.now();
   try {
     const { step } = await loadServer();
@@ -99,8 +111,7 @@ export async function runWorkflow(kind: string, request: unknown): Promise<Reply
     logEvent("workflow_failed", { kind, reason: error instanceof Error ? error.name : "unknown" });
   }
   logEvent("workflow_unfinished", { kind, durationMs: Date.now() - started });
-  const body: Refusal = { ok: false, error: { code: "service_failed" } };
-  return { status: 503, body, redirect: null, orders: [], retryAfterSeconds: 2 };
+  return unanswered;
 }
 
 function moment() {

@@ -55,7 +55,7 @@ export interface ServerCatalog {
 export interface Server {
   /** One step of a workflow; see engine/server/step.h. */
   step(state: unknown, event: unknown): StepResult;
-  /** `json` is {"products": [...], "categories": [...], "settings": {...}, "generatedAt": ...}. Throws when unusable. */
+  /** `json` is {"products": [...], "categories": [...], "settings": {...}, "generatedAt": ...}. Throws when unusable: `code` and `field` say why. */
   openCatalog(json: string): ServerCatalog;
 }
 
@@ -118,7 +118,8 @@ function openCatalog(instance: Instance, json: string): ServerCatalog {
     const answer = opened.openCatalog(json);
     if (!answer.ok) {
       opened.delete();
-      throw new Error(`the catalog cannot be read: ${answer.error.code} ${answer.error.field} ${answer.error.message}`);
+      const { code, field, message } = answer.error;
+      throw Object.assign(new Error(`the catalog cannot be read: ${code} ${field} ${message}`), { code, field });
     }
     generation = instance.generation;
     store = opened;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The gateway sends the shopper back here. What the address claims proves nothing: it is a hint
 // for which payment to read again. The shopper waits a moment at most; the page goes on asking.
-import { hexOf, orderIdOf, writeCart } from "@/lib/cookies";
+import { clearCart, hexOf, orderIdOf } from "@/lib/cookies";
 import { mayTry, peerOf } from "@/lib/limits";
 import { orderKey } from "@/lib/orders";
+import { atMost } from "@/lib/patience";
 import { refuse, seeOther, withCookie } from "@/lib/reply";
 import { runWorkflow, valueOf } from "@/lib/workflow";
 
@@ -18,18 +19,18 @@ export async function GET(request: Request): Promise<Response> {
   if (!isCalm || !mayTry(`return ${hex}`, 30, 600_000)) return page;
   const sessionId = query.get("session_id") ?? query.get("token");
   const gateway = query.get("gateway") ?? (query.has("token") ? "paypal" : "stripe");
-  const settled = await Promise.race([
+  const settled = await atMost(
+    waitMsMax,
     runWorkflow("settle", {
       orderId: orderIdOf(hex),
       gateway,
       ...(sessionId === null ? {} : { sessionId: sessionId.slice(0, 200) }),
     }),
-    new Promise<null>((resolve) => setTimeout(resolve, waitMsMax, null)),
-  ]);
+  );
   const order = settled && valueOf<{ order: { payment: { status: string } } }>(settled)?.order;
   // A link to somebody's paid order must not empty the cart of whoever follows it.
   const isOwn = (await orderKey(hex)) !== null;
   return isOwn && order?.payment.status === "paid"
-    ? writeCart({ lines: [] }).reduce(withCookie, page)
+    ? clearCart().reduce(withCookie, page)
     : page;
 }
