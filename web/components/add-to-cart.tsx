@@ -10,12 +10,15 @@ import { FollowingBar } from "./following-bar";
 import { CheckIcon } from "./icons";
 import { useFeedback } from "./shop-provider";
 
-type State = "idle" | "waiting" | "added";
+type State = "idle" | "waiting" | "posted" | "added";
 const words: Readonly<Record<State, string>> = {
   idle: "Add to cart",
   waiting: "One moment",
+  posted: "One moment",
   added: "In the cart",
 };
+
+const longestWaitMs = 5_000;
 
 /** A form that posts by itself; the engine takes over as soon as it runs. */
 export function AddToCart({ product }: { readonly product: ProductView }) {
@@ -27,6 +30,7 @@ export function AddToCart({ product }: { readonly product: ProductView }) {
   const button = useRef<HTMLButtonElement>(null);
   const { selected } = product;
   const soldOut = selected.maxQuantity === 0;
+  const busy = state === "waiting" || state === "posted";
 
   const add = () => {
     if (engine === null) return;
@@ -37,12 +41,17 @@ export function AddToCart({ product }: { readonly product: ProductView }) {
     announce(`${product.title} added. Cart total ${formatMoney(result.value.total)}`);
     setCartOpen(true);
   };
-  // A click before the engine is ready is kept, and answered by the engine or, if it fails, by the
-  // form.
+  // A click before the engine is ready is kept, and answered by the engine or, if it fails or takes
+  // too long, by the form.
   useEffect(() => {
     if (state !== "waiting") return;
-    if (status === "ready") add();
-    if (status === "failed") form.current?.submit();
+    if (status === "ready") return add();
+    const post = () => {
+      setState("posted");
+      form.current?.submit();
+    };
+    const timer = setTimeout(post, status === "failed" ? 0 : longestWaitMs);
+    return () => clearTimeout(timer);
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [state, status]);
   useEffect(() => {
@@ -52,22 +61,21 @@ export function AddToCart({ product }: { readonly product: ProductView }) {
   }, [state]);
 
   const submit = (event: FormEvent) => {
-    if (status === "failed") return;
     event.preventDefault();
+    if (state === "waiting" || state === "posted") return;
     if (status === "ready") add();
     else setState("waiting");
   };
   return (
     <form ref={form} method="post" action="/api/cart" onSubmit={submit} className="space-y-3">
       <input type="hidden" name="intent" value="add" />
-      <input type="hidden" name="back" value={`/product/${encodeURIComponent(product.slug)}`} />
       <SkuField product={product} />
       <button
         ref={button}
         type="submit"
         className="button button-primary w-full text-lg"
         disabled={soldOut}
-        aria-busy={state === "waiting"}
+        aria-busy={busy}
       >
         {state === "added" && <CheckIcon />}
         {soldOut ? "Sold out" : words[state]}

@@ -21,6 +21,9 @@ const names = {
  */
 export const cartMarker = "vitrine_cart_kept";
 
+/** Browsers drop a larger cookie without a word. */
+const cookieBytesMax = 4096;
+
 const day = 24 * 60 * 60;
 const ordersMax = 20;
 
@@ -28,6 +31,10 @@ function cookie(name: string, value: string, maxAge: number, readable = false): 
   const secure = cookiesAreSecure ? "; Secure" : "";
   const hidden = readable ? "" : "; HttpOnly";
   return `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${maxAge}; SameSite=Lax${hidden}${secure}`;
+}
+
+function fits(name: string, value: string, bytesMax = cookieBytesMax): boolean {
+  return name.length + 1 + encodeURIComponent(value).length <= bytesMax;
 }
 
 async function readJson(name: string): Promise<unknown> {
@@ -54,13 +61,17 @@ function isPair(value: unknown): value is [string, number] {
   return Array.isArray(value) && typeof value[0] === "string" && Number.isSafeInteger(value[1]);
 }
 
-export function writeCart(cart: CartInput): string[] {
+/** The cookies of a cart, or null when it is too long for one. */
+export function writeCart(cart: CartInput): string[] | null {
   const lines = cart.lines.map((line) => [line.sku, line.quantity]);
-  if (lines.length === 0 && !cart.couponCode) {
-    return [cookie(names.cart, "", 0), cookie(cartMarker, "", 0, true)];
-  }
+  if (lines.length === 0 && !cart.couponCode) return clearCart();
   const value = JSON.stringify({ lines, ...(cart.couponCode ? { coupon: cart.couponCode } : {}) });
+  if (!fits(names.cart, value)) return null;
   return [cookie(names.cart, value, 30 * day), cookie(cartMarker, "1", 30 * day, true)];
+}
+
+export function clearCart(): string[] {
+  return [cookie(names.cart, "", 0), cookie(cartMarker, "", 0, true)];
 }
 
 export async function readOrderKeys(): Promise<readonly OrderKey[]> {
@@ -105,11 +116,21 @@ export interface CheckoutDraft {
   readonly idempotencyKey?: string;
 }
 
+/** With room for the errors of all fields that did not fit. */
+const draftBytesMax = cookieBytesMax - 900;
+
 export async function readDraft(): Promise<CheckoutDraft | null> {
   return (await readJson(names.draft)) as CheckoutDraft | null;
 }
+/** A field that is too long for the cookie is left empty and says why. */
 export function writeDraft(draft: CheckoutDraft): string {
-  return cookie(names.draft, JSON.stringify(draft), 15 * 60);
+  let kept: CheckoutDraft = { ...draft, fields: {} };
+  for (const [name, value] of Object.entries(draft.fields)) {
+    const longer = { ...kept, fields: { ...kept.fields, [name]: value } };
+    if (fits(names.draft, JSON.stringify(longer), draftBytesMax)) kept = longer;
+    else kept = { ...kept, errors: [...kept.errors, { code: "too_large", field: name }] };
+  }
+  return cookie(names.draft, JSON.stringify(kept), 15 * 60);
 }
 export function clearDraft(): string {
   return cookie(names.draft, "", 0);

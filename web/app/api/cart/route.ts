@@ -3,7 +3,7 @@
 // cookie goes out. GET hands the lines to the engine in the page, which then adopts them.
 import type { CartChange } from "@vitrine/engine/server";
 import { readCatalog } from "@/lib/catalog";
-import { readCart, writeCart } from "@/lib/cookies";
+import { clearCart, readCart, writeCart } from "@/lib/cookies";
 import { json, refuse, seeOther, withCookie } from "@/lib/reply";
 import { isForm, isSameOrigin, readBody } from "@/lib/request";
 import type { Spoken } from "@/lib/text";
@@ -22,11 +22,13 @@ export async function POST(request: Request): Promise<Response> {
   const change = changeOf(form);
   const copy = await readCatalog();
   if (change === null) return refuse(422, "unknown_intent");
-  if (change.kind === "clear") return withCart(seeOther(back), { lines: [] });
+  if (change.kind === "clear") return clearCart().reduce(withCookie, seeOther(back));
   if (copy === null) return seeOther(`${back}?problem=catalog_unavailable`);
   const changed = copy.catalog.changeCart(await readCart(), change);
   if (!changed.ok) return seeOther(withProblem(back, changed.error));
-  return withCart(seeOther(change.kind === "add" ? "/cart?added=1" : back), changed.value);
+  const cart = writeCart(changed.value);
+  if (cart === null) return seeOther(withProblem(back, { code: "cart_full" }));
+  return cart.reduce(withCookie, seeOther(change.kind === "add" ? "/cart?added=1" : back));
 }
 
 function changeOf(form: URLSearchParams): CartChange | null {
@@ -58,8 +60,4 @@ function withProblem(back: string, error: Spoken): string {
   const query = new URLSearchParams({ problem: error.code });
   if (error.limit != null) query.set("limit", String(error.limit));
   return `${back}${back.includes("?") ? "&" : "?"}${query.toString()}`;
-}
-
-function withCart(response: Response, cart: Parameters<typeof writeCart>[0]): Response {
-  return writeCart(cart).reduce(withCookie, response);
 }

@@ -2,7 +2,13 @@
 // Placing an order. JSON comes from the engine in the page, a form from a browser without
 // JavaScript whose lines are in its cookie; both become the same untrusted request, which the
 // engine judges.
-import { addOrderKeys, clearDraft, readCart, writeDraft } from "@/lib/cookies";
+import {
+  addOrderKeys,
+  clearDraft,
+  readCart,
+  writeDraft,
+  type CheckoutDraft,
+} from "@/lib/cookies";
 import { giveBack, mayTry, peerOf } from "@/lib/limits";
 import { viewMyOrders } from "@/lib/orders";
 import { answer, json, refuse, seeOther, seePaymentPage, withCookie } from "@/lib/reply";
@@ -99,12 +105,18 @@ const kept = [
   "gateway",
 ] as const;
 
+/** What the page needs of an error to say its sentence. */
+function shortError(error: CheckoutDraft["errors"][number]): CheckoutDraft["errors"][number] {
+  const { code, field, limit } = error;
+  return { code, field, ...(limit == null ? {} : { limit }) };
+}
+
 function draftOf(form: URLSearchParams, reply: Reply) {
   const body = reply.body as { errors?: unknown; error?: unknown } | null;
   const errors = Array.isArray(body?.errors) ? body.errors : body?.error ? [body.error] : [];
   return {
-    fields: Object.fromEntries(kept.map((name) => [name, (form.get(name) ?? "").slice(0, 120)])),
-    errors: errors.slice(0, 12) as { code: string; field: string }[],
+    fields: Object.fromEntries(kept.map((name) => [name, (form.get(name) ?? "").slice(0, 300)])),
+    errors: errors.slice(0, 12).map(shortError),
     quoteChanged: (reply.body as { quote?: unknown } | null)?.quote !== undefined,
     ...(reply.status < 500
       ? {}
