@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import Link from "next/link";
+import { ShopLink } from "@/components/shop-link";
 
 export default function NotFound() {
   return (
@@ -10,12 +10,12 @@ export default function NotFound() {
         The page has moved, or it never was. The products are still where they were.
       </p>
       <div className="flex flex-wrap justify-center gap-3">
-        <Link href="/catalog" className="button button-primary">
+        <ShopLink href="/catalog" className="button button-primary">
           See all products
-        </Link>
-        <Link href="/orders/lookup" className="button button-quiet">
+        </ShopLink>
+        <ShopLink href="/orders/lookup" className="button button-quiet">
           Find an order
-        </Link>
+        </ShopLink>
       </div>
     </div>
   );

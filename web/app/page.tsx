@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 import type { CategoryView, ProductCard, ShippingMethodView } from "@vitrine/engine";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { CatalogUnavailable } from "@/components/catalog-unavailable";
 import { ArrowIcon, LockIcon, ReturnIcon, TruckIcon } from "@/components/icons";
 import { Picture } from "@/components/picture";
 import { ProductGrid } from "@/components/product-card";
+import { ShopLink } from "@/components/shop-link";
 import { catalogForKeptPage } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
 import { deliverySentence } from "@/lib/text";
@@ -57,17 +57,17 @@ function Hero({ categories }: { readonly categories: readonly CategoryView[] }) 
           things, chosen well.
         </p>
         <div className="flex flex-wrap gap-3">
-          <Link href="/catalog" className="button button-primary">
+          <ShopLink href="/catalog" className="button button-primary">
             See all products <ArrowIcon className="size-4" />
-          </Link>
+          </ShopLink>
           {first !== undefined && (
-            <Link
+            <ShopLink
               href={`/catalog?category=${encodeURIComponent(first.slug)}`}
               prefetch={false}
               className="button button-quiet"
             >
               {first.title}
-            </Link>
+            </ShopLink>
           )}
         </div>
       </div>
@@ -122,13 +122,13 @@ function Categories({ categories }: { readonly categories: readonly CategoryView
               />
             </div>
             <h3 className="mt-3 text-lg font-medium">
-              <Link
+              <ShopLink
                 href={`/catalog?category=${encodeURIComponent(category.slug)}`}
                 prefetch={false}
                 className="after:absolute after:inset-0 group-hover:underline"
               >
                 {category.title}
-              </Link>
+              </ShopLink>
             </h3>
             <p className="hidden text-sm text-muted sm:block">{category.summary}</p>
           </li>
@@ -150,9 +150,9 @@ function Shelf({ title, href, cards }: ShelfProps) {
     <section aria-label={title} className="page pt-16 sm:pt-24">
       <div className="mb-6 flex items-baseline justify-between gap-4">
         <h2 className="title text-3xl sm:text-4xl">{title}</h2>
-        <Link href={href} prefetch={false} className="link inline-flex min-h-11 items-center">
+        <ShopLink href={href} prefetch={false} className="link inline-flex min-h-11 items-center">
           See all
-        </Link>
+        </ShopLink>
       </div>
       <ProductGrid cards={cards} />
     </section>

@@ -8,6 +8,7 @@ import { CartLines } from "./cart-lines";
 import { EmptyCart } from "./empty-cart";
 import { FreeShipping } from "./free-shipping";
 import { CloseIcon } from "./icons";
+import { ShopLink } from "./shop-link";
 import { useFeedback } from "./shop-provider";
 
 export function CartDrawer() {
@@ -17,7 +18,12 @@ export function CartDrawer() {
     <Dialog.Root open={cartOpen} onOpenChange={setCartOpen}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-[#14110d]/50 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Popup className="fixed inset-y-0 right-0 z-50 flex w-full max-w-md flex-col bg-surface shadow-2xl outline-none transition-transform duration-300 ease-out-soft data-ending-style:translate-x-full data-starting-style:translate-x-full">
+        <Dialog.Popup
+          onClick={(event) => {
+            if ((event.target as Element).closest("a") !== null) setCartOpen(false);
+          }}
+          className="fixed inset-y-0 right-0 z-50 flex w-full max-w-md flex-col bg-surface shadow-2xl outline-none transition-transform duration-300 ease-out-soft data-ending-style:translate-x-full data-starting-style:translate-x-full"
+        >
           <header className="flex items-center justify-between border-b border-line py-2 pr-2 pl-5">
             <Dialog.Title className="title text-2xl">Cart</Dialog.Title>
             <Dialog.Close className="inline-flex size-11 items-center justify-center rounded-full hover:bg-sunken">
@@ -27,7 +33,7 @@ export function CartDrawer() {
           </header>
           {cart === undefined || (cart.lines.length === 0 && cart.undo === null) ? (
             <div className="flex-1 overflow-y-auto p-5">
-              <EmptyCart onLeave={() => setCartOpen(false)} />
+              <EmptyCart />
             </div>
           ) : (
             <>
@@ -45,12 +51,12 @@ export function CartDrawer() {
                   {cart.shipping.amountMinor === 0 ? "free" : formatMoney(cart.shipping)} delivery
                 </p>
                 <div className="grid grid-cols-2 gap-3">
-                  <a href="/cart" className="button button-quiet">
+                  <ShopLink href="/cart" prefetch={false} className="button button-quiet">
                     View cart
-                  </a>
-                  <a href="/checkout" className="button button-primary">
+                  </ShopLink>
+                  <ShopLink href="/checkout" prefetch={false} className="button button-primary">
                     Checkout
-                  </a>
+                  </ShopLink>
                 </div>
               </footer>
             </>

@@ -8,6 +8,7 @@ import { formatMoney } from "@/lib/money";
 import { sentenceFor } from "@/lib/text";
 import { MinusIcon, PlusIcon } from "./icons";
 import { Picture } from "./picture";
+import { ShopLink } from "./shop-link";
 import { useFeedback } from "./shop-provider";
 
 interface CartLinesProps {
@@ -88,20 +89,20 @@ function CartLine({ line, reductions, compact }: CartLineProps) {
     <li
       className={`grid grid-cols-[5rem_1fr] gap-4 py-5 ${compact ? "" : "sm:grid-cols-[8rem_1fr] sm:gap-6"}`}
     >
-      <a href={href} tabIndex={-1} aria-hidden="true">
+      <ShopLink href={href} prefetch={false} tabIndex={-1} aria-hidden="true">
         <Picture
           image={line.image}
           sizes="128px"
           decorative
           className="aspect-square w-full rounded-lg object-cover"
         />
-      </a>
+      </ShopLink>
       <div className="flex min-w-0 flex-col gap-2">
         <div className="flex items-start justify-between gap-4">
           <div className="min-w-0">
-            <a href={href} className="font-medium hover:underline">
+            <ShopLink href={href} prefetch={false} className="font-medium hover:underline">
               {line.title}
-            </a>
+            </ShopLink>
             {line.optionText !== "" && <p className="text-sm text-muted">{line.optionText}</p>}
           </div>
           <p className="text-right font-medium tabular-nums">

@@ -6,6 +6,7 @@ import { formatMoney } from "@/lib/money";
 import { countryName, ownRows } from "@/lib/text";
 import { CouponForm } from "./coupon-form";
 import { FreeShipping } from "./free-shipping";
+import { ShopLink } from "./shop-link";
 
 /** Every figure comes from the engine; nothing is added up here. */
 export function Totals({ cart }: { readonly cart: CartView }) {
@@ -65,12 +66,14 @@ export function CartSummary({ cart }: { readonly cart: CartView }) {
       <CouponForm cart={cart} />
       <Totals cart={cart} />
       {cart.canCheckout ? (
-        <a href="/checkout" className="button button-primary w-full">
+        <ShopLink href="/checkout" prefetch={false} className="button button-primary w-full">
           Go to checkout
-        </a>
+        </ShopLink>
       ) : (
         <p role="alert" className="text-sm font-medium text-bad">
-          Change the marked products to go on.
+          {cart.lines.some((line) => line.problem !== null)
+            ? "Change the marked products to go on."
+            : "This cart cannot be ordered just now. It is kept."}
         </p>
       )}
       <p className="text-sm text-muted">

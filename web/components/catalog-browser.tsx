@@ -10,6 +10,7 @@ import {
   useEffect,
   useMemo,
   useRef,
+  useTransition,
   type MouseEvent,
   type ReactNode,
 } from "react";
@@ -21,6 +22,7 @@ import { CloseIcon } from "./icons";
 import { NoResults } from "./no-results";
 import { Pagination } from "./pagination";
 import { ProductGrid } from "./product-card";
+import { PendingBar } from "./shop-link";
 import { useFeedback } from "./shop-provider";
 
 type Navigate = (query: CatalogQuery, keepScroll?: boolean) => void;
@@ -47,10 +49,11 @@ export function CatalogBrowser({ initial, initialSearch, categories }: CatalogBr
   }, [current]);
   const page = current ?? initial;
   useAnnouncedTotal(page);
-  const navigate = useNavigate();
+  const [navigate, pending] = useNavigate();
   const canNarrow = page.total > 0 || page.applied.length > 0;
   return (
     <NavigateContext value={navigate}>
+      {pending && <PendingBar />}
       <div className="page py-8 sm:py-12">
         <CatalogHeading page={page} query={query} categories={categories} />
         <div className={`grid gap-10 lg:gap-12 ${canNarrow ? "lg:grid-cols-[15rem_1fr]" : ""}`}>
@@ -78,15 +81,19 @@ export function CatalogBrowser({ initial, initialSearch, categories }: CatalogBr
   );
 }
 
-function useNavigate(): Navigate {
+function useNavigate(): readonly [Navigate, boolean] {
   const { status } = useEngine();
   const router = useRouter();
-  return (query, keepScroll = true) => {
+  const [pending, startTransition] = useTransition();
+  const navigate: Navigate = (query, keepScroll = true) => {
     const href = catalogHref(query);
-    if (status !== "ready") return router.push(href, { scroll: !keepScroll });
+    if (status !== "ready") {
+      return startTransition(() => router.push(href, { scroll: !keepScroll }));
+    }
     window.history.pushState(null, "", href);
     if (!keepScroll) window.scrollTo({ top: 0 });
   };
+  return [navigate, pending];
 }
 
 function useAnnouncedTotal(page: CatalogPage): void {

@@ -4,6 +4,7 @@ import { formatMoney } from "@/lib/money";
 import { sentenceFor } from "@/lib/text";
 import { Totals } from "./cart-summary";
 import { Picture } from "./picture";
+import { ShopLink } from "./shop-link";
 
 export function CheckoutSummary({ quote }: { readonly quote: CartView }) {
   return (
@@ -35,9 +36,13 @@ export function CheckoutSummary({ quote }: { readonly quote: CartView }) {
       <div className="border-t border-line pt-5">
         <Totals cart={quote} />
       </div>
-      <a href="/cart" className="link inline-flex min-h-11 items-center text-sm">
+      <ShopLink
+        href="/cart"
+        prefetch={false}
+        className="link inline-flex min-h-11 items-center text-sm"
+      >
         Change the cart
-      </a>
+      </ShopLink>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { AlertIcon } from "./icons";
 
 const noticeTexts: Readonly<Record<string, string>> = {
   storage_unavailable:
-    "This browser lets us store nothing: your cart lasts until you close this page.",
+    "This browser stores nothing more: what you change now is lost when you close or reload the page.",
   cart_recovered: "Your saved cart was damaged. We restored the last good copy: please check it.",
   cart_lost: "Your saved cart could not be read any more, so we started a new one. We are sorry.",
   cart_from_newer_version:
@@ -51,7 +51,8 @@ export function Notices() {
         ))}
         {status === "failed" && online && (
           <p className="flex flex-wrap items-center gap-x-3">
-            The fast cart could not start. Everything still works, one page at a time.
+            The fast cart could not start. The shop works one page at a time; a cart of an earlier
+            visit is kept, but cannot be shown now.
             <button type="button" className="link min-h-11 font-semibold" onClick={retry}>
               Try again
             </button>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import type { ProductCard as Card } from "@vitrine/engine";
-import Link from "next/link";
 import { badgeNames } from "@/lib/text";
 import { StarIcon } from "./icons";
 import { Picture } from "./picture";
 import { Price } from "./price";
+import { ShopLink } from "./shop-link";
 
 interface ProductCardProps {
   readonly card: Card;
@@ -38,13 +38,13 @@ export function ProductCard({ card, eager = false }: ProductCardProps) {
       </div>
       <div className="flex flex-col gap-0.5">
         <h3 className="font-medium">
-          <Link
+          <ShopLink
             href={`/product/${encodeURIComponent(card.slug)}`}
             prefetch={false}
             className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-4 focus-visible:after:outline-accent"
           >
             {card.title}
-          </Link>
+          </ShopLink>
         </h3>
         <p className="line-clamp-1 text-sm text-muted">
           {card.options.map((option) => option.values.join(", ")).join(" · ") || card.categoryTitle}

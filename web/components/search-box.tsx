@@ -5,10 +5,11 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import type { Suggestion } from "@vitrine/engine";
 import { useEngine } from "@vitrine/engine/react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { Suspense, useEffect, useMemo, useState } from "react";
+import { Suspense, useEffect, useMemo, useState, useTransition } from "react";
 import { formatMoney } from "@/lib/money";
 import { SearchIcon } from "./icons";
 import { Picture } from "./picture";
+import { PendingBar } from "./shop-link";
 
 function targetOf(suggestion: Suggestion): string {
   const slug = encodeURIComponent(suggestion.slug);
@@ -21,6 +22,7 @@ function targetOf(suggestion: Suggestion): string {
 export function SearchBox() {
   const { engine } = useEngine();
   const router = useRouter();
+  const [pending, startTransition] = useTransition();
   const [text, setText] = useState("");
   const suggestions = useMemo(
     () => (engine === null || text.trim() === "" ? [] : engine.suggest(text)),
@@ -31,6 +33,7 @@ export function SearchBox() {
       <Suspense fallback={null}>
         <FollowAddress onQuery={setText} />
       </Suspense>
+      {pending && <PendingBar />}
       <Autocomplete.Root
         items={suggestions}
         value={text}
@@ -60,7 +63,7 @@ export function SearchBox() {
                   <Autocomplete.Item
                     key={`${suggestion.kind} ${suggestion.slug} ${suggestion.label}`}
                     value={suggestion}
-                    onClick={() => router.push(targetOf(suggestion))}
+                    onClick={() => startTransition(() => router.push(targetOf(suggestion)))}
                     className="flex min-h-12 cursor-pointer items-center gap-3 rounded-lg px-2 py-1.5 data-highlighted:bg-sunken"
                   >
                     <SuggestionContent suggestion={suggestion} />

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-import Link from "next/link";
 import { Logo } from "./logo";
+import { ShopLink } from "./shop-link";
 
 const columns = [
   {
@@ -38,13 +38,13 @@ export function SiteFooter() {
             <ul>
               {column.links.map(([name, href]) => (
                 <li key={href}>
-                  <Link
+                  <ShopLink
                     href={href}
                     prefetch={false}
                     className="inline-flex min-h-11 items-center hover:underline"
                   >
                     {name}
-                  </Link>
+                  </ShopLink>
                 </li>
               ))}
             </ul>

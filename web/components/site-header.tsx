@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import type { CategoryView } from "@vitrine/engine";
-import Link from "next/link";
 import { CartButton } from "./cart-button";
 import { PackageIcon } from "./icons";
 import { Logo } from "./logo";
 import { SearchBox } from "./search-box";
+import { ShopLink } from "./shop-link";
 import { ThemeToggle } from "./theme-toggle";
 
 export function SiteHeader({ categories }: { readonly categories: readonly CategoryView[] }) {
@@ -12,24 +12,24 @@ export function SiteHeader({ categories }: { readonly categories: readonly Categ
     <>
       <header className="z-30 bg-paper tall:sticky tall:top-0 print:hidden">
         <div className="page flex flex-wrap items-center gap-x-2 gap-y-2 py-2 md:flex-nowrap md:gap-x-6">
-          <Link
+          <ShopLink
             href="/"
             className="mr-auto inline-flex min-h-11 items-center md:mr-2"
           >
             <Logo className="h-7" />
-          </Link>
+          </ShopLink>
           <div className="order-last w-full md:order-none md:mx-auto md:max-w-md">
             <SearchBox />
           </div>
           <div className="-mr-2 flex items-center md:ml-auto">
             <ThemeToggle />
-            <Link
+            <ShopLink
               href="/orders"
               className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full px-2 hover:bg-sunken"
             >
               <PackageIcon />
               <span className="sr-only lg:not-sr-only">Orders</span>
-            </Link>
+            </ShopLink>
             <CartButton />
           </div>
         </div>
@@ -54,12 +54,12 @@ export function SiteHeader({ categories }: { readonly categories: readonly Categ
 
 function HeaderLink({ href, children }: { readonly href: string; readonly children: string }) {
   return (
-    <Link
+    <ShopLink
       href={href}
       prefetch={false}
       className="inline-flex min-h-11 items-center rounded-full px-3 whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2"
     >
       {children}
-    </Link>
+    </ShopLink>
   );
 }

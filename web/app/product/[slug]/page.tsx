@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { CatalogUnavailable } from "@/components/catalog-unavailable";
 import { ProductGrid } from "@/components/product-card";
 import { ProductPanel } from "@/components/product-panel";
 import { RichText } from "@/components/rich-text";
+import { ShopLink } from "@/components/shop-link";
 import { StructuredData } from "@/components/structured-data";
 import { catalogForKeptPage } from "@/lib/catalog";
 import { shopUrl } from "@/lib/config";
@@ -67,19 +67,19 @@ export default async function Page({ params }: PageProps) {
         <nav aria-label="Breadcrumb" className="hidden text-sm text-muted sm:mb-4 sm:block">
           <ol className="flex flex-wrap items-center gap-x-2">
             <li>
-              <Link href="/catalog" className="inline-flex min-h-11 items-center hover:underline">
+              <ShopLink href="/catalog" className="inline-flex min-h-11 items-center hover:underline">
                 All products
-              </Link>
+              </ShopLink>
             </li>
             <li aria-hidden="true">/</li>
             <li>
-              <Link
+              <ShopLink
                 href={`/catalog?category=${encodeURIComponent(product.categorySlug)}`}
                 prefetch={false}
                 className="inline-flex min-h-11 items-center hover:underline"
               >
                 {product.categoryTitle}
-              </Link>
+              </ShopLink>
             </li>
           </ol>
         </nav>
