@@ -5,12 +5,13 @@ import type { OrderView } from "@vitrine/engine";
 import { useOrder } from "@vitrine/engine/react";
 import { useEffect, useRef } from "react";
 import { orderStatusNames } from "@/lib/text";
+import { LastKnown } from "./last-known";
 import { OrderDetails } from "./order-details";
 import { useFeedback } from "./shop-provider";
 
 /** The order as the server rendered it, then as it changes. */
 export function LiveOrder({ initial }: { readonly initial: OrderView }) {
-  const { order = initial, stale } = useOrder(initial.id, initial);
+  const { order = initial, stale, refresh } = useOrder(initial.id, initial);
   const { announce } = useFeedback();
   const said = useRef(initial.status);
   useEffect(() => {
@@ -20,11 +21,7 @@ export function LiveOrder({ initial }: { readonly initial: OrderView }) {
   }, [announce, order.status]);
   return (
     <>
-      {stale && (
-        <p role="status" className="mb-4 text-sm text-muted">
-          We cannot reach the shop just now. This is the last we know.
-        </p>
-      )}
+      {stale && <LastKnown onRetry={refresh} />}
       <OrderDetails order={order} />
     </>
   );

@@ -2,6 +2,7 @@
 import type { OrderView } from "@vitrine/engine";
 import { formatMoney } from "@/lib/money";
 import { formatMoment, sentenceFor } from "@/lib/text";
+import { SubmitButton } from "./submit-button";
 
 /** Plain forms: paying again and cancelling are decided by the server alone. */
 export function OrderActions({ order }: { readonly order: OrderView }) {
@@ -25,9 +26,9 @@ export function OrderActions({ order }: { readonly order: OrderView }) {
           <>
             <form method="post" action={`${path}/pay`}>
               <input type="hidden" name="gateway" value={order.payment.gateway} />
-              <button type="submit" className="button button-primary">
+              <SubmitButton className="button button-primary">
                 Pay {formatMoney(order.total)}
-              </button>
+              </SubmitButton>
             </form>
             <form method="post" action={`${path}/pay`}>
               <input
@@ -35,17 +36,15 @@ export function OrderActions({ order }: { readonly order: OrderView }) {
                 name="gateway"
                 value={order.payment.gateway === "stripe" ? "paypal" : "stripe"}
               />
-              <button type="submit" className="button button-quiet">
+              <SubmitButton className="button button-quiet">
                 Pay {order.payment.gateway === "stripe" ? "with PayPal" : "by card"}
-              </button>
+              </SubmitButton>
             </form>
           </>
         )}
         {order.canCancel && (
           <form method="post" action={`${path}/cancel`}>
-            <button type="submit" className="button button-quiet">
-              Cancel the order
-            </button>
+            <SubmitButton className="button button-quiet">Cancel the order</SubmitButton>
           </form>
         )}
       </div>

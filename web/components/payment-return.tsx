@@ -5,6 +5,7 @@ import type { OrderView } from "@vitrine/engine";
 import { useEngine, useOrder } from "@vitrine/engine/react";
 import { useEffect } from "react";
 import { CheckIcon } from "./icons";
+import { LastKnown } from "./last-known";
 import { OrderDetails } from "./order-details";
 import { useFeedback } from "./shop-provider";
 
@@ -23,7 +24,7 @@ function stageOf(order: OrderView): Stage {
 export function PaymentReturn({ initial }: { readonly initial: OrderView }) {
   const { engine } = useEngine();
   const { announce } = useFeedback();
-  const { order = initial } = useOrder(initial.id, initial);
+  const { order = initial, stale, refresh } = useOrder(initial.id, initial);
   const stage = stageOf(order);
   useEffect(() => {
     if (engine !== null && stage === "confirmed") engine.orderPlacedSeen(order.id);
@@ -36,6 +37,7 @@ export function PaymentReturn({ initial }: { readonly initial: OrderView }) {
       <header className="mb-8 space-y-3">
         <Heading stage={stage} order={order} />
       </header>
+      {stale && <LastKnown onRetry={refresh} />}
       <OrderDetails order={order} />
     </>
   );

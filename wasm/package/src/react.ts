@@ -110,7 +110,8 @@ export function useOrder(id: string, initial?: OrderView): OrderHook {
   useEffect(() => engine?.openOrder(id), [engine, id]);
   const state = useSnapshot((now) => now.order(id), undefined);
   const refresh = useCallback(() => engine?.refreshOrder(id), [engine, id]);
-  return { order: state?.order ?? initial, stale: state?.stale ?? false, refresh };
+  const isUnanswered = state !== undefined && state.order === undefined && state.failure !== null;
+  return { order: state?.order ?? initial, stale: isUnanswered || (state?.stale ?? false), refresh };
 }
 
 export interface OrdersHook {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Metadata } from "next";
 import { ProblemNotice } from "@/components/problem-notice";
+import { SubmitButton } from "@/components/submit-button";
 import { single, type PageParams } from "@/lib/catalog-url";
 
 export const metadata: Metadata = { title: "Find an order", robots: { index: false } };
@@ -50,9 +51,7 @@ export default async function Page({
             inputMode="email"
           />
         </div>
-        <button type="submit" className="button button-primary w-full">
-          Find the order
-        </button>
+        <SubmitButton className="button button-primary w-full">Find the order</SubmitButton>
       </form>
     </div>
   );
