@@ -27,8 +27,9 @@ interface CheckoutProblemsProps {
 
 /** Above the form: what changed, what failed, and the way to each field that is not right yet. */
 export function CheckoutProblems({ checkout, refused }: CheckoutProblemsProps) {
+  if (checkout.state === "placing") return checkout.failure === null ? null : <TryingAgain />;
   const changed = checkout.state === "quote_changed";
-  const problem = checkout.state === "placing" ? null : generalProblem(checkout);
+  const problem = generalProblem(checkout);
   const fields = Object.keys(fieldNames).filter((name) => refused.includes(name));
   // The button that was pressed is far below on a phone: what came of it must not stay out of sight.
   const box = useRef<HTMLDivElement>(null);
@@ -47,6 +48,15 @@ export function CheckoutProblems({ checkout, refused }: CheckoutProblemsProps) {
       )}
       {fields.length > 0 && <FieldList fields={fields} errors={checkout.errors} />}
     </div>
+  );
+}
+
+function TryingAgain() {
+  return (
+    <p id="problems" role="status" className="rounded-xl bg-accent-soft p-4 font-medium">
+      The shop does not answer, so we are trying again. Your cart and what you typed are kept, and
+      nothing is ordered twice.
+    </p>
   );
 }
 

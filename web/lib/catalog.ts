@@ -11,7 +11,7 @@ import { publicLake } from "./sanity-client";
 
 const freshForMs = 60_000;
 const retryAfterMs = 3_000;
-/** How long a page waits for a reading: briefly when there is a copy to show, else for its first. */
+/** How long a page waits for a reading: briefly when there is a copy to show. */
 const patienceMs = 2_000;
 const firstPatienceMs = 10_000;
 
@@ -25,11 +25,18 @@ interface Shelf {
   copy: { catalog: ServerCatalog; json: string; readAt: number } | null;
   pending: Promise<void> | null;
   triedAt: number;
+  /** How often the copy was expired: a reading from before that is not waited for, nor believed. */
+  expired: number;
 }
 
 // Route handlers and pages are separate bundles; they share one copy through the process.
 const home = globalThis as typeof globalThis & { vitrineShelf?: Shelf };
-const shelf: Shelf = (home.vitrineShelf ??= { copy: null, pending: null, triedAt: 0 });
+const shelf: Shelf = (home.vitrineShelf ??= {
+  copy: null,
+  pending: null,
+  triedAt: 0,
+  expired: 0,
+});
 
 const building = process.env.NEXT_PHASE === "phase-production-build";
 
@@ -62,19 +69,23 @@ export async function readCatalog(): Promise<CatalogCopy | null> {
 export function expireCatalog(): void {
   if (shelf.copy !== null) shelf.copy.readAt = 0;
   shelf.triedAt = 0;
+  shelf.pending = null;
+  shelf.expired += 1;
 }
 
 async function refresh(): Promise<void> {
   shelf.triedAt = Date.now();
+  const { expired } = shelf;
   try {
     const content = await publicLake.fetch<Record<string, unknown>>(catalogQuery);
+    if (expired !== shelf.expired) return;
     const json = JSON.stringify(content);
     if (shelf.copy?.json === json) shelf.copy.readAt = Date.now();
     else await open(content, json);
   } catch (error) {
     logFailure(error instanceof Error ? error : new Error("unknown"));
   } finally {
-    shelf.pending = null;
+    if (expired === shelf.expired) shelf.pending = null;
   }
 }
 
@@ -82,7 +93,9 @@ async function refresh(): Promise<void> {
 function logFailure(error: Error & { readonly code?: unknown; readonly field?: unknown }): void {
   const { code, field } = error;
   const settings = typeof field === "string" ? /^settings\.?(.*)$/.exec(field) : null;
-  if (settings !== null) logEvent("bad_document", { id: "shop-settings", code, field: settings[1] });
+  if (settings !== null) {
+    logEvent("bad_document", { id: "shop-settings", code, field: settings[1] });
+  }
   logEvent("catalog_read_failed", { reason: error.name, code, field });
 }
 
