@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A browser drops a cookie of more than 4096 bytes without a word: the shop never sends one, and says
-// what did not fit.
+// A browser drops a cookie of more than 4096 bytes without a word: the shop never sends one, and
+// says what did not fit.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { closeBrowser, shopUrl, visit } from "./browser.mjs";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The services behind the shop, in a test's hands: their faults, the lake's documents, the shop's log.
+// The services behind the shop, in a test's hands: faults, the lake's documents, the shop's log.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { shopUrl } from "./browser.mjs";
@@ -41,7 +41,8 @@ export async function mutate(...mutations) {
 }
 
 export async function query(groq) {
-  const url = `${services.lake}/v2025-02-19/data/query/production?query=${encodeURIComponent(groq)}`;
+  const path = "/v2025-02-19/data/query/production";
+  const url = `${services.lake}${path}?query=${encodeURIComponent(groq)}`;
   const headers = { Authorization: `Bearer ${process.env.SANITY_TOKEN}` };
   return (await (await fetch(url, { headers })).json()).result;
 }

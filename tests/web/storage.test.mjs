@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The browser's storage full, blocked, or holding what another version or an accident left there: the
-// shop works and says what was lost.
+// The browser's storage full, blocked, or holding what another version or an accident left there:
+// the shop works and says what was lost.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { crc32 } from "../services/crc32.mjs";

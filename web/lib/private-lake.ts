@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the workflows ask of the Content Lake. The client takes an answer that is no JSON for an empty
-// one, which would make an order absent and a transaction done: such an answer is none.
+// What the workflows ask of the Content Lake. The client takes an answer that is no JSON for an
+// empty one, which would make an order absent and a transaction done: such an answer is none.
 import "server-only";
 import { privateLake } from "./sanity-client";
 import { VendorFailure } from "./vendor-failure";
