@@ -167,3 +167,15 @@ test("a code that takes long to check says so", () =>
     release();
     await page.getByRole("button", { name: "Remove code" }).waitFor();
   }));
+
+test("a catalog that takes long to come shows that it is coming, and the cart is there", () =>
+  visit(async (page) => {
+    await addToCart(page);
+    const release = await hold(page, "**/api/catalog");
+    await page.goto("/cart");
+    await page.getByRole("progressbar", { name: "Reading prices and stock" }).waitFor();
+    const quantity = page.getByRole("textbox", { name: /^Quantity of/ });
+    assert.equal(await quantity.inputValue(), "1");
+    release();
+    await page.getByRole("link", { name: "Go to checkout" }).waitFor();
+  }));

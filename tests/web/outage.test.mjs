@@ -75,7 +75,13 @@ test("the page's own catalog cannot be read: the page stays, says so, and recove
     await page.goto("/cart");
     await says(page, "The catalog cannot be read right now. Your cart is safe.");
     assert.equal(await quantity(page).inputValue(), "1");
-    await says(page, "This cart cannot be ordered just now. It is kept.");
+    await says(page, "Waiting for prices and stock. Your cart is kept");
+    assert.equal(await page.getByText("€0.00").count(), 0);
+    await page.goto("/checkout");
+    await says(page, "Waiting for prices and stock. Your cart is kept");
+    assert.equal(await pay(page).count(), 0);
+    await page.goto("/cart");
+    await says(page, "Waiting for prices and stock");
     await page.unroute("**/api/catalog");
     await page.getByRole("link", { name: "Go to checkout" }).waitFor();
     assert.equal(await page.getByText("The catalog cannot be read").count(), 0);

@@ -2,6 +2,7 @@
 "use client";
 
 import { Dialog } from "@base-ui/react/dialog";
+import type { CartView } from "@vitrine/engine";
 import { useCart } from "@vitrine/engine/react";
 import { formatMoney } from "@/lib/money";
 import { CartLines } from "./cart-lines";
@@ -10,10 +11,12 @@ import { FreeShipping } from "./free-shipping";
 import { CloseIcon } from "./icons";
 import { ShopLink } from "./shop-link";
 import { useFeedback } from "./shop-provider";
+import { Unpriced, useIsPriced } from "./unpriced";
 
 export function CartDrawer() {
   const { cartOpen, setCartOpen } = useFeedback();
   const cart = useCart();
+  const priced = useIsPriced();
   return (
     <Dialog.Root open={cartOpen} onOpenChange={setCartOpen}>
       <Dialog.Portal>
@@ -41,15 +44,7 @@ export function CartDrawer() {
                 <CartLines cart={cart} compact />
               </div>
               <footer className="space-y-3 border-t border-line p-5">
-                <FreeShipping cart={cart} />
-                <p className="flex items-baseline justify-between text-lg font-semibold">
-                  <span>Total</span>
-                  <span className="tabular-nums">{formatMoney(cart.total)}</span>
-                </p>
-                <p className="text-sm text-muted">
-                  {cart.taxIncluded ? "Including VAT" : "Including tax"} and{" "}
-                  {cart.shipping.amountMinor === 0 ? "free" : formatMoney(cart.shipping)} delivery
-                </p>
+                {priced ? <DrawerTotal cart={cart} /> : <Unpriced />}
                 <div className="grid grid-cols-2 gap-3">
                   <ShopLink href="/cart" prefetch={false} className="button button-quiet">
                     View cart
@@ -64,5 +59,21 @@ export function CartDrawer() {
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+function DrawerTotal({ cart }: { readonly cart: CartView }) {
+  return (
+    <>
+      <FreeShipping cart={cart} />
+      <p className="flex items-baseline justify-between text-lg font-semibold">
+        <span>Total</span>
+        <span className="tabular-nums">{formatMoney(cart.total)}</span>
+      </p>
+      <p className="text-sm text-muted">
+        {cart.taxIncluded ? "Including VAT" : "Including tax"} and{" "}
+        {cart.shipping.amountMinor === 0 ? "free" : formatMoney(cart.shipping)} delivery
+      </p>
+    </>
   );
 }

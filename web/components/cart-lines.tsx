@@ -10,6 +10,7 @@ import { MinusIcon, PlusIcon } from "./icons";
 import { Picture } from "./picture";
 import { ShopLink } from "./shop-link";
 import { useFeedback } from "./shop-provider";
+import { useIsPriced } from "./unpriced";
 
 interface CartLinesProps {
   readonly cart: CartView;
@@ -61,6 +62,7 @@ function CartLine({ line, reductions, compact }: CartLineProps) {
   const { engine } = useEngine();
   const { announce } = useFeedback();
   const [refused, setRefused] = useState<EngineError | null>(null);
+  const priced = useIsPriced();
   const problem = refused ?? line.problem;
 
   const change = (event: FormEvent<HTMLFormElement>) => {
@@ -106,8 +108,8 @@ function CartLine({ line, reductions, compact }: CartLineProps) {
             {line.optionText !== "" && <p className="text-sm text-muted">{line.optionText}</p>}
           </div>
           <p className="text-right font-medium tabular-nums">
-            {formatMoney(line.subtotal)}
-            {line.quantity > 1 && (
+            {priced && formatMoney(line.subtotal)}
+            {priced && line.quantity > 1 && (
               <span className="block text-sm font-normal text-muted">
                 {formatMoney(line.unitPrice)} each
               </span>

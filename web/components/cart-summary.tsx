@@ -7,6 +7,7 @@ import { countryName, ownRows } from "@/lib/text";
 import { CouponForm } from "./coupon-form";
 import { FreeShipping } from "./free-shipping";
 import { ShopLink } from "./shop-link";
+import { Unpriced, useIsPriced } from "./unpriced";
 
 /** Every figure comes from the engine; nothing is added up here. */
 export function Totals({ cart }: { readonly cart: CartView }) {
@@ -57,6 +58,14 @@ function Row({ name, value, tone = "" }: RowProps) {
 }
 
 export function CartSummary({ cart }: { readonly cart: CartView }) {
+  const priced = useIsPriced();
+  if (!priced) {
+    return (
+      <section aria-label="Summary" className="card p-5 sm:p-7">
+        <Unpriced />
+      </section>
+    );
+  }
   return (
     <section aria-labelledby="summary" className="card space-y-5 p-5 sm:p-7">
       <h2 id="summary" className="title text-2xl">
@@ -71,9 +80,7 @@ export function CartSummary({ cart }: { readonly cart: CartView }) {
         </ShopLink>
       ) : (
         <p role="alert" className="text-sm font-medium text-bad">
-          {cart.lines.some((line) => line.problem !== null)
-            ? "Change the marked products to go on."
-            : "This cart cannot be ordered just now. It is kept."}
+          Change the marked products to go on.
         </p>
       )}
       <p className="text-sm text-muted">

@@ -8,6 +8,7 @@ import { formatMoney } from "@/lib/money";
 import { CheckoutForm } from "./checkout-form";
 import { CheckoutSummary } from "./checkout-summary";
 import { EmptyCart } from "./empty-cart";
+import { Unpriced, useIsPriced } from "./unpriced";
 
 export interface CheckoutPageProps {
   readonly initial: CheckoutView;
@@ -20,6 +21,7 @@ export function CheckoutPage({ initial, gateways, idempotencyKey }: CheckoutPage
   const checkout = useCheckout() ?? initial;
   const [leaving, setLeaving] = useLeaving();
   useForgottenOrder();
+  const priced = useIsPriced();
   if (leaving !== null) return <OrderPlaced redirectUrl={leaving} />;
   if (checkout.state === "placed" && checkout.order !== null) {
     return <OrderPlaced redirectUrl={checkout.order.redirectUrl} />;
@@ -33,6 +35,13 @@ export function CheckoutPage({ initial, gateways, idempotencyKey }: CheckoutPage
         </div>
         {waiting && <CheckoutSkeleton />}
       </>
+    );
+  }
+  if (!priced) {
+    return (
+      <div className="card max-w-xl p-6 sm:p-8">
+        <Unpriced />
+      </div>
     );
   }
   const leave = (order: NonNullable<CheckoutView["order"]>) => {
