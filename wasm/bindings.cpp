@@ -64,6 +64,15 @@ constexpr auto fieldsOf(const Rejection*) {
                 field("reason", &Rejection::reason));
 }
 
+template <>
+inline constexpr bool kIsSnapshot<Versions> = true;
+template <>
+inline constexpr bool kIsSnapshot<CatalogPageView> = true;
+template <>
+inline constexpr bool kIsSnapshot<CartView> = true;
+template <>
+inline constexpr bool kIsSnapshot<CheckoutView> = true;
+
 }  // namespace vitrine
 
 using namespace vitrine;
@@ -80,23 +89,23 @@ EMSCRIPTEN_BINDINGS(values) {
   bindEnum<CartChangeKind>("CartChangeKind");
   bindEnum<NoticeCode>("NoticeCode");
 
-  bindNullable<double>("number | null");
-  bindNullable<std::string>("string | null");
-  bindNullable<MoneyView>("Money | null");
-  bindNullable<ErrorView>("EngineError | null");
-  bindNullable<ImageView>("ImageView | null");
-  bindNullable<RatingView>("Rating | null");
-  bindNullable<PriceRangeView>("PriceRange | null");
-  bindNullable<ShippingMethodView>("ShippingMethodView | null");
-  bindNullable<CouponView>("CouponView | null");
-  bindNullable<FreeShippingView>("FreeShipping | null");
-  bindNullable<UndoView>("Undo | null");
-  bindNullable<PlacedOrderView>("PlacedOrder | null");
+  bindType<Nullable<double>>("number | null");
+  bindType<Nullable<std::string>>("string | null");
+  bindType<Nullable<MoneyView>>("Money | null");
+  bindType<Nullable<ErrorView>>("EngineError | null");
+  bindType<Nullable<ImageView>>("ImageView | null");
+  bindType<Nullable<RatingView>>("Rating | null");
+  bindType<Nullable<PriceRangeView>>("PriceRange | null");
+  bindType<Nullable<ShippingMethodView>>("ShippingMethodView | null");
+  bindType<Nullable<CouponView>>("CouponView | null");
+  bindType<Nullable<FreeShippingView>>("FreeShipping | null");
+  bindType<Nullable<UndoView>>("Undo | null");
+  bindType<Nullable<PlacedOrderView>>("PlacedOrder | null");
 
-  emscripten::register_optional<double>();
-  emscripten::register_optional<std::string>();
-  emscripten::register_optional<MoneyView>();
-  emscripten::register_optional<TextList>();
+  bindOptional<double>();
+  bindOptional<std::string>();
+  bindOptional<MoneyView>();
+  bindOptional<TextList>();
 
   bindObject<MoneyView>("Money");
   bindObject<ErrorView>("EngineError");
@@ -128,25 +137,25 @@ EMSCRIPTEN_BINDINGS(catalog) {
   bindObject<ShippingMethodView>("ShippingMethodView");
   bindObject<ProductView>("ProductView");
 
-  bindList<std::string>("string[]");
-  bindList<BadgeView>("Badge[]");
-  bindList<OptionView>("ProductOption[]");
-  bindList<ProductCard>("ProductCard[]");
-  bindList<FacetChoice>("FacetChoice[]");
-  bindList<FacetValueView>("FacetValue[]");
-  bindList<FacetView>("Facet[]");
-  bindList<AppliedFilter>("AppliedFilter[]");
-  bindList<SuggestionView>("Suggestion[]");
-  bindList<CategoryView>("CategoryView[]");
-  bindList<TextSpanView>("TextSpan[]");
-  bindList<TextBlockView>("TextBlock[]");
-  bindList<ImageView>("ImageView[]");
-  bindList<OptionPicker>("OptionPicker[]");
-  bindList<OptionValueView>("OptionValueView[]");
-  bindList<VariantView>("VariantView[]");
-  bindList<ShippingMethodView>("ShippingMethodView[]");
-  bindList<Rejection>("CatalogProblem[]");
-  emscripten::register_optional<ProductView>();
+  bindType<std::vector<std::string>>("string[]");
+  bindType<std::vector<BadgeView>>("Badge[]");
+  bindType<std::vector<OptionView>>("ProductOption[]");
+  bindType<std::vector<ProductCard>>("ProductCard[]");
+  bindType<std::vector<FacetChoice>>("FacetChoice[]");
+  bindType<std::vector<FacetValueView>>("FacetValue[]");
+  bindType<std::vector<FacetView>>("Facet[]");
+  bindType<std::vector<AppliedFilter>>("AppliedFilter[]");
+  bindType<std::vector<SuggestionView>>("Suggestion[]");
+  bindType<std::vector<CategoryView>>("CategoryView[]");
+  bindType<std::vector<TextSpanView>>("TextSpan[]");
+  bindType<std::vector<TextBlockView>>("TextBlock[]");
+  bindType<std::vector<ImageView>>("ImageView[]");
+  bindType<std::vector<OptionPicker>>("OptionPicker[]");
+  bindType<std::vector<OptionValueView>>("OptionValueView[]");
+  bindType<std::vector<VariantView>>("VariantView[]");
+  bindType<std::vector<ShippingMethodView>>("ShippingMethodView[]");
+  bindType<std::vector<Rejection>>("CatalogProblem[]");
+  bindType<std::optional<ProductView>>("ProductView | null");
 }
 
 EMSCRIPTEN_BINDINGS(cart) {
@@ -167,14 +176,14 @@ EMSCRIPTEN_BINDINGS(cart) {
   bindObject<OrderReference>("OrderReference");
   bindObject<OrderStateView>("OrderState");
 
-  bindList<CartLineView>("CartLineView[]");
-  bindList<AdjustmentView>("Adjustment[]");
-  bindList<CartLineInput>("CartLineInput[]");
-  bindList<ErrorView>("EngineError[]");
-  bindList<QuoteChangeView>("QuoteChange[]");
-  bindList<OrderReference>("OrderReference[]");
-  bindList<NoticeView>("EngineNotice[]");
-  emscripten::register_optional<OrderStateView>();
+  bindType<std::vector<CartLineView>>("CartLineView[]");
+  bindType<std::vector<AdjustmentView>>("Adjustment[]");
+  bindType<std::vector<CartLineInput>>("CartLineInput[]");
+  bindType<std::vector<ErrorView>>("EngineError[]");
+  bindType<std::vector<QuoteChangeView>>("QuoteChange[]");
+  bindType<std::vector<OrderReference>>("OrderReference[]");
+  bindType<std::vector<NoticeView>>("EngineNotice[]");
+  bindType<std::optional<OrderStateView>>("OrderState | null");
 
   bindResult<CartResult>(
       "CartResult", "{ok: true, value: CartView} | {ok: false, error: EngineError}");

@@ -10,8 +10,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { transformSync } from "esbuild";
 
-const aimBytes = 150 * 1024;
-const limitBytes = 164 * 1024; // may only shrink, until the aim is reached
+const limitBytes = 164 * 1024;
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = (name) => `${here}dist/${name}`;
 const read = (name) => readFileSync(dist(name), "utf8");
@@ -88,9 +87,8 @@ function reportSize() {
   const total = sizes.reduce((sum, row) => sum.map((n, i) => (i === 0 ? n : n + row[i])), ["together", 0, 0, 0]);
   const lines = [["bytes", "raw", "gzip", "brotli"], ...sizes, total];
   for (const row of lines) console.log(row.map((cell, i) => String(cell)[i === 0 ? "padEnd" : "padStart"](12)).join(""));
-  writeFileSync(dist("size.json"), JSON.stringify(Object.fromEntries([...sizes, total].map(([name, raw, gzip, brotli]) => [name, { raw, gzip, brotli }]))));
-  if (total[3] > aimBytes) console.log(`The aim is ${aimBytes} bytes (brotli) together.`);
   if (total[3] > limitBytes) {
     throw new Error(`engine.wasm and engine.js are ${total[3]} bytes (brotli), at most ${limitBytes} are allowed`);
   }
+  writeFileSync(dist("size.json"), JSON.stringify(Object.fromEntries([...sizes, total].map(([name, raw, gzip, brotli]) => [name, { raw, gzip, brotli }]))));
 }
