@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <__verbose_abort>
 #include <cstddef>
+#include <cstring>
+
+#include "engine/core/decimal.h"
 
 // What the standard library would bring along and nobody needs.
 
@@ -17,3 +20,14 @@ extern "C" int snprintf(char* text, std::size_t size, const char* /*format*/, ..
   if (size > 0) *text = '\0';
   return 0;
 }
+
+// nlohmann/json reads the numbers that it has found with strtod; libc++ names the other two. The C
+// library's own compute in 128 bits, which WebAssembly does not have: four kilobytes.
+extern "C" double strtod(const char* text, char** end) {
+  if (end != nullptr) *end = const_cast<char*>(text) + std::strlen(text);
+  return vitrine::readDecimal(text);
+}
+extern "C" float strtof(const char* text, char** end) {
+  return static_cast<float>(strtod(text, end));
+}
+extern "C" long double strtold(const char* text, char** end) { return strtod(text, end); }

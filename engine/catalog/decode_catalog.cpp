@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -9,12 +8,9 @@
 #include <utility>
 #include <vector>
 
-#define JSON_NO_IO 1
-#define JSON_NOEXCEPTION 1
-#include <nlohmann/json.hpp>
-
 #include "engine/catalog/decode.h"
 #include "engine/catalog/field_reader.h"
+#include "engine/core/json_events.h"
 
 namespace vitrine {
 namespace {
@@ -86,36 +82,51 @@ class DocumentCollector {
 
 // Follows the text and builds one document at a time. Of the other members of the answer only the
 // settings and the date are kept, so memory grows with the catalog, not with the text.
-class CatalogReader : public nlohmann::json_sax<nlohmann::json> {
+class CatalogReader final : public JsonEvents {
  public:
   explicit CatalogReader(int maxDepth) : maxDepth_(static_cast<std::size_t>(maxDepth)) {}
 
-  Result<CatalogDocuments> take(bool complete) {
+  Result<CatalogDocuments> take(JsonEnd end) {
     if (error_) return fail(std::move(*error_));
-    if (!complete) return fail(ErrorCode::kMalformedJson, "", "not JSON");
+    if (end.kind == JsonEnd::Kind::kMalformed) {
+      return fail(ErrorCode::kMalformedJson, "",
+                  "not JSON at byte " + std::to_string(end.position));
+    }
     if (!hasProducts_) return fail(ErrorCode::kMissingField, "products", "missing");
     return std::move(collector_.documents());
   }
 
-  bool null() override { return put(Value()); }
-  bool boolean(bool value) override { return put(Value(value)); }
-  bool number_integer(std::int64_t value) override { return put(Value(value)); }
-  bool number_unsigned(std::uint64_t value) override {
-    constexpr auto kMax = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    return put(value > kMax ? Value(static_cast<double>(value))
-                            : Value(static_cast<std::int64_t>(value)));
+  bool value(Value value) override {
+    if (depth_ == 0) return stop(ErrorCode::kWrongType, "the answer is not an object");
+    if (section_ == Section::kOther || tooDeep_) return true;
+    if (depth_ < outside()) return value.isNull() || stop(ErrorCode::kWrongType, "not a list");
+    if (depth_ == outside()) {
+      deliver(value);
+    } else if (frames_.back().isArray) {
+      frames_.back().items.push_back(std::move(value));
+    } else {
+      Frame& frame = frames_.back();
+      frame.members.emplace_back(std::move(frame.name), std::move(value));
+    }
+    return true;
   }
-  bool number_float(double value, const std::string&) override { return put(Value(value)); }
-  bool string(std::string& value) override {
-    return section_ == Section::kOther ? put(Value()) : put(Value(std::move(value)));
-  }
-  bool binary(nlohmann::json::binary_t&) override { return false; }
-  bool start_array(std::size_t) override { return open(true); }
-  bool start_object(std::size_t) override { return open(false); }
-  bool end_array() override { return close(); }
-  bool end_object() override { return close(); }
 
-  bool key(std::string& name) override {
+  bool open(Container container) override {
+    const bool isArray = container == Container::kArray;
+    const std::size_t depth = depth_++;
+    if (depth == 0) return isArray ? stop(ErrorCode::kWrongType, "the answer is a list") : true;
+    if (section_ == Section::kOther) return true;
+    if (depth < outside()) {
+      if (!isArray) return stop(ErrorCode::kWrongType, "products or categories is not a list");
+      hasProducts_ = hasProducts_ || section_ == Section::kProducts;
+      return true;
+    }
+    if (frames_.size() >= maxDepth_) tooDeep_ = true;
+    if (!tooDeep_) frames_.emplace_back().isArray = isArray;
+    return true;
+  }
+
+  bool key(std::string name) override {
     if (depth_ == 1) {
       section_ = sectionOf(name);
       index_ = 0;
@@ -125,9 +136,17 @@ class CatalogReader : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
 
-  bool parse_error(std::size_t position, const std::string&,
-                   const nlohmann::json::exception&) override {
-    return stop(ErrorCode::kMalformedJson, "not JSON at byte " + std::to_string(position));
+  bool close() override {
+    --depth_;
+    if (section_ == Section::kOther || depth_ < outside()) return true;
+    if (tooDeep_) {
+      if (depth_ == outside()) rejectTooDeep();
+      return true;
+    }
+    Frame frame = std::move(frames_.back());
+    frames_.pop_back();
+    return value(frame.isArray ? Value(std::move(frame.items))
+                               : Value(Object::fromMembers(std::move(frame.members))));
   }
 
  private:
@@ -162,48 +181,6 @@ class CatalogReader : public nlohmann::json_sax<nlohmann::json> {
   bool stop(ErrorCode code, std::string message) {
     if (!error_) error_ = Error{code, "", std::move(message)};
     return false;
-  }
-
-  bool open(bool isArray) {
-    const std::size_t depth = depth_++;
-    if (depth == 0) return isArray ? stop(ErrorCode::kWrongType, "the answer is a list") : true;
-    if (section_ == Section::kOther) return true;
-    if (depth < outside()) {
-      if (!isArray) return stop(ErrorCode::kWrongType, "products or categories is not a list");
-      hasProducts_ = hasProducts_ || section_ == Section::kProducts;
-      return true;
-    }
-    if (frames_.size() >= maxDepth_) tooDeep_ = true;
-    if (!tooDeep_) frames_.emplace_back().isArray = isArray;
-    return true;
-  }
-
-  bool close() {
-    --depth_;
-    if (section_ == Section::kOther || depth_ < outside()) return true;
-    if (tooDeep_) {
-      if (depth_ == outside()) rejectTooDeep();
-      return true;
-    }
-    Frame frame = std::move(frames_.back());
-    frames_.pop_back();
-    return put(frame.isArray ? Value(std::move(frame.items))
-                             : Value(Object::fromMembers(std::move(frame.members))));
-  }
-
-  bool put(Value value) {
-    if (depth_ == 0) return stop(ErrorCode::kWrongType, "the answer is not an object");
-    if (section_ == Section::kOther || tooDeep_) return true;
-    if (depth_ < outside()) return value.isNull() || stop(ErrorCode::kWrongType, "not a list");
-    if (depth_ == outside()) {
-      deliver(value);
-    } else if (frames_.back().isArray) {
-      frames_.back().items.push_back(std::move(value));
-    } else {
-      Frame& frame = frames_.back();
-      frame.members.emplace_back(std::move(frame.name), std::move(value));
-    }
-    return true;
   }
 
   void deliver(const Value& document) {
@@ -250,10 +227,7 @@ Result<CatalogDocuments> decodeCatalog(std::string_view json, JsonLimits limits)
                     std::to_string(limits.maxBytes) + " are read");
   }
   CatalogReader reader(limits.maxDepth);
-  // Through the base class, so that the parser is instantiated once for the whole program.
-  nlohmann::json_sax<nlohmann::json>* events = &reader;
-  const bool complete = nlohmann::json::sax_parse(json.begin(), json.end(), events);
-  return reader.take(complete);
+  return reader.take(readJson(json, reader));
 }
 
 }  // namespace vitrine

@@ -5,8 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "engine/core/decimal.h"
 #include "engine/core/json.h"
 #include "engine/core/ordering.h"
 #include "engine/core/utf8.h"
@@ -62,19 +61,14 @@ void writeInt(std::string& out, std::int64_t number) {
   out.append(digits.data(), end);
 }
 
-// Digits that read back as the same double, nearly always the fewest (Grisu2), as a JSON number. Whole
-// numbers below 2^53 are written without a fraction, so 12.0 and 12 have one text. Not by
-// std::to_chars: its tables cost the download 100 KB.
+// Whole numbers below 2^53 are written without a fraction, so 12.0 and 12 have one text.
 void writeDouble(std::string& out, double number) {
   if (!std::isfinite(number)) {
     out += "null";
   } else if (std::trunc(number) == number && std::fabs(number) < 9'007'199'254'740'992.0) {
     writeInt(out, static_cast<std::int64_t>(number));
   } else {
-    std::array<char, 32> digits;
-    char* const end =
-        nlohmann::detail::to_chars(digits.data(), digits.data() + digits.size(), number);
-    out.append(digits.data(), end);
+    out += writeDecimal(number);
   }
 }
 

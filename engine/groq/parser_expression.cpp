@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <charconv>
-#include <cstdlib>
 #include <string>
+#include <string_view>
 
+#include "engine/core/decimal.h"
 #include "engine/groq/parser.h"
 
 namespace vitrine::groq {
@@ -108,7 +109,7 @@ Node* Parser::parsePrimary() {
 }
 
 Node* Parser::parseNumber() {
-  const std::string digits(tokenText());
+  const std::string_view digits = tokenText();
   Node* node = make(NodeKind::kValue);
   if (node == nullptr) return nullptr;
   std::int64_t whole = 0;
@@ -116,7 +117,7 @@ Node* Parser::parseNumber() {
   if (at(TokenKind::kInteger) && read.ec == std::errc()) {
     node->value = whole;
   } else {
-    node->value = std::strtod(digits.c_str(), nullptr);
+    node->value = readDecimal(digits);
   }
   ++position_;
   return node;
