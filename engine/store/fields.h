@@ -101,11 +101,19 @@ Value toValue(const std::vector<T>& items) {
   return Value(std::move(array));
 }
 
+// A function of its own for each type of member: it is called for hundreds of them.
+template <typename Member>
+[[gnu::noinline]] void appendMember(Object& object, const char* name, const Member& member) {
+  object.append(name, toValue(member));
+}
+
 template <typename T, typename Member, bool kLeftOut>
 void appendField(Object& object, const T& snapshot, const Field<T, Member, kLeftOut>& entry) {
-  Value value = toValue(snapshot.*entry.member);
-  if (kLeftOut && value.isNull()) return;
-  object.append(entry.name, std::move(value));
+  const Member& member = snapshot.*entry.member;
+  if constexpr (kLeftOut) {
+    if (!member) return;
+  }
+  appendMember(object, entry.name, member);
 }
 
 template <Described T>
