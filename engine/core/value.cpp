@@ -26,23 +26,36 @@ Object::Object() = default;
 [[gnu::noinline]] Object::~Object() = default;
 
 using Entry = Object::Entry;
-[[gnu::noinline]] Entry::Entry(const char* name, std::nullptr_t) : Entry(name, Value()) {}
-[[gnu::noinline]] Entry::Entry(const char* name, bool value) : Entry(name, Value(value)) {}
-[[gnu::noinline]] Entry::Entry(const char* name, int value) : Entry(name, Value(value)) {}
-[[gnu::noinline]] Entry::Entry(const char* name, std::int64_t value) : Entry(name, Value(value)) {}
-[[gnu::noinline]] Entry::Entry(const char* name, double value) : Entry(name, Value(value)) {}
-[[gnu::noinline]] Entry::Entry(const char* name, const char* text) : Entry(name, Value(text)) {}
-[[gnu::noinline]] Entry::Entry(const char* name, std::string_view text) : Entry(name, Value(text)) {}
-[[gnu::noinline]] Entry::Entry(const char* name, const std::string& text) : Entry(name, Value(text)) {}
-[[gnu::noinline]] Entry::Entry(const char* name, Value value) : member(name, std::move(value)) {}
-[[gnu::noinline]] Entry::Entry(std::string_view name, Value value) : member(name, std::move(value)) {}
-[[gnu::noinline]] Entry::Entry(const std::string& name, Value value) : member(name, std::move(value)) {}
-[[gnu::noinline]] Entry::Entry(const Entry&) = default;
-[[gnu::noinline]] Entry::~Entry() = default;
+[[gnu::noinline]] Entry::Entry(const char* name, std::nullptr_t) : name_(name) {}
+[[gnu::noinline]] Entry::Entry(const char* name, bool value) : name_(name), content_(value) {}
+[[gnu::noinline]] Entry::Entry(const char* name, int value) : Entry(name, std::int64_t{value}) {}
+[[gnu::noinline]] Entry::Entry(const char* name, std::int64_t value) : name_(name), content_(value) {}
+[[gnu::noinline]] Entry::Entry(const char* name, double value) : name_(name), content_(value) {}
+[[gnu::noinline]] Entry::Entry(const char* name, const char* text)
+    : Entry(name, std::string_view(text)) {}
+[[gnu::noinline]] Entry::Entry(const char* name, std::string_view text)
+    : name_(name), content_(text) {}
+[[gnu::noinline]] Entry::Entry(const char* name, const std::string& text)
+    : Entry(name, std::string_view(text)) {}
+[[gnu::noinline]] Entry::Entry(const char* name, const Value& value)
+    : Entry(std::string_view(name), value) {}
+[[gnu::noinline]] Entry::Entry(std::string_view name, const Value& value)
+    : name_(name), content_(&value) {}
+[[gnu::noinline]] Entry::Entry(const std::string& name, const Value& value)
+    : Entry(std::string_view(name), value) {}
+
+Value Entry::value() const {
+  if (const auto* value = std::get_if<const Value*>(&content_)) return **value;
+  if (const auto* text = std::get_if<std::string_view>(&content_)) return Value(*text);
+  if (const auto* number = std::get_if<std::int64_t>(&content_)) return Value(*number);
+  if (const auto* number = std::get_if<double>(&content_)) return Value(*number);
+  if (const auto* truth = std::get_if<bool>(&content_)) return Value(*truth);
+  return {};
+}
 
 Object::Object(std::initializer_list<Entry> entries) {
   members_.reserve(entries.size());
-  for (const Entry& entry : entries) set(entry.member.first, entry.member.second);
+  for (const Entry& entry : entries) set(entry.name(), entry.value());
 }
 
 Object Object::fromMembers(std::vector<Member> members) {

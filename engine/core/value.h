@@ -29,7 +29,7 @@ class Object {
   Object& operator=(const Object&);
   Object& operator=(Object&&) noexcept;
   ~Object();
-  struct Entry;  // {"name", value}
+  class Entry;  // {"name", value}
   Object(std::initializer_list<Entry> entries);
   // Members as they came, repeats allowed; n log n, so also right for objects from outside.
   static Object fromMembers(std::vector<Member> members);
@@ -123,9 +123,11 @@ class Value {
       content_;
 };
 
-// One name and value of an object that is written out. Its own type with a constructor for each kind
-// of value, so that an entry is one call and not thirty instructions at each of a thousand places.
-struct Object::Entry {
+// One name and value of an object that is written out. It refers to what it is made of, so it lives
+// no longer than the expression that it stands in; and it has a constructor for each kind of value,
+// so that an entry is one call and not thirty instructions at each of a thousand places.
+class Object::Entry {
+ public:
   Entry(const char* name, std::nullptr_t);
   Entry(const char* name, bool value);
   Entry(const char* name, int value);
@@ -134,15 +136,18 @@ struct Object::Entry {
   Entry(const char* name, const char* text);
   Entry(const char* name, std::string_view text);
   Entry(const char* name, const std::string& text);
-  Entry(const char* name, Value value);
-  Entry(std::string_view name, Value value);
-  Entry(const std::string& name, Value value);
+  Entry(const char* name, const Value& value);
+  Entry(std::string_view name, const Value& value);
+  Entry(const std::string& name, const Value& value);
   template <typename T>
   Entry(const char* name, const T*) = delete;  // a pointer is not a bool
-  Entry(const Entry&);
-  ~Entry();
 
-  Member member;
+  std::string_view name() const { return name_; }
+  Value value() const;
+
+ private:
+  std::string_view name_;
+  std::variant<std::nullptr_t, bool, std::int64_t, double, std::string_view, const Value*> content_;
 };
 
 inline std::size_t Object::size() const { return members_.size(); }
