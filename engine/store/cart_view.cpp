@@ -59,8 +59,7 @@ std::optional<FreeShippingView> freeShippingView(const Quote& quote) {
     view.remaining = {missing, quote.currency};
     view.reached = missing == 0;
     // A bar's width, rounded down so that it is full only when the threshold is reached.
-    view.percent = (threshold - missing) / (threshold / 100 > 0 ? threshold / 100 : 1);
-    if (view.percent > 100 || view.reached) view.percent = 100;
+    view.percent = (threshold - missing) * 100 / threshold;
     return view;
   }
   return std::nullopt;

@@ -49,6 +49,24 @@ TEST(StoreCartTest, WhatIsAddedBeforeTheStorageAnswersJoinsWhatItHolds) {
   EXPECT_EQ(tab.cartText(), "AUR-SNDx1 BOR-SNDx1 ");
 }
 
+TEST(StoreCartTest, TheBarToFreeDeliveryIsFullOnlyWhenDeliveryIsFree) {
+  const auto percentOf = [](const char* freeFromMinor) {
+    MemoryDisk disk;
+    Tab tab(disk);
+    tab->start();
+    std::string catalog = catalogJson();
+    catalog.insert(catalog.find("\"carrierCode\""),
+                   std::string("\"freeFromMinor\":") + freeFromMinor + ',');
+    tab.answer("GET", "/api/catalog", 200, catalog);
+    return tab->addLine("AUR-SND", 2)->freeShipping.value().percent;  // 98.00
+  };
+  EXPECT_EQ(percentOf("9800"), 100);
+  EXPECT_EQ(percentOf("9801"), 99);
+  EXPECT_EQ(percentOf("9899"), 98);
+  EXPECT_EQ(percentOf("19600"), 50);
+  EXPECT_EQ(percentOf("1000000"), 0);
+}
+
 TEST(StoreCartTest, BrokenRulesSayHowMuchWouldDo) {
   MemoryDisk disk;
   Tab tab(disk);
