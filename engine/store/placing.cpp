@@ -45,7 +45,6 @@ Value Placing::record() const {
                 {"attempt", attempt_},
                 {"request", request_}};
   if (order_) record.set("order", toValue(*order_));
-  if (!token_.empty()) record.set("token", token_);
   return record;
 }
 
@@ -58,7 +57,6 @@ void Placing::adopt(const Value& record) {
   errors_.clear();
   failure_.reset();
   order_.reset();
-  token_ = record["token"].asString();
   if (stage_ == PlacingStage::kPlaced) {
     const Value& order = record["order"];
     order_ = PlacedOrderView{order["id"].asString(""), order["number"].asString(""),
@@ -92,7 +90,6 @@ Placing::Act Placing::begin(Value request, std::string key, Storage& storage) {
   errors_.clear();
   failure_.reset();
   order_.reset();
-  token_.clear();
   if (others_["request"] == request_) return meet(others_, true, storage);
   return store(storage);
 }
@@ -171,7 +168,6 @@ Placing::Act Placing::answered(const Response& response, std::int64_t retryAt, S
     failure_.reset();
     order_ = PlacedOrderView{order["id"].asString(""), order["number"].asString(""),
                              std::string(redirectUrl)};
-    token_ = order["token"].asString();
     save(storage);
     return Act::kPlaced;
   }

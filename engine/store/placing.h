@@ -66,7 +66,6 @@ class Placing {
   const std::vector<QuoteChangeView>& changes() const { return changes_; }
   const std::vector<ErrorView>& errors() const { return errors_; }
   const std::optional<PlacedOrderView>& order() const { return order_; }
-  const std::string& token() const { return token_; }
 
   void load(Storage& storage) { slot_.load(storage); }
   // A new order. `request` is the body of POST /api/orders without the key.
@@ -102,7 +101,6 @@ class Placing {
   std::vector<ErrorView> errors_;
   std::optional<ErrorView> failure_;
   std::optional<PlacedOrderView> order_;
-  std::string token_;
 };
 
 }  // namespace vitrine

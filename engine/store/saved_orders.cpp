@@ -10,8 +10,7 @@ std::vector<OrderReference> ordersOf(const Value& record) {
   std::vector<OrderReference> orders;
   for (const Value& order : record["orders"].items()) {
     if (order["id"].asString().empty() || orders.size() == kMaxSavedOrders) continue;
-    orders.push_back(
-        {order["id"].asString(""), order["token"].asString(""), order["number"].asString("")});
+    orders.push_back({order["id"].asString(""), order["number"].asString("")});
   }
   return orders;
 }
@@ -31,9 +30,7 @@ void SavedOrders::flush(Storage& storage) {
 }
 
 bool SavedOrders::remember(OrderReference order, Storage& storage) {
-  const OrderReference* known = find(order.id);
-  if (known != nullptr && (*known == order || order.token.empty())) return false;
-  std::erase_if(orders_, [&](const OrderReference& other) { return other.id == order.id; });
+  if (find(order.id) != nullptr) return false;
   orders_.insert(orders_.begin(), std::move(order));
   if (orders_.size() > kMaxSavedOrders) orders_.resize(kMaxSavedOrders);
   unsaved_ = true;

@@ -12,18 +12,15 @@
 
 namespace vitrine {
 
-// An order that was placed in this browser. The token opens it; it is empty where the shop keeps it
-// in a cookie that scripts cannot read.
+// An order that was placed in this browser. Its key is in a cookie that scripts cannot read.
 struct OrderReference {
   std::string id;
-  std::string token;
   std::string number;
 
   bool operator==(const OrderReference&) const = default;
 };
 constexpr auto fieldsOf(const OrderReference*) {
   return fields(field("id", &OrderReference::id),
-                field("token", &OrderReference::token),
                 field("number", &OrderReference::number));
 }
 
@@ -31,7 +28,7 @@ inline constexpr std::size_t kMaxSavedOrders = 50;
 
 // The orders of this browser, newest first, shared by its tabs: lists of two tabs are united.
 //
-//   record = {"version": 1, "orders": [{"id", "token", "number"}...]}
+//   record = {"version": 1, "orders": [{"id", "number"}...]}
 class SavedOrders {
  public:
   const std::vector<OrderReference>& orders() const { return orders_; }

@@ -211,7 +211,7 @@ void Store::takePlaced(const Response& response) {
 // have been loaded yet: the intents say what leaves, not what stays.
 void Store::emptyCartOfOrder() {
   const PlacedOrderView& order = *placing_.order();
-  if (orders_.remember({order.id, placing_.token(), order.number}, inputs_.storage())) {
+  if (orders_.remember({order.id, order.number}, inputs_.storage())) {
     ++versions_.orders;
   }
   std::vector<CartIntent> intents;

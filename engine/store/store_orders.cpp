@@ -18,10 +18,6 @@ bool isOrderId(std::string_view id) {
          std::string_view::npos;
 }
 
-bool isHex(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 Value orderIn(const Value& value) { return value["order"]; }
 
 }  // namespace
@@ -38,11 +34,6 @@ std::string Store::orderUrl(const std::string& id, std::string_view action) cons
 void Store::askForOrder(const std::string& id) {
   Request request;
   request.url = orderUrl(id, "");
-  const OrderReference* known = orders_.find(id);
-  // In a header, not in the address: addresses are logged and shared.
-  if (known != nullptr && isHex(known->token)) {
-    request.headers.emplace_back("Authorization", "Bearer " + known->token);
-  }
   outbox_.send({ErrandKind::kOrder, id}, std::move(request));
 }
 
@@ -106,9 +97,7 @@ void Store::takeOrders(const Response& response) {
 Versions Store::payAgain(const std::string& id, const std::string& gateway) {
   const Input held = input("payAgain", Object{{"id", id}, {"gateway", gateway}});
   if (!isOrderId(id) || !live_.setBusy(id, "pay")) return versions();
-  Object body{{"gateway", gateway}};
-  if (const OrderReference* known = orders_.find(id)) body.set("token", known->token);
-  post({ErrandKind::kPay, id}, orderUrl(id, "/pay"), std::move(body));
+  post({ErrandKind::kPay, id}, orderUrl(id, "/pay"), Object{{"gateway", gateway}});
   ++versions_.orders;
   return versions();
 }
@@ -116,9 +105,7 @@ Versions Store::payAgain(const std::string& id, const std::string& gateway) {
 Versions Store::cancelOrder(const std::string& id) {
   const Input held = input("cancelOrder", Object{{"id", id}});
   if (!isOrderId(id) || !live_.setBusy(id, "cancel")) return versions();
-  Object body;
-  if (const OrderReference* known = orders_.find(id)) body.set("token", known->token);
-  post({ErrandKind::kCancel, id}, orderUrl(id, "/cancel"), std::move(body));
+  post({ErrandKind::kCancel, id}, orderUrl(id, "/cancel"), Object{});
   ++versions_.orders;
   return versions();
 }
@@ -153,9 +140,7 @@ void Store::takeOrderAction(const Errand& errand, const Response& response) {
     const Value order = orderIn(*value);
     live_.setDone(id, std::nullopt, "");
     live_.setFound(id, encodeJson(order));
-    orders_.remember({order["id"].asString(""), order["token"].asString(""),
-                      order["number"].asString("")},
-                     inputs_.storage());
+    orders_.remember({order["id"].asString(""), order["number"].asString("")}, inputs_.storage());
   }
   if (changed) ++versions_.orders;
 }

@@ -10,12 +10,10 @@ export type OrderAnswer =
   | { readonly kind: "absent" }
   | { readonly kind: "unavailable" };
 
-/** The key of an order: the bearer's, or from the cookie. */
-export async function orderKey(hex: string, bearer?: string | null): Promise<OrderKey | null> {
+/** The key of an order, from this browser's cookie. */
+export async function orderKey(hex: string): Promise<OrderKey | null> {
   if (!/^[0-9a-f]{32}$/.test(hex)) return null;
   const id = orderIdOf(hex);
-  const [, token] = /^Bearer ([0-9a-f]{32})$/.exec(bearer ?? "") ?? [];
-  if (token !== undefined) return { id, token };
   return (await readOrderKeys()).find((key) => key.id === id) ?? null;
 }
 
