@@ -83,7 +83,7 @@ void Store::takeOrders(const Response& response) {
   for (std::size_t i = orders.size(); i-- > 0;) {
     const std::string id = orders[i]["id"].asString("");
     if (!isOrderId(id)) continue;
-    orders_.remember({id, "", orders[i]["number"].asString("")}, inputs_.storage());
+    orders_.remember({id, orders[i]["number"].asString("")}, inputs_.storage());
     live_.answered(id, orders[i], elapsed, inputs_.random());
     told.push_back(id);
   }
