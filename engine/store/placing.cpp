@@ -57,6 +57,7 @@ void Placing::adopt(const Value& record) {
   errors_.clear();
   failure_.reset();
   order_.reset();
+  isWriting_ = false;
   if (stage_ == PlacingStage::kPlaced) {
     const Value& order = record["order"];
     order_ = PlacedOrderView{order["id"].asString(""), order["number"].asString(""),
@@ -101,15 +102,18 @@ Placing::Act Placing::resume(Storage& storage) {
 
 Placing::Act Placing::take(const StorageAnswer& answer, Storage& storage) {
   const Slot::Taken taken = slot_.take(storage, answer);
+  const bool isSaved = taken.event == Slot::Event::kSaved;
+  if ((isSaved && !unsaved_) || slot_.health() != Slot::Health::kDurable) isWriting_ = false;
   switch (taken.event) {
     case Slot::Event::kNone:
       return Act::kNothing;
     case Slot::Event::kSaved:
     case Slot::Event::kFailed: {
-      if (unsaved_ && taken.event == Slot::Event::kSaved) {
+      if (unsaved_ && isSaved) {
         save(storage);
         return Act::kNothing;
       }
+      if (stage_ == PlacingStage::kPlaced) return Act::kChanged;
       return stage_ == PlacingStage::kStoring ? Act::kSend : Act::kNothing;
     }
     case Slot::Event::kLoaded:
@@ -169,6 +173,7 @@ Placing::Act Placing::answered(const Response& response, std::int64_t retryAt, S
     order_ = PlacedOrderView{order["id"].asString(""), order["number"].asString(""),
                              std::string(redirectUrl)};
     save(storage);
+    isWriting_ = slot_.health() == Slot::Health::kDurable;
     return Act::kPlaced;
   }
   if (!isGood && !isUndecided(response)) return refuse(response, answer, storage);

@@ -60,6 +60,8 @@ class Placing {
   // Whether an order may come of the key although nobody has told us: not yet settled.
   bool isUnsettled() const;
   bool isBusy() const;  // nothing for the shopper to do
+  // Placed, and the storage knows (or will not): the page can be left without placing it again.
+  bool mayLeave() const { return stage_ == PlacingStage::kPlaced && !isWriting_; }
   const Value& request() const { return request_; }
   const std::string& key() const { return key_; }
   std::int64_t attempt() const { return attempt_; }
@@ -91,6 +93,7 @@ class Placing {
   Slot slot_{"placing"};
   PlacingStage stage_ = PlacingStage::kIdle;
   bool unsaved_ = false;
+  bool isWriting_ = false;  // that the order is placed
   bool met_ = false;  // the storage has told what it holds
   Value others_;  // what another page has under way
   std::string key_;

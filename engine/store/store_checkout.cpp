@@ -23,7 +23,7 @@ CheckoutState stateOf(const Placing& placing) {
     case PlacingStage::kRefused:
       return CheckoutState::kFailed;
     case PlacingStage::kPlaced:
-      return CheckoutState::kPlaced;
+      return placing.mayLeave() ? CheckoutState::kPlaced : CheckoutState::kPlacing;
   }
   return CheckoutState::kEditing;
 }

@@ -81,6 +81,20 @@ TEST(StorePlacingTest, AnOrderThatExistsIsRememberedAndLeavesTheCart) {
   EXPECT_EQ(shop.tab->orders().at(0).number, "VT-AAAA-BBBB");
 }
 
+TEST(StorePlacingTest, ThePageLeavesForThePaymentOnlyWhenThePlacedOrderIsStored) {
+  Checkout shop;
+  shop.place();
+  shop.tab.storage.isSlow = true;
+
+  shop.tab.answer("POST", kOrders, 201, placedJson("order.a"));
+  EXPECT_EQ(shop.state(), CheckoutState::kPlacing);
+  shop.tab.storage.isSlow = false;
+  shop.tab.settle();
+
+  EXPECT_EQ(shop.state(), CheckoutState::kPlaced);
+  EXPECT_EQ(shop.stored()["stage"], Value("placed"));
+}
+
 TEST(StorePlacingTest, DoubleClickingSendsOneRequest) {
   Checkout shop;
 
