@@ -93,6 +93,7 @@ test("closing the drawer gives the focus back", () =>
     await page.getByRole("dialog", { name: "Cart" }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog", { name: "Cart" }).waitFor({ state: "detached" });
-    const focused = await page.evaluate(() => document.activeElement?.textContent);
-    assert.match(focused ?? "", /In the cart|Add to cart/);
+    await page.waitForFunction(() =>
+      /In the cart|Add to cart/.test(document.activeElement?.textContent ?? ""),
+    );
   }));
