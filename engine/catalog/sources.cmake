@@ -9,4 +9,5 @@ target_sources(vitrine_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/fold.cpp
   ${CMAKE_CURRENT_LIST_DIR}/product.cpp
   ${CMAKE_CURRENT_LIST_DIR}/query.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/text_index.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/text_index.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/to_groq.cpp)

@@ -5,4 +5,5 @@ target_sources(vitrine_tests PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/catalog_decode_catalog_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_decode_product_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_query_test.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/catalog_text_index_test.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/catalog_text_index_test.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/catalog_to_groq_test.cpp)
