@@ -8,6 +8,7 @@ suites=(
   "engine-wasm   | tests/engine   | engine tests as WebAssembly, in Node | test_native wasm-test"
   "assets        | tests/assets   | the demo catalog and its schema      | test_assets"
   "wasm          | tests/wasm     | the boundary and the npm package     | test_node tests/wasm"
+  "bench         | tests/bench    | the bench's catalog and its oracle   | test_bench"
   "services      | tests/services | the local services over HTTP         | test_node tests/services"
   "web           | tests/web      | the shop in a browser                | test_web"
 )
@@ -97,6 +98,12 @@ test_assets() {
   local name=$1 title=$2
   npm_step wasm/package || return # has the TypeScript that reads the schema
   step "test-$name" "Running: $title" node --test "$root/tests/assets"
+}
+
+test_bench() {
+  local name=$1 title=$2
+  npm_step tests/bench || return
+  step "test-$name" "Running: $title" run_node_tests tests/bench
 }
 
 test_node() {

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+// One peer at one size in a process of its own: `node --expose-gc measure.mjs PEER SIZE PHASE`.
+// "build" makes what is opened later, "query" opens it (or builds, when the peer cannot save) and
+// asks. Each result is sent to the parent as soon as it is there, else printed.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { brotliCompressSync, constants } from "node:zlib";
+import { datasetOf } from "./dataset.mjs";
+import { peerOf } from "./peers/index.mjs";
+import { agreementOf, foundOf, plainAnswer } from "./quality.mjs";
+import { timeAll, timeSome } from "./timing.mjs";
+
+const brotliQuality = 5;
+
+const [, , name, size, phase] = process.argv;
+const dataset = datasetOf(size);
+const snapshotFile = `${dataset.folder}/${name}.snapshot`;
+const answersFile = `${dataset.folder}/answers.json`;
+const peer = await peerOf(name);
+
+const tell = (result) =>
+  process.send ? process.send(result) : console.log(JSON.stringify(result));
+const readText = () => readFileSync(dataset.catalog, "utf8");
+const readInput = () => (peer.readsBytes ? readFileSync(dataset.catalog) : readText());
+
+const wireBytes = (bytes) =>
+  brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
+      [constants.BROTLI_PARAM_LGWIN]: 22,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  }).length;
+
+async function build() {
+  const input = readInput();
+  const engine = await peer.load?.();
+  let state;
+  tell({
+    build: await timeSome(async () => {
+      state = null;
+      state = await peer.build(input, engine);
+    }),
+  });
+  if (!peer.save) return;
+  const saved = peer.save(state);
+  writeFileSync(snapshotFile, saved);
+  const bytes = Buffer.from(saved);
+  tell({ snapshot: { bytes: bytes.length, wire: wireBytes(bytes) } });
+}
+
+async function weigh() {
+  const bytes = readFileSync(dataset.catalog);
+  tell({ json: { bytes: bytes.length, wire: wireBytes(bytes) } });
+  const text = readText();
+  tell({ parse: await timeSome(() => void JSON.parse(text)) });
+  const catalog = JSON.parse(text);
+  for (const product of catalog.products) delete product.description;
+  const cards = Buffer.from(JSON.stringify(catalog));
+  tell({ jsonWithoutDescriptions: { bytes: cards.length, wire: wireBytes(cards) } });
+}
+
+let before; // the memory of a process that has only loaded the peer
+
+async function settledMemory() {
+  for (let i = 0; i < 3; ++i) {
+    gc();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { rss, live: heapUsed + external };
+}
+
+async function memorySince() {
+  const after = await settledMemory();
+  return { rss: after.rss - before.rss, live: after.live - before.live };
+}
+
+async function open() {
+  const readSaved = () => (peer.save ? readSnapshot() : readInput());
+  const readSnapshot = () => {
+    if (peer.opensText) return readFileSync(snapshotFile, "utf8");
+    const { buffer, byteOffset, length } = readFileSync(snapshotFile);
+    return new Uint8Array(buffer, byteOffset, length);
+  };
+  const make = async (saved) => {
+    const engine = await peer.load?.();
+    return { engine, saved };
+  };
+  const act = ({ engine, saved }) =>
+    peer.save ? peer.open(saved, engine) : peer.build(saved, engine);
+  before = await settledMemory();
+  let given = await make(readSaved());
+  const state = await act(given);
+  given = null;
+  const memory = await memorySince();
+  if (peer.wasmBytes) memory.wasm = peer.wasmBytes(state);
+  tell({ memory });
+  if (peer.save) tell(await timeOpening(make, act, readSaved()));
+  return state;
+}
+
+// Each time into a fresh engine, whose memory has not been touched.
+async function timeOpening(make, act, saved) {
+  const times = { open: [], copy: [] };
+  const begin = performance.now();
+  do {
+    for (const [kind, run] of [
+      ["copy", peer.copy],
+      ["open", (bytes, engine) => act({ saved: bytes, engine })],
+    ]) {
+      if (!run) continue;
+      const given = await make(saved);
+      const at = performance.now();
+      await run(given.saved, given.engine);
+      times[kind].push(performance.now() - at);
+    }
+  } while (times.open.length < 7 && performance.now() - begin < 4_000);
+  const summary = (list) => ({
+    first: list[0],
+    median: [...list].sort((a, b) => a - b)[list.length >> 1],
+    runs: list.length,
+  });
+  return { open: summary(times.open), ...(times.copy.length ? { copy: summary(times.copy) } : {}) };
+}
+
+function titlesFor(state) {
+  const { products } = JSON.parse(readText());
+  if (!peer.idOf) return (row) => products[row].title;
+  const titles = new Map(products.map((product) => [product._id, product.title]));
+  return (row) => titles.get(peer.idOf(state, row));
+}
+
+async function askTexts(state, texts) {
+  if (!peer.find) return;
+  const plain = texts.filter((text) => !text.meant);
+  tell({ find: await timeAll(plain, ({ text }) => peer.find(state, text, false)) });
+  const typos = Boolean(peer.readsTypos);
+  if (typos) tell({ findTypos: await timeAll(texts, ({ text }) => peer.find(state, text, true)) });
+  tell({ found: await foundOf(texts, titlesFor(state), (text) => peer.find(state, text, typos)) });
+}
+
+async function askPages(state, kind, addresses, run) {
+  const prepared = addresses.map((address) => peer.prepare(state, address));
+  tell({ [kind]: await timeAll(prepared, (query) => run(state, query)) });
+  const answers = [];
+  for (const query of prepared)
+    answers.push(plainAnswer(peer.describe(state, await run(state, query), query)));
+  return answers;
+}
+
+async function query() {
+  const state = await open();
+  const { texts, pages, combined } = JSON.parse(readFileSync(dataset.queries, "utf8"));
+  await askTexts(state, texts);
+  if (peer.addColumns) {
+    peer.addColumns(state, readText());
+    tell({ memoryWithColumns: await memorySince() });
+  }
+  const answers = {};
+  if (peer.page) answers.pages = await askPages(state, "pages", pages, peer.page);
+  const combine = peer.combine ?? (peer.find || name === "objects" ? peer.page : undefined);
+  if (combine) answers.combined = await askPages(state, "combined", combined, combine);
+  if (name === "objects") return writeFileSync(answersFile, JSON.stringify(answers));
+  if (!existsSync(answersFile)) return;
+  const oracle = JSON.parse(readFileSync(answersFile, "utf8"));
+  for (const [kind, addresses] of Object.entries({ pages, combined })) {
+    if (!answers[kind]) continue;
+    tell({ [`${kind}Agreement`]: agreementOf(answers[kind], oracle[kind], addresses) });
+  }
+}
+
+await { build, weigh, query }[phase]();
