@@ -30,7 +30,7 @@ export const peer = {
   prepare: ({ columns }, address) => columns.prepare(parseQuery(address)),
   combine({ index, columns }, prepared) {
     const limit = columns.count;
-    return columns.select(prepared, rowsOf(index.search(fold(prepared.query.text), { limit })));
+    return columns.select(prepared, rowsOf(index.search(fold(prepared.text), { limit })));
   },
   describe: ({ columns }, answer) => columns.describe(answer),
 };

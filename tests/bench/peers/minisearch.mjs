@@ -30,7 +30,7 @@ export const peer = {
   },
   prepare: ({ columns }, address) => columns.prepare(parseQuery(address)),
   combine({ index, columns }, prepared) {
-    const hits = index.search(fold(prepared.query.text), { ...searchOptions, fuzzy: typosAllowed });
+    const hits = index.search(fold(prepared.text), { ...searchOptions, fuzzy: typosAllowed });
     return columns.select(
       prepared,
       hits.map((hit) => hit.id),

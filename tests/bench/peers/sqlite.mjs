@@ -86,8 +86,8 @@ export const peer = {
   },
   prepare: ({ columns }, address) => columns.prepare(parseQuery(address)),
   combine({ all, ranked, columns }, prepared) {
-    const statement = prepared.query.sort === "relevance" ? ranked : all;
-    return columns.select(prepared, numbers(statement, match(prepared.query.text)));
+    const statement = prepared.sort === "relevance" ? ranked : all;
+    return columns.select(prepared, numbers(statement, match(prepared.text)));
   },
   describe: ({ columns }, answer) => columns.describe(answer),
 };

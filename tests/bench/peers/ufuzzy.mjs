@@ -31,6 +31,6 @@ export const peer = {
   },
   prepare: ({ columns }, address) => columns.prepare(parseQuery(address)),
   combine: ({ titles, fuzzy, columns }, prepared) =>
-    columns.select(prepared, search(fuzzy, titles, prepared.query.text).ranked),
+    columns.select(prepared, search(fuzzy, titles, prepared.text).ranked),
   describe: ({ columns }, answer) => columns.describe(answer),
 };
