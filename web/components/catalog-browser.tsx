@@ -2,35 +2,28 @@
 "use client";
 
 import type { CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
-import { useCatalog, useEngine } from "@vitrine/engine/react";
-import { useRouter, useSearchParams } from "next/navigation";
-import {
-  createContext,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useTransition,
-  type MouseEvent,
-  type ReactNode,
-} from "react";
-import { catalogHref, firstPage, queryOf, withoutFilter } from "@/lib/catalog-url";
-import { priceFilterName, sortNames } from "@/lib/text";
+import { useCatalog } from "@vitrine/engine/react";
+import { firstPage, withoutFilter } from "@/lib/catalog-url";
+import { counted, priceFilterName, sortNames } from "@/lib/text";
 import { CatalogHeading } from "./catalog-heading";
+import {
+  KeptFields,
+  NavigateContext,
+  QueryLink,
+  useNavigate,
+  useQueryNavigation,
+} from "./catalog-navigation";
 import { Facets, FilterSheet } from "./facets";
 import { CloseIcon } from "./icons";
 import { NoResults } from "./no-results";
 import { Pagination } from "./pagination";
 import { ProductGrid } from "./product-card";
 import { PendingBar } from "./shop-link";
-import { useFeedback } from "./shop-provider";
-
-type Navigate = (query: CatalogQuery, keepScroll?: boolean) => void;
-const NavigateContext = createContext<Navigate>(() => undefined);
+import { useAnnouncement } from "./shop-provider";
+import { useTypedQuery } from "./typed-search";
 
 interface CatalogBrowserProps {
   readonly initial: CatalogPage;
-  readonly initialSearch: string;
   readonly categories: readonly CategoryView[];
 }
 
@@ -38,23 +31,17 @@ interface CatalogBrowserProps {
  * The server renders the first page for any address; afterwards the engine answers within the
  * frame.
  */
-export function CatalogBrowser({ initial, initialSearch, categories }: CatalogBrowserProps) {
-  const search = useSearchParams().toString();
-  const query = useMemo(() => queryOf(new URLSearchParams(search)), [search]);
-  const known = search === initialSearch ? initial : undefined;
-  const lastPage = useRef(initial);
-  const current = useCatalog(query, known);
-  useEffect(() => {
-    if (current !== undefined) lastPage.current = current;
-  }, [current]);
-  const page = current ?? initial;
-  useAnnouncedTotal(page);
+export function CatalogBrowser({ initial, categories }: CatalogBrowserProps) {
+  const query = useTypedQuery();
+  const page = useCatalog(query, initial) ?? initial;
+  const found = counted(page.total, "product");
+  useAnnouncement(query.text ? `${found} for “${query.text}”` : found);
   const [navigate, pending] = useNavigate();
-  const canNarrow = page.total > 0 || page.applied.length > 0;
+  const canNarrow = page.facets.some(({ values }) => values.length > 0);
   return (
     <NavigateContext value={navigate}>
       {pending && <PendingBar />}
-      <div className="page py-8 sm:py-12">
+      <div className="page py-5 sm:py-12">
         <CatalogHeading page={page} query={query} categories={categories} />
         <div className={`grid gap-10 lg:gap-12 ${canNarrow ? "lg:grid-cols-[15rem_1fr]" : ""}`}>
           {canNarrow && (
@@ -62,7 +49,8 @@ export function CatalogBrowser({ initial, initialSearch, categories }: CatalogBr
               <Facets page={page} query={query} idPrefix="side" />
             </aside>
           )}
-          <section aria-label="Products" className="min-w-0">
+          {/* As tall as the window, so that the footer stays where it is while results come and go. */}
+          <section aria-label="Products" className="min-h-dvh min-w-0">
             {canNarrow && <Toolbar page={page} query={query} />}
             <AppliedFilters page={page} query={query} />
             {page.total === 0 ? (
@@ -81,72 +69,6 @@ export function CatalogBrowser({ initial, initialSearch, categories }: CatalogBr
   );
 }
 
-function useNavigate(): readonly [Navigate, boolean] {
-  const { status } = useEngine();
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const navigate: Navigate = (query, keepScroll = true) => {
-    const href = catalogHref(query);
-    if (status !== "ready") {
-      return startTransition(() => router.push(href, { scroll: !keepScroll }));
-    }
-    window.history.pushState(null, "", href);
-    if (!keepScroll) window.scrollTo({ top: 0 });
-  };
-  return [navigate, pending];
-}
-
-function useAnnouncedTotal(page: CatalogPage): void {
-  const { announce } = useFeedback();
-  const first = useRef(true);
-  const sentence = `${page.total} ${page.total === 1 ? "product" : "products"}`;
-  useEffect(() => {
-    if (!first.current) announce(sentence);
-    first.current = false;
-  }, [announce, sentence]);
-}
-
-interface QueryLinkProps {
-  readonly query: CatalogQuery;
-  readonly className?: string;
-  readonly toTop?: boolean;
-  readonly current?: "page" | "true";
-  readonly rel?: string;
-  readonly children: ReactNode;
-}
-
-/** A true link to a catalog address, answered without a request where the engine runs. */
-export function QueryLink({
-  query,
-  className = "",
-  toTop = false,
-  current,
-  rel,
-  children,
-}: QueryLinkProps) {
-  const navigate = useContext(NavigateContext);
-  const follow = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    navigate(query, !toTop);
-  };
-  return (
-    <a
-      href={catalogHref(query)}
-      onClick={follow}
-      className={className}
-      rel={rel}
-      {...(current === undefined ? {} : { "aria-current": current })}
-    >
-      {children}
-    </a>
-  );
-}
-
-export function useQueryNavigation(): Navigate {
-  return useContext(NavigateContext);
-}
-
 interface PartProps {
   readonly page: CatalogPage;
   readonly query: CatalogQuery;
@@ -155,11 +77,11 @@ interface PartProps {
 function Toolbar({ page, query }: PartProps) {
   const navigate = useQueryNavigation();
   return (
-    <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
-      <p className="text-muted tabular-nums">
+    <div className="mb-5 flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
+      <p className="w-full text-muted tabular-nums sm:w-auto">
         {page.total === 0 ? "No products" : `${page.first}–${page.last} of ${page.total}`}
       </p>
-      <div className="flex items-center gap-2">
+      <div className="flex w-full items-center justify-between gap-2 sm:w-auto">
         <FilterSheet page={page} query={query} />
         <form method="get" action="/catalog" className="flex items-center gap-2">
           <KeptFields query={query} except="sort" />
@@ -187,21 +109,6 @@ function Toolbar({ page, query }: PartProps) {
       </div>
     </div>
   );
-}
-
-/** The rest of the query as hidden fields, so that a plain form keeps it. */
-export function KeptFields({
-  query,
-  except,
-}: {
-  readonly query: CatalogQuery;
-  readonly except: string;
-}) {
-  const url = new URLSearchParams(catalogHref(firstPage(query)).split("?")[1] ?? "");
-  const kept = [...url].filter(([name]) => !name.startsWith(except));
-  return kept.map(([name, value]) => (
-    <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-  ));
 }
 
 function AppliedFilters({ page, query }: PartProps) {

@@ -6,7 +6,8 @@ import type { CatalogPage, CatalogQuery, Facet, FacetValue } from "@vitrine/engi
 import { useState, type FormEvent } from "react";
 import { firstPage, withFacet } from "@/lib/catalog-url";
 import { formatMoney } from "@/lib/money";
-import { KeptFields, QueryLink, useQueryNavigation } from "./catalog-browser";
+import { counted } from "@/lib/text";
+import { KeptFields, QueryLink, useQueryNavigation } from "./catalog-navigation";
 import { CheckIcon, ChevronIcon, CloseIcon, FilterIcon } from "./icons";
 
 interface FacetsProps {
@@ -212,7 +213,7 @@ export function FilterSheet({ page, query }: Omit<FacetsProps, "idPrefix">) {
             </div>
             <footer className="border-t border-line p-4">
               <Dialog.Close className="button button-primary w-full">
-                Show {page.total} {page.total === 1 ? "product" : "products"}
+                Show {counted(page.total, "product")}
               </Dialog.Close>
             </footer>
           </Dialog.Popup>

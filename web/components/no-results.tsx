@@ -2,7 +2,7 @@
 "use client";
 
 import type { CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
-import { QueryLink } from "./catalog-browser";
+import { QueryLink } from "./catalog-navigation";
 import { ProductGrid } from "./product-card";
 
 interface NoResultsProps {
@@ -43,7 +43,7 @@ export function NoResults({ page, query, categories }: NoResultsProps) {
           <h2 id="liked" className="title mb-6 text-2xl">
             People like these
           </h2>
-          <ProductGrid cards={page.related} />
+          <ProductGrid cards={page.related} className="sm:grid-cols-3" />
         </section>
       )}
     </div>

@@ -2,7 +2,7 @@
 "use client";
 
 import type { CatalogPage, CatalogQuery } from "@vitrine/engine";
-import { QueryLink } from "./catalog-browser";
+import { QueryLink } from "./catalog-navigation";
 
 interface PaginationProps {
   readonly page: CatalogPage;

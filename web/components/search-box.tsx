@@ -4,12 +4,27 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import type { Suggestion } from "@vitrine/engine";
 import { useEngine } from "@vitrine/engine/react";
-import { useRouter, useSearchParams } from "next/navigation";
-import { Suspense, useEffect, useMemo, useState, useTransition } from "react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import {
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useTransition,
+  type FormEvent,
+} from "react";
+import { queryOf } from "@/lib/catalog-url";
 import { formatMoney } from "@/lib/money";
+import { counted } from "@/lib/text";
+import { KeptFields } from "./catalog-navigation";
 import { SearchIcon } from "./icons";
 import { Picture } from "./picture";
 import { PendingBar } from "./shop-link";
+import { useAnnouncement } from "./shop-provider";
+import { useTypedSearch } from "./typed-search";
 
 function targetOf(suggestion: Suggestion): string {
   const slug = encodeURIComponent(suggestion.slug);
@@ -18,34 +33,55 @@ function targetOf(suggestion: Suggestion): string {
   return `/catalog?q=${encodeURIComponent(suggestion.label)}`;
 }
 
-/** A plain search form; the engine adds suggestions as you type. */
+/**
+ * A plain search form. Where the engine runs, the page of results follows each key, and on any other
+ * page suggestions do.
+ */
 export function SearchBox() {
   const { engine } = useEngine();
   const router = useRouter();
   const [pending, startTransition] = useTransition();
-  const [text, setText] = useState("");
+  const { text, isResults, isPending, type, rest, submit } = useTypedSearch();
+  const [open, setOpen] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const asked = useDeferredValue(text);
   const suggestions = useMemo(
-    () => (engine === null || text.trim() === "" ? [] : engine.suggest(text)),
-    [engine, text],
+    () => (engine === null || isResults || asked.trim() === "" ? [] : engine.suggest(asked)),
+    [engine, isResults, asked],
   );
+  const isOpen = open && suggestions.length > 0;
+  useAnnouncement(isOpen ? counted(suggestions.length, "suggestion") : null);
+  useLayoutEffect(() => {
+    // What was typed before the scripts came.
+    const before = input.current?.value ?? "";
+    if (before !== "") type(before);
+  }, []);
+  const search = (event: FormEvent) => {
+    event.preventDefault();
+    submit();
+    // The results are under the keyboard of a phone.
+    if (matchMedia("(pointer: coarse)").matches) input.current?.blur();
+  };
   return (
-    <form role="search" action="/catalog" method="get" className="relative">
+    <form role="search" action="/catalog" method="get" onSubmit={search} className="relative">
       <Suspense fallback={null}>
-        <FollowAddress onQuery={setText} />
+        <FollowAddress />
       </Suspense>
-      {pending && <PendingBar />}
+      {(pending || isPending) && <PendingBar />}
       <Autocomplete.Root
         items={suggestions}
         value={text}
-        onValueChange={setText}
+        onValueChange={type}
+        open={isOpen}
+        onOpenChange={setOpen}
         filter={null}
         itemToStringValue={(suggestion: Suggestion) => suggestion.label}
       >
         <label htmlFor="search" className="sr-only">
           Search the shop
         </label>
-        <SearchIcon className="pointer-events-none absolute top-1/2 left-3.5 size-5 -translate-y-1/2 text-muted" />
         <Autocomplete.Input
+          ref={input}
           id="search"
           name="q"
           type="search"
@@ -53,11 +89,19 @@ export function SearchBox() {
           maxLength={120}
           placeholder="Search lamps, mugs, throws"
           autoComplete="off"
+          onBlur={rest}
           className="field min-h-11 rounded-full py-2 pl-11"
         />
+        <button
+          type="submit"
+          className="absolute top-0 left-0 grid size-11 place-items-center rounded-full text-muted hover:text-ink"
+        >
+          <SearchIcon className="size-5" />
+          <span className="sr-only">Search</span>
+        </button>
         <Autocomplete.Portal>
           <Autocomplete.Positioner sideOffset={6} className="z-50 outline-none">
-            <Autocomplete.Popup className="card max-h-[min(26rem,var(--available-height))] w-(--anchor-width) overflow-y-auto p-2 shadow-xl data-empty:hidden">
+            <Autocomplete.Popup className="card max-h-[min(27rem,var(--available-height))] w-(--anchor-width) overflow-y-auto p-2 shadow-xl data-empty:hidden">
               <Autocomplete.List>
                 {(suggestion: Suggestion) => (
                   <Autocomplete.Item
@@ -78,11 +122,17 @@ export function SearchBox() {
   );
 }
 
-/** The words of the address stay in the box on the page of results. */
-function FollowAddress({ onQuery }: { readonly onQuery: (text: string) => void }) {
-  const query = useSearchParams().get("q") ?? "";
-  useEffect(() => onQuery(query), [onQuery, query]);
-  return null;
+/**
+ * The words of the address stay in the box on the page of results; without scripts other words keep
+ * their filters.
+ */
+function FollowAddress() {
+  const pathname = usePathname();
+  const search = useSearchParams().toString();
+  const { arrive } = useTypedSearch();
+  useEffect(() => arrive(`${pathname}?${search}`), [arrive, pathname, search]);
+  const query = queryOf(new URLSearchParams(search));
+  return query.text !== undefined && <KeptFields query={query} except="q" />;
 }
 
 function SuggestionContent({ suggestion }: { readonly suggestion: Suggestion }) {

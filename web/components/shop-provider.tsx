@@ -3,10 +3,22 @@
 
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { VitrineProvider } from "@vitrine/engine/react";
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
+import {
+  createContext,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
 import { AdoptCart } from "./adopt-cart";
 import { CartDrawer } from "./cart-drawer";
 import { EngineMark } from "./engine-mark";
+import { KeptFocus } from "./kept-focus";
+import { TypedSearchProvider } from "./typed-search";
 
 interface Feedback {
   readonly cartOpen: boolean;
@@ -21,6 +33,21 @@ export function useFeedback(): Feedback {
   const feedback = useContext(FeedbackContext);
   if (feedback === null) throw new Error("useFeedback outside ShopProvider");
   return feedback;
+}
+
+const saidAfterMs = 600;
+
+/** Says a sentence that changed once it stays: not each number on the way. */
+export function useAnnouncement(sentence: string | null): void {
+  const { announce } = useFeedback();
+  const said = useRef(sentence);
+  useEffect(() => {
+    const later = setTimeout(() => {
+      if (sentence !== null && sentence !== said.current) announce(sentence);
+      said.current = sentence;
+    }, saidAfterMs);
+    return () => clearTimeout(later);
+  }, [announce, sentence]);
 }
 
 /**
@@ -38,7 +65,10 @@ export function ShopProvider({ children }: { readonly children: ReactNode }) {
     <CSPProvider disableStyleElements>
       <VitrineProvider>
         <FeedbackContext value={feedback}>
-          {children}
+          <TypedSearchProvider>{children}</TypedSearchProvider>
+          <Suspense fallback={null}>
+            <KeptFocus />
+          </Suspense>
           <EngineMark />
           <AdoptCart />
           <CartDrawer />

@@ -55,6 +55,13 @@ export function withoutFilter(query: CatalogQuery, facet: string, value: string)
   return rest;
 }
 
+/** Words typed over a page: editing them keeps its filters, new words search the whole shop. */
+export function withText(query: CatalogQuery, text: string): CatalogQuery {
+  const { text: before, ...rest } = firstPage(query);
+  if (before === undefined) return text === "" ? rest : { text };
+  return text === "" ? rest : { ...rest, text };
+}
+
 export function firstPage(query: CatalogQuery): CatalogQuery {
   const { page: _page, ...rest } = query;
   return rest;

@@ -188,6 +188,11 @@ export function ownRows<T extends { readonly rule: string }>(
   return adjustments.filter(({ rule }) => !/^(?:shipping|tax):/.test(rule));
 }
 
+/** "1 product", "12 products". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 const carrierNames: Readonly<Record<string, string>> = {
   ups: "UPS",
   usps: "USPS",

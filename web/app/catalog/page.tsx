@@ -6,7 +6,6 @@ import { StaleNotice } from "@/components/stale-notice";
 import { readCatalog } from "@/lib/catalog";
 import { catalogHref, paramsOf, queryOf, type PageParams } from "@/lib/catalog-url";
 
-
 interface PageProps {
   readonly searchParams: Promise<PageParams>;
 }
@@ -45,11 +44,7 @@ export default async function Page({ searchParams }: PageProps) {
   return (
     <>
       {copy.stale && <StaleNotice readAt={copy.readAt} />}
-      <CatalogBrowser
-        initial={page}
-        initialSearch={params.toString()}
-        categories={copy.catalog.categories()}
-      />
+      <CatalogBrowser initial={page} categories={copy.catalog.categories()} />
     </>
   );
 }

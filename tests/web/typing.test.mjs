@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+// Results while one types: without a request, without a jump, without a lost key, and with a history
+// that leads back to where one was.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { closeBrowser, engineReady, visit } from "./browser.mjs";
+
+after(closeBrowser);
+
+const desktop = { viewport: { width: 1280, height: 900 } };
+const box = (page) => page.getByRole("combobox", { name: "Search the shop" });
+const results = (page) => page.getByRole("region", { name: "Products" }).locator("article");
+const heading = (page, words) =>
+  page.getByRole("heading", { level: 1, name: `Results for “${words}”` });
+const said = (page, words) => page.getByRole("status").filter({ hasText: words }).waitFor();
+const has = (name, value) => (url) => url.searchParams.get(name) === value;
+
+const viewports = { phone: { width: 390, height: 844 }, desktop: desktop.viewport };
+const shiftMax = 0.02;
+const blockedMaxMs = 50;
+
+/** From the first paint on: what jumps by itself, and whatever blocks the page for long. */
+function watchJumpsAndTasks() {
+  window.jumps = [];
+  window.tasks = [];
+  const into = (entries) => (list) => entries.push(...list.getEntries());
+  new PerformanceObserver(into(window.jumps)).observe({ type: "layout-shift", buffered: true });
+  new PerformanceObserver(into(window.tasks)).observe({ type: "longtask", buffered: true });
+}
+
+/** Since the first key. */
+function jumpsAndTasks() {
+  const first = performance.getEntriesByName("first key")[0].startTime;
+  const since = (entries) => entries.filter(({ startTime }) => startTime >= first);
+  const unasked = since(window.jumps).filter(({ hadRecentInput }) => !hadRecentInput);
+  return {
+    shift: unasked.reduce((sum, { value }) => sum + value, 0),
+    longest: Math.max(0, ...since(window.tasks).map(({ duration }) => duration)),
+  };
+}
+
+async function open(page, path) {
+  await page.goto(path);
+  await engineReady(page);
+}
+
+/** Types a search and ends it with Enter, as one does who then looks at the results. */
+async function search(page, words) {
+  await box(page).fill("");
+  await box(page).pressSequentially(words);
+  await box(page).press("Enter");
+  await page.waitForURL(has("q", words));
+  await heading(page, words).waitFor();
+}
+
+test("list, counts, total and address follow each key without a request", () =>
+  visit(async (page) => {
+    await open(page, "/catalog");
+    await page.waitForLoadState("networkidle");
+    const requests = [];
+    page.on("request", (request) => {
+      // The tab asks for its icon again with each address.
+      if (!["image", "other"].includes(request.resourceType())) requests.push(request.url());
+    });
+    const totals = new Set();
+    for (const words of ["l", "la", "lam", "lamp"]) {
+      await box(page).press(words.at(-1));
+      await heading(page, words).waitFor();
+      totals.add(await page.getByText(/^1–\d+ of \d+$/).innerText());
+      const total = Number([...totals].at(-1).split(" of ")[1]);
+      assert.equal(await results(page).count(), Math.min(24, total));
+    }
+    assert.ok(totals.size > 1, [...totals].join());
+    await page.waitForURL(has("q", "lamp"));
+    assert.deepEqual(requests, []);
+  }, desktop));
+
+/** Everything above and beside the list: where it is in the window, whatever it counts. */
+function standing() {
+  const parts = "h1, #search, #sort, [aria-label=Filters] :is(li, summary), [aria-label=Products]";
+  return [...document.querySelectorAll(parts)].map((part) => {
+    const { x, y } = part.getBoundingClientRect();
+    const name = part.id || part.ariaLabel || part.textContent.replace(/\d+ products?$/, "");
+    return `${part.tagName === "H1" ? "heading" : name} at ${x} ${y}`;
+  });
+}
+
+for (const [device, viewport] of Object.entries(viewports)) {
+  test(`nothing moves on a ${device} while one types, also when nothing is found`, (context) =>
+    visit(
+      async (page) => {
+        await page.addInitScript(watchJumpsAndTasks);
+        await open(page, "/catalog");
+        await page.waitForLoadState("networkidle");
+        const before = await page.evaluate(standing);
+        await page.evaluate(() => performance.mark("first key"));
+        for (const key of "ceramic mug zzz") {
+          await box(page).press(key === " " ? "Space" : key);
+          await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done())));
+          assert.deepEqual(await page.evaluate(standing), before);
+        }
+        await heading(page, "ceramic mug zzz").waitFor();
+        assert.deepEqual(await page.evaluate(standing), before);
+        const { shift, longest } = await page.evaluate(jumpsAndTasks);
+        context.diagnostic(`layout shift ${shift.toFixed(4)}, longest task ${longest} ms`);
+        assert.ok(shift < shiftMax, `layout shift ${shift}`);
+        assert.ok(longest < blockedMaxMs, `blocked for ${longest} ms`);
+      },
+      { viewport },
+    ));
+}
+
+test("Escape empties the box, and all products are there again", () =>
+  visit(async (page) => {
+    await open(page, "/catalog");
+    await box(page).pressSequentially("lamp");
+    await heading(page, "lamp").waitFor();
+    await box(page).press("Escape");
+    await page.getByRole("heading", { level: 1, name: "All products" }).waitFor();
+    assert.equal(await box(page).inputValue(), "");
+  }));
+
+test("elsewhere suggestions follow each key, and Enter leads to the page of results", () =>
+  visit(async (page) => {
+    await open(page, "/delivery");
+    await box(page).pressSequentially("mug");
+    await page.getByRole("option", { name: /Mug/ }).first().waitFor();
+    await box(page).press("Enter");
+    await page.waitForURL(/\/catalog\?q=mug$/);
+    await heading(page, "mug").waitFor();
+    await box(page).pressSequentially("s");
+    await heading(page, "mugs").waitFor();
+  }));
+
+test("each search that came to rest is one step of Back and Forward", () =>
+  visit(async (page) => {
+    await open(page, "/");
+    await page.goto("/catalog?category=lighting");
+    await engineReady(page);
+    await search(page, "mug");
+    await search(page, "throw");
+    await page.goBack();
+    await heading(page, "mug").waitFor();
+    assert.equal(await box(page).inputValue(), "mug");
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "Lighting" }).waitFor();
+    assert.equal(await box(page).inputValue(), "");
+    await page.goForward();
+    await heading(page, "mug").waitFor();
+    await page.goForward();
+    await heading(page, "throw").waitFor();
+    assert.equal(await box(page).inputValue(), "throw");
+  }));
+
+test("Back leads to the place in a list that was longer than the next one", () =>
+  visit(async (page) => {
+    await open(page, "/catalog");
+    await page.evaluate(() => window.scrollTo({ top: 2000 }));
+    await page.waitForFunction(() => scrollY === 2000);
+    await search(page, "mug");
+    await page.waitForFunction(() => scrollY === 0);
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "All products" }).waitFor();
+    await page.waitForFunction(() => scrollY === 2000);
+  }));
+
+test("Back leads to the place in the list that one left, and to the product", () =>
+  visit(async (page) => {
+    await open(page, "/catalog");
+    await search(page, "o");
+    const product = results(page).nth(9).getByRole("link");
+    await product.scrollIntoViewIfNeeded();
+    const place = await page.evaluate(() => scrollY);
+    const name = await product.innerText();
+    await product.focus();
+    await product.press("Enter");
+    await page.getByRole("button", { name: "Add to cart" }).waitFor();
+    await page.goBack();
+    await heading(page, "o").waitFor();
+    await page.waitForFunction((name) => document.activeElement?.textContent === name, name);
+    assert.equal(await page.evaluate(() => scrollY), place);
+    assert.equal(await box(page).inputValue(), "o");
+  }));
+
+test("typing into the bar that stays does not scroll the page below it", () =>
+  visit(async (page) => {
+    await open(page, "/");
+    await page.evaluate(() => window.scrollTo({ top: 1000 }));
+    const { x, y } = await box(page).boundingBox();
+    await page.mouse.click(x + 80, y + 10);
+    await page.keyboard.type("lamp");
+    await page.getByRole("option").first().waitFor();
+    assert.equal(await page.evaluate(() => scrollY), 1000);
+  }));
+
+test("the arrows, Home, End and Escape do in the suggestions what the combobox pattern says", () =>
+  visit(async (page) => {
+    await open(page, "/");
+    const active = () => box(page).getAttribute("aria-activedescendant");
+    const caret = () => box(page).evaluate((input) => input.selectionStart);
+    await box(page).pressSequentially("lam");
+    const options = page.getByRole("option");
+    await options.first().waitFor();
+    assert.equal(await box(page).getAttribute("aria-expanded"), "true");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await active(), await options.first().getAttribute("id"));
+    assert.equal(await options.first().getAttribute("data-highlighted"), "");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await active(), await options.nth(1).getAttribute("id"));
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await active(), await options.last().getAttribute("id"));
+    await page.keyboard.press("Home");
+    assert.equal(await caret(), 0);
+    await page.keyboard.press("End");
+    assert.equal(await caret(), 3);
+    await page.keyboard.press("Escape");
+    await options.first().waitFor({ state: "detached" });
+    assert.equal(await box(page).getAttribute("aria-expanded"), "false");
+    assert.equal(await box(page).inputValue(), "lam");
+    await page.keyboard.press("Escape");
+    assert.equal(await box(page).inputValue(), "");
+    assert.equal(new URL(page.url()).pathname, "/");
+  }));
+
+test("the number of products is said once, when the typing pauses", () =>
+  visit(async (page) => {
+    await open(page, "/catalog");
+    await page.evaluate(() => {
+      window.said = [];
+      for (const status of document.querySelectorAll("[role=status]")) {
+        const listen = () => window.said.push(status.textContent);
+        new MutationObserver(listen).observe(status, { childList: true, subtree: true });
+      }
+    });
+    await box(page).pressSequentially("lamp", { delay: 60 });
+    await said(page, /^\d+ products for “lamp”$/);
+    assert.equal(await page.evaluate(() => window.said.length), 1);
+  }));
+
+test("the number of suggestions is said", () =>
+  visit(async (page) => {
+    await open(page, "/");
+    await box(page).pressSequentially("lam");
+    await said(page, /^\d suggestions$/);
+  }));
+
+test("new words search the whole shop, edited words keep their filters", () =>
+  visit(async (page) => {
+    await open(page, "/catalog?category=lighting");
+    await search(page, "rust");
+    assert.equal(new URL(page.url()).searchParams.get("category"), null);
+    await open(page, "/catalog?category=lighting&q=rus");
+    await box(page).press("End");
+    await box(page).pressSequentially("t");
+    await page.waitForURL(has("q", "rust"));
+    assert.equal(new URL(page.url()).searchParams.get("category"), "lighting");
+  }));
+
+test("what is typed before the engine is ready counts when it is", () =>
+  visit(async (page) => {
+    let release = () => undefined;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto("/catalog");
+    await page.waitForFunction(() => document.documentElement.dataset.engine === "loading");
+    await box(page).pressSequentially("mug");
+    await page.getByRole("heading", { level: 1, name: "All products" }).waitFor();
+    release();
+    await heading(page, "mug").waitFor();
+    assert.equal(await box(page).inputValue(), "mug");
+    await page.waitForURL(has("q", "mug"));
+  }));
+
+test("what is typed before the scripts come is not lost", () =>
+  visit(async (page) => {
+    let release = () => undefined;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route("**/*.js", async (route) => {
+      if (!route.request().url().endsWith("/boot.js")) await held;
+      await route.continue();
+    });
+    await page.goto("/catalog", { waitUntil: "commit" });
+    await box(page).pressSequentially("mug");
+    release();
+    await heading(page, "mug").waitFor();
+    assert.equal(await box(page).inputValue(), "mug");
+  }));
+
+test("without the engine Enter asks the server, which keeps the filters", () =>
+  visit(async (page, { allow }) => {
+    allow(/\.wasm|Failed to load resource/);
+    await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "no" }));
+    await page.goto("/catalog?q=lam&category=lighting");
+    await page.getByText("The fast cart could not start.").waitFor();
+    await box(page).press("End");
+    await box(page).pressSequentially("p");
+    await box(page).press("Enter");
+    await page.waitForURL(has("q", "lamp"));
+    await heading(page, "lamp").waitFor();
+    assert.equal(new URL(page.url()).searchParams.get("category"), "lighting");
+  }));
+
+test("without scripts the form keeps the filters of its words", () =>
+  visit(
+    async (page) => {
+      await page.goto("/catalog?q=lam&category=lighting");
+      await box(page).or(page.getByRole("searchbox")).first().fill("lamp");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(has("q", "lamp"));
+      await heading(page, "lamp").waitFor();
+      assert.equal(new URL(page.url()).searchParams.get("category"), "lighting");
+    },
+    { javaScriptEnabled: false },
+  ));

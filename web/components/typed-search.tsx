@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+"use client";
+
+import type { CatalogQuery } from "@vitrine/engine";
+import { useEngine } from "@vitrine/engine/react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useTransition,
+  type ReactNode,
+} from "react";
+import { catalogHref, queryOf, withText } from "@/lib/catalog-url";
+
+const restsAfterMs = 1_200;
+/** Browsers refuse more than some hundred addresses in half a minute. */
+const followsAfterMs = 350;
+const resultsPath = "/catalog";
+
+/**
+ * The words in the search box, and the addresses that they were typed over: the one in which typing
+ * began, and those written since. Over any other address they are not what the page is about.
+ */
+interface Words {
+  readonly text: string;
+  readonly over: readonly string[];
+}
+
+const none: Words = { text: "", over: [] };
+
+interface TypedSearch extends Words {
+  readonly isResults: boolean;
+  /** Whether results follow each key: on the page of results, once the engine has a catalog. */
+  readonly isLive: boolean;
+  readonly isPending: boolean;
+  readonly type: (text: string) => void;
+  /** The search is done: the address holds it, and the next one gets an entry of its own. */
+  readonly rest: () => void;
+  /** To the page of results, if it is not there already. */
+  readonly submit: () => void;
+  /** The page has this address now; what is typed over it stays. */
+  readonly arrive: (address: string) => void;
+}
+
+const TypedSearchContext = createContext<TypedSearch | null>(null);
+
+export function useTypedSearch(): TypedSearch {
+  const typed = useContext(TypedSearchContext);
+  if (typed === null) throw new Error("useTypedSearch outside TypedSearchProvider");
+  return typed;
+}
+
+/** Path and parameters, spelled in one way. */
+function addressOf(href: string): string {
+  const { pathname, searchParams } = new URL(href, location.href);
+  return `${pathname}?${searchParams.toString()}`;
+}
+
+function currentAddress(): string {
+  return addressOf(location.href);
+}
+
+function paramsOf(address: string): URLSearchParams {
+  return new URLSearchParams(address.split("?")[1] ?? "");
+}
+
+function textOf(address: string): string {
+  return paramsOf(address).get("q") ?? "";
+}
+
+/** The page of results for what is typed over an address. */
+function typedHref(address: string, text: string): string {
+  return catalogHref(withText(queryOf(paramsOf(address)), text.trim()));
+}
+
+/** Holds what is typed, and lets the address follow it: one history entry for each search. */
+export function TypedSearchProvider({ children }: { readonly children: ReactNode }) {
+  const [words, setWords] = useState(none);
+  const { engine, notices } = useEngine();
+  const isResults = usePathname() === resultsPath;
+  const hasCatalog = engine !== null && !notices.some(({ code }) => code === "catalog_unavailable");
+  const isLive = hasCatalog && isResults;
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const hasEntry = useRef(false);
+  const arrivedAt = useRef("");
+
+  const write = useCallback((address: string, text: string) => {
+    const href = typedHref(address, text);
+    if (addressOf(href) === address) return;
+    setWords((now) => ({ ...now, over: [...now.over, addressOf(href)] }));
+    if (hasEntry.current) window.history.replaceState(null, "", href);
+    else window.history.pushState(null, "", href);
+    hasEntry.current = true;
+    window.scrollTo({ top: 0 });
+  }, []);
+
+  const type = useCallback(
+    (text: string) => {
+      const address = currentAddress();
+      setWords(({ over }) => ({ text, over: over.includes(address) ? over : [address] }));
+      // At once, before shorter results lose the place in the list that is left.
+      if (isLive && !hasEntry.current) write(address, text);
+    },
+    [isLive, write],
+  );
+
+  const follow = useCallback(() => {
+    const address = currentAddress();
+    if (isLive && words.over.includes(address)) write(address, words.text);
+  }, [isLive, words, write]);
+
+  const rest = useCallback(() => {
+    if (!isLive) return;
+    follow();
+    hasEntry.current = false;
+    setWords((now) => rested(now, arrivedAt.current));
+  }, [follow, isLive]);
+
+  useEffect(() => {
+    const timers = [
+      setTimeout(follow, hasEntry.current ? followsAfterMs : 0),
+      setTimeout(rest, restsAfterMs),
+    ];
+    return () => timers.forEach(clearTimeout);
+  }, [follow, rest]);
+
+  const submit = useCallback(() => {
+    if (isLive) return rest();
+    const text = words.text.trim();
+    const href = isResults ? typedHref(currentAddress(), text) : catalogHref({ text });
+    setWords((now) => ({ ...now, over: [...now.over, addressOf(href)] }));
+    startTransition(() => router.push(href));
+  }, [isLive, isResults, rest, router, words]);
+
+  const arrive = useCallback((address: string) => {
+    arrivedAt.current = address;
+    setWords((now) => {
+      if (!now.over.includes(address)) return { text: textOf(address), over: [] };
+      return hasEntry.current ? now : rested(now, address);
+    });
+  }, []);
+
+  useEffect(() => {
+    const forget = () => {
+      hasEntry.current = false;
+      setWords({ text: textOf(currentAddress()), over: [] });
+    };
+    window.addEventListener("popstate", forget);
+    return () => window.removeEventListener("popstate", forget);
+  }, []);
+
+  const typed = useMemo(
+    () => ({ ...words, isLive, isResults, isPending, type, rest, submit, arrive }),
+    [words, isLive, isResults, isPending, type, rest, submit, arrive],
+  );
+  return <TypedSearchContext value={typed}>{children}</TypedSearchContext>;
+}
+
+/** A search that has come to rest is over no address but its own, the last one written. */
+function rested(words: Words, address: string): Words {
+  return words.over.length > 1 && words.over.at(-1) === address
+    ? { ...words, over: [address] }
+    : words;
+}
+
+/** What the page of results shows: its address, or what is typed over it. */
+export function useTypedQuery(): CatalogQuery {
+  const search = useSearchParams().toString();
+  const { text, over, isLive } = useTypedSearch();
+  const address = `${resultsPath}?${search}`;
+  const href = isLive && over.includes(address) ? typedHref(address, text) : null;
+  // Results may come a frame after the key; the box may not.
+  const shown = useDeferredValue(href);
+  const wanted = href === null || shown === null ? address : shown;
+  return useMemo(() => queryOf(paramsOf(wanted)), [wanted]);
+}
