@@ -246,6 +246,59 @@ test("the number of suggestions is said", () =>
     await said(page, /^\d suggestions$/);
   }));
 
+test("a long facet opens to a list of which only the values in sight exist", () =>
+  visit(async (page) => {
+    await open(page, "/catalog");
+    const filters = page.getByRole("complementary", { name: "Filters" });
+    await filters.getByText("Size", { exact: true }).click();
+    const size = filters
+      .getByRole("group")
+      .filter({ has: page.locator("summary", { hasText: /^Size$/ }) });
+    const rows = size.getByRole("listitem");
+    assert.equal(await rows.count(), 8);
+    await size.getByText("Show all 31").click();
+    const letters = size.getByRole("searchbox", { name: "Find in Size" });
+    await letters.waitFor();
+    assert.ok((await rows.count()) < 31, `${await rows.count()} rows`);
+    assert.equal(await rows.first().getAttribute("aria-setsize"), "31");
+    await rows.first().hover();
+    await page.mouse.wheel(0, 5_000);
+    await size.getByText("200 × 300 cm").waitFor();
+    await letters.fill("CABI");
+    await size.getByText("Cabin").waitFor();
+    assert.equal(await rows.count(), 1);
+    await letters.fill("xyz");
+    await size.getByText("Nothing is called so.").waitFor();
+    await letters.fill("cabi");
+    await size.getByRole("link", { name: /^Cabin/ }).click();
+    await page.waitForURL(has("opt.Size", "Cabin"));
+    await size.getByText("Show fewer").click();
+    assert.equal(
+      await size.getByRole("link", { name: /^Cabin/ }).getAttribute("aria-current"),
+      "true",
+    );
+    assert.equal(await rows.count(), 8);
+  }, desktop));
+
+test("a long list of values is walked through with the Tab key", () =>
+  visit(async (page) => {
+    await open(page, "/catalog");
+    const filters = page.getByRole("complementary", { name: "Filters" });
+    await filters.getByText("Colour", { exact: true }).click();
+    await filters.getByText("Show all 18").click();
+    await filters.getByRole("searchbox", { name: "Find in Colour" }).focus();
+    const names = new Set();
+    for (let count = 0; count < 18; count += 1) {
+      await page.keyboard.press("Tab");
+      names.add(await page.evaluate(() => document.activeElement.textContent));
+    }
+    assert.equal(names.size, 18, [...names].join());
+    assert.ok(
+      [...names].some((name) => name.startsWith("Tan")),
+      [...names].join(),
+    );
+  }, desktop));
+
 test("new words search the whole shop, edited words keep their filters", () =>
   visit(async (page) => {
     await open(page, "/catalog?category=lighting");

@@ -21,6 +21,7 @@ import { ProductGrid } from "./product-card";
 import { PendingBar } from "./shop-link";
 import { useAnnouncement } from "./shop-provider";
 import { useTypedQuery } from "./typed-search";
+import { useWide } from "./use-wide";
 
 interface CatalogBrowserProps {
   readonly initial: CatalogPage;
@@ -37,6 +38,7 @@ export function CatalogBrowser({ initial, categories }: CatalogBrowserProps) {
   const found = counted(page.total, "product");
   useAnnouncement(query.text ? `${found} for “${query.text}”` : found);
   const [navigate, pending] = useNavigate();
+  const isWide = useWide();
   const canNarrow = page.facets.some(({ values }) => values.length > 0);
   return (
     <NavigateContext value={navigate}>
@@ -46,7 +48,7 @@ export function CatalogBrowser({ initial, categories }: CatalogBrowserProps) {
         <div className={`grid gap-10 lg:gap-12 ${canNarrow ? "lg:grid-cols-[15rem_1fr]" : ""}`}>
           {canNarrow && (
             <aside className="hidden lg:block" aria-label="Filters">
-              <Facets page={page} query={query} idPrefix="side" />
+              {isWide !== false && <Facets page={page} query={query} idPrefix="side" />}
             </aside>
           )}
           {/* As tall as the window, so that the footer stays where it is while results come and go. */}

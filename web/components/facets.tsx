@@ -2,13 +2,15 @@
 "use client";
 
 import { Dialog } from "@base-ui/react/dialog";
-import type { CatalogPage, CatalogQuery, Facet, FacetValue } from "@vitrine/engine";
+import type { CatalogPage, CatalogQuery, Facet } from "@vitrine/engine";
 import { useState, type FormEvent } from "react";
-import { firstPage, withFacet } from "@/lib/catalog-url";
+import { firstPage } from "@/lib/catalog-url";
 import { formatMoney } from "@/lib/money";
 import { counted } from "@/lib/text";
-import { KeptFields, QueryLink, useQueryNavigation } from "./catalog-navigation";
-import { CheckIcon, ChevronIcon, CloseIcon, FilterIcon } from "./icons";
+import { KeptFields, useQueryNavigation } from "./catalog-navigation";
+import { FacetValues } from "./facet-values";
+import { ChevronIcon, CloseIcon, FilterIcon } from "./icons";
+import { useWide } from "./use-wide";
 
 interface FacetsProps {
   readonly page: CatalogPage;
@@ -17,7 +19,6 @@ interface FacetsProps {
 }
 
 const openGroups = 3;
-const shortList = 8;
 
 export function Facets({ page, query, idPrefix }: FacetsProps) {
   return (
@@ -36,88 +37,18 @@ interface FacetGroupProps {
   readonly first: boolean;
 }
 
-/** The first groups are open, and any in which something is chosen; a long list starts short. */
+/** The first groups are open, and any in which something is chosen. */
 function FacetGroup({ facet, query, first }: FacetGroupProps) {
   if (facet.values.length === 0) return null;
-  const isLong = facet.values.length > shortList + 2;
-  const [shown, rest] = isLong
-    ? [facet.values.slice(0, shortList), facet.values.slice(shortList)]
-    : [facet.values, []];
-  const hasChosen = (values: readonly FacetValue[]) => values.some((value) => value.selected);
+  const hasChosen = facet.values.some((value) => value.selected);
   return (
-    <details open={first || hasChosen(facet.values)} className="group/facet py-2">
+    <details open={first || hasChosen} className="group/facet py-2">
       <summary className="flex min-h-11 list-none items-center justify-between font-semibold">
         {facet.label}
         <ChevronIcon className="size-4 rotate-90 text-muted group-open/facet:-rotate-90" />
       </summary>
-      <FacetValues facet={facet} values={shown} query={query} />
-      {rest.length > 0 && (
-        <details open={hasChosen(rest)} className="group/rest">
-          <summary className="link inline-flex min-h-11 list-none items-center text-sm group-open/rest:hidden">
-            Show all {facet.values.length}
-          </summary>
-          <FacetValues facet={facet} values={rest} query={query} />
-        </details>
-      )}
+      <FacetValues facet={facet} query={query} />
     </details>
-  );
-}
-
-interface FacetValuesProps {
-  readonly facet: Facet;
-  readonly values: readonly FacetValue[];
-  readonly query: CatalogQuery;
-}
-
-function FacetValues({ facet, values, query }: FacetValuesProps) {
-  return (
-    <ul className="last:pb-2">
-      {values.map((value) => (
-        <li key={value.key}>
-          <FacetLink facet={facet} value={value} query={query} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface FacetLinkProps {
-  readonly facet: Facet;
-  readonly value: FacetValue;
-  readonly query: CatalogQuery;
-}
-
-function FacetLink({ facet, value, query }: FacetLinkProps) {
-  const content = (
-    <>
-      <span
-        aria-hidden="true"
-        className={`grid size-5 shrink-0 place-items-center rounded border ${value.selected ? "border-ink bg-ink text-paper" : "border-line-strong"}`}
-      >
-        {value.selected && <CheckIcon className="size-3.5" />}
-      </span>
-      <span className="flex-1">{value.label}</span>
-      <span className="text-sm text-muted tabular-nums">
-        {value.count}
-        <span className="sr-only"> {value.count === 1 ? "product" : "products"}</span>
-      </span>
-    </>
-  );
-  const row = "flex min-h-11 items-center gap-3 rounded-lg";
-  if (value.disabled)
-    return (
-      <span aria-disabled="true" className={`${row} text-muted opacity-70`}>
-        {content}
-      </span>
-    );
-  return (
-    <QueryLink
-      query={withFacet(query, facet.key, value.key)}
-      className={`${row} hover:text-accent`}
-      {...(value.selected ? { current: "true" as const } : {})}
-    >
-      {content}
-    </QueryLink>
   );
 }
 
@@ -148,11 +79,13 @@ function PriceRange({ page, query, idPrefix }: FacetsProps) {
             Go
           </button>
         </div>
-        {page.priceRange !== null && (
-          <p className="mt-2 text-sm text-muted tabular-nums">
-            {formatMoney(page.priceRange.min)} to {formatMoney(page.priceRange.max)}
-          </p>
-        )}
+        <p className="mt-2 min-h-[1lh] text-sm text-muted tabular-nums">
+          {page.priceRange !== null && (
+            <>
+              {formatMoney(page.priceRange.min)} to {formatMoney(page.priceRange.max)}
+            </>
+          )}
+        </p>
       </fieldset>
     </form>
   );
@@ -187,13 +120,16 @@ function PriceField({ id, name, label, value }: PriceFieldProps) {
 /** The same filters on a phone; without scripts a native disclosure holds them. */
 export function FilterSheet({ page, query }: Omit<FacetsProps, "idPrefix">) {
   const [open, setOpen] = useState(false);
+  const isPlain = useWide() === null;
   const count = page.applied.length;
   return (
     <div className="lg:hidden">
-      <details className="without-scripts">
-        <summary className="button button-quiet min-h-11 px-4">Filter</summary>
-        <Facets page={page} query={query} idPrefix="plain" />
-      </details>
+      {isPlain && (
+        <details className="without-scripts">
+          <summary className="button button-quiet min-h-11 px-4">Filter</summary>
+          <Facets page={page} query={query} idPrefix="plain" />
+        </details>
+      )}
       <Dialog.Root open={open} onOpenChange={setOpen}>
         <Dialog.Trigger className="with-scripts button button-quiet min-h-11 px-4 py-1 text-[0.9375rem] font-medium">
           <FilterIcon /> Filter{count > 0 && ` (${count})`}

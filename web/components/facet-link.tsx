@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+"use client";
+
+import type { CatalogQuery, Facet, FacetValue } from "@vitrine/engine";
+import { withFacet } from "@/lib/catalog-url";
+import { QueryLink } from "./catalog-navigation";
+import { CheckIcon } from "./icons";
+
+interface FacetLinkProps {
+  readonly facet: Facet;
+  readonly value: FacetValue;
+  readonly query: CatalogQuery;
+}
+
+export function FacetLink({ facet, value, query }: FacetLinkProps) {
+  const content = (
+    <>
+      <span
+        aria-hidden="true"
+        className={`grid size-5 shrink-0 place-items-center rounded border ${value.selected ? "border-ink bg-ink text-paper" : "border-line-strong"}`}
+      >
+        {value.selected && <CheckIcon className="size-3.5" />}
+      </span>
+      <span className="line-clamp-2 min-w-0 flex-1 leading-5 wrap-anywhere">{value.label}</span>
+      <span className="min-w-[5ch] text-right text-sm text-muted tabular-nums">
+        {value.count}
+        <span className="sr-only"> {value.count === 1 ? "product" : "products"}</span>
+      </span>
+    </>
+  );
+  const row = "flex min-h-11 items-center gap-3 rounded-lg focus-visible:-outline-offset-2";
+  if (value.disabled)
+    return (
+      <span aria-disabled="true" className={`${row} text-muted opacity-70`}>
+        {content}
+      </span>
+    );
+  return (
+    <QueryLink
+      query={withFacet(query, facet.key, value.key)}
+      className={`${row} hover:text-accent`}
+      {...(value.selected ? { current: "true" as const } : {})}
+    >
+      {content}
+    </QueryLink>
+  );
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+"use client";
+
+import type { CatalogQuery, Facet, FacetValue } from "@vitrine/engine";
+import { useEffect, useRef, useState } from "react";
+import { FacetLink } from "./facet-link";
+import type { WholeFacet } from "./whole-facet";
+
+const shortList = 8;
+/** One or two more are shown at once rather than hidden. */
+const longList = shortList + 2;
+
+interface FacetValuesProps {
+  readonly facet: Facet;
+  readonly query: CatalogQuery;
+}
+
+export function FacetValues({ facet, query }: FacetValuesProps) {
+  if (facet.values.length <= longList) {
+    return <FacetLinks facet={facet} query={query} values={facet.values} />;
+  }
+  return <LongFacet facet={facet} query={query} />;
+}
+
+/**
+ * A long list starts short: with its first values, and those chosen. Without scripts a disclosure
+ * holds the rest; with them, the whole list to look through.
+ */
+function LongFacet({ facet, query }: FacetValuesProps) {
+  const disclosure = useRef<HTMLDetailsElement>(null);
+  const [isWhole, setWhole] = useState<boolean | null>(null);
+  useEffect(() => setWhole(disclosure.current?.open ?? false), []);
+  const Whole = useWholeFacet();
+  const isShort = (value: FacetValue, index: number) => index < shortList || value.selected;
+  const rest = facet.values.filter((value, index) => !isShort(value, index));
+  return (
+    <>
+      {!isWhole && <FacetLinks facet={facet} query={query} values={facet.values.filter(isShort)} />}
+      <details
+        ref={disclosure}
+        onToggle={(event) => setWhole(event.currentTarget.open)}
+        className="group/rest pb-2"
+      >
+        <summary className="link inline-flex min-h-11 list-none items-center text-sm">
+          <span className="group-open/rest:hidden">Show all {facet.values.length}</span>
+          <span className="hidden group-open/rest:inline">Show fewer</span>
+          <span className="sr-only"> of {facet.label}</span>
+        </summary>
+        {isWhole === null && <FacetLinks facet={facet} query={query} values={rest} />}
+        {isWhole && Whole === null && (
+          <FacetLinks facet={facet} query={query} values={facet.values} />
+        )}
+        {isWhole && Whole !== null && <Whole facet={facet} query={query} />}
+      </details>
+    </>
+  );
+}
+
+/** Comes after the page, which does without it if need be: it brings ten kilobytes along. */
+function useWholeFacet(): typeof WholeFacet | null {
+  const [component, setComponent] = useState<typeof WholeFacet | null>(null);
+  useEffect(() => {
+    const arrived = (file: { WholeFacet: typeof WholeFacet }) =>
+      setComponent(() => file.WholeFacet);
+    import("./whole-facet").then(arrived, () => undefined);
+  }, []);
+  return component;
+}
+
+interface FacetLinksProps extends FacetValuesProps {
+  readonly values: readonly FacetValue[];
+}
+
+function FacetLinks({ facet, query, values }: FacetLinksProps) {
+  return (
+    <ul className="last:pb-2">
+      {values.map((value) => (
+        <li key={value.key}>
+          <FacetLink facet={facet} value={value} query={query} />
+        </li>
+      ))}
+    </ul>
+  );
+}
