@@ -14,7 +14,7 @@ const kSale = 32;
 const kPrice = 64;
 const kOption = 128;
 
-// Sold out fails two at once when an option is chosen: no value of it is open, whatever is left out.
+// Sold out fails two at once when an option is chosen: whatever is left out, it stays closed.
 const kSoldOut = kStock | kSale;
 
 const kAll = -1;

@@ -14,14 +14,13 @@ export const weights = {
   description: 2,
 };
 
-/** The slugs of each category and of all above it, the topmost first, by the category's id. */
-export function chainsOf(categories) {
+/** Of each category and of all above it one member, the topmost first, by the category's id. */
+export function chainsOf(categories, member = (category) => category.slug.current) {
   const byId = new Map(categories.map((category) => [category._id, category]));
   const chains = new Map();
   for (const category of categories) {
     const chain = [];
-    for (let each = category; each; each = byId.get(each.parent?._ref))
-      chain.unshift(each.slug.current);
+    for (let each = category; each; each = byId.get(each.parent?._ref)) chain.unshift(member(each));
     chains.set(category._id, chain);
   }
   return chains;
@@ -33,12 +32,12 @@ export const descriptionText = (product) =>
     .join("\n");
 
 export function documentsOf({ products, categories }) {
-  const titles = new Map(categories.map((category) => [category._id, category.title]));
+  const titles = chainsOf(categories, (category) => category.title);
   return products.map((product, id) => ({
     id,
     title: fold(product.title),
     brand: fold(product.brand ?? ""),
-    category: fold(titles.get(product.category?._ref) ?? ""),
+    category: fold((titles.get(product.category?._ref) ?? []).join(" ")),
     options: fold((product.options ?? []).flatMap((option) => option.values).join(" ")),
     tags: fold(product.tags.join(" ")),
     summary: fold(product.summary ?? ""),

@@ -52,6 +52,7 @@ export function agreementOf(answers, oracles, addresses) {
     agreement[name][1] += 1;
   };
   oracles.forEach((oracle, i) => {
+    if (oracle.isClear === false) return;
     count("total", answers[i].total === oracle.total);
     count("facets", sameFacets(answers[i], oracle));
     const ranked = addresses[i].startsWith("q=") && !addresses[i].includes("sort=");

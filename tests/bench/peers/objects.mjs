@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Plain JavaScript over the parsed objects, written to be obviously right: what the others answer
 // is compared with this. A facet counts what choosing a value would show under the other filters.
-import { chainsOf, descriptionText, isFeaturedBefore, titleKey } from "../documents.mjs";
+import { chainsOf, documentsOf, fields, isFeaturedBefore, titleKey } from "../documents.mjs";
 import { wordsIn } from "../fold.mjs";
 import { maxFacetValues, pageSize, parseQuery } from "../query.mjs";
 
@@ -38,39 +38,41 @@ function relaxed(query, facet) {
 
 const average = (product) => (product.rating?.count ? product.rating.average : 0);
 
-function productFits({ product, chain, text }, query, words) {
+function productFits(entry, query, words) {
+  const { product, chain } = entry;
+  if (query.brands.length > 0 && !query.brands.includes(product.brand)) return false;
   if (query.categories.length > 0 && !query.categories.some((slug) => chain.includes(slug)))
     return false;
-  if (query.brands.length > 0 && !query.brands.includes(product.brand)) return false;
   if (query.tags.length > 0 && !query.tags.some((tag) => product.tags.includes(tag))) return false;
   if (query.rating > 0 && average(product) < query.rating) return false;
-  return words.every((word) => text.includes(` ${word}`));
+  return words.every((word) => entry.text.includes(` ${word}`));
 }
 
 function variantFits({ product }, variant, query) {
   if (variant.priceMinor < query.min || variant.priceMinor > query.max) return false;
   if (query.sale && !(variant.compareAtMinor > variant.priceMinor)) return false;
   if ((query.stock || query.options.size > 0) && variant.stock <= 0) return false;
+  if (query.options.size === 0) return true;
   for (const [name, values] of query.options) {
-    const place = (product.options ?? []).findIndex((option) => option.name === name);
+    const place = placeOf(product, name);
     if (place < 0 || !values.includes(variant.optionValues[place])) return false;
   }
   return true;
 }
 
+const placeOf = (product, name) =>
+  product.options ? product.options.findIndex((option) => option.name === name) : -1;
+
 // The values that a product has in a facet, thanks to the variants that fit.
-function valuesOf({ product, chain }, variants, facet) {
-  if (facet === "category") return chain;
-  if (facet === "brand") return product.brand ? [product.brand] : [];
-  if (facet === "tag") return product.tags;
-  if (facet === "rating")
-    return ["4", "3", "2", "1"].filter((value) => average(product) >= Number(value));
-  const inStock = variants.filter((variant) => variant.stock > 0);
-  if (facet === "stock") return inStock.length > 0 ? ["1"] : [];
+function valuesOf(entry, variants, facet) {
+  if (facet in entry.values) return entry.values[facet];
+  if (facet === "stock") return variants.some((variant) => variant.stock > 0) ? ["1"] : [];
   if (facet === "sale")
     return variants.some((variant) => variant.compareAtMinor > variant.priceMinor) ? ["1"] : [];
-  const place = (product.options ?? []).findIndex((option) => option.name === facet.slice(4));
-  return place < 0 ? [] : new Set(inStock.map((variant) => variant.optionValues[place]));
+  const place = placeOf(entry.product, facet.slice(4));
+  if (place < 0) return [];
+  const inStock = variants.filter((variant) => variant.stock > 0);
+  return new Set(inStock.map((variant) => variant.optionValues[place]));
 }
 
 const comparisons = {
@@ -87,21 +89,19 @@ const comparisons = {
 class ObjectCatalog {
   constructor({ products, categories }) {
     const chains = chainsOf(categories);
-    const titles = new Map(categories.map((category) => [category._id, category.title]));
-    this.entries = products.map((product) => ({
+    const documents = documentsOf({ products, categories });
+    this.entries = products.map((product, row) => ({
       product,
       chain: chains.get(product.category?._ref) ?? [],
-      text: ` ${wordsIn(
-        [
-          product.title,
-          product.brand,
-          titles.get(product.category?._ref),
-          product.summary,
-          ...product.tags,
-          ...(product.options ?? []).flatMap((option) => option.values),
-          descriptionText(product),
-        ].join(" "),
-      ).join(" ")}`,
+      values: {
+        category: chains.get(product.category?._ref) ?? [],
+        brand: product.brand ? [product.brand] : [],
+        tag: product.tags,
+        rating: ["4", "3", "2", "1"].filter((value) => average(product) >= Number(value)),
+      },
+      text: fields
+        .flatMap((name) => wordsIn(documents[row][name]).map((word) => ` ${word}`))
+        .join(""),
       title: titleKey(product),
       published: Date.parse(product.publishedAt),
     }));
@@ -134,38 +134,44 @@ class ObjectCatalog {
       .map(([value]) => value);
   }
 
-  #fitting(query, words) {
-    const found = [];
+  // Shows each product that fits, with those of its variants that do.
+  #forEachFitting(query, words, see) {
     for (const entry of this.entries) {
       if (!productFits(entry, query, words)) continue;
-      const variants = entry.product.variants.filter((variant) =>
-        variantFits(entry, variant, query),
-      );
-      if (variants.length > 0) found.push({ entry, variants });
+      const { variants } = entry.product;
+      const fitting = variants.every((variant) => variantFits(entry, variant, query))
+        ? variants
+        : variants.filter((variant) => variantFits(entry, variant, query));
+      if (fitting.length > 0) see(entry, fitting);
     }
-    return found;
   }
 
   page(query) {
     const words = wordsIn(query.text);
-    const found = this.#fitting(query, words);
-    const fitting = (facet) =>
-      isActive(query, facet) ? this.#fitting(relaxed(query, facet), words) : found;
+    const found = [];
+    this.#forEachFitting(query, words, (entry, variants) => found.push({ entry, variants }));
+    const forEachUnder = (facet, see) => {
+      if (isActive(query, facet)) this.#forEachFitting(relaxed(query, facet), words, see);
+      else for (const { entry, variants } of found) see(entry, variants);
+    };
     const facets = new Map();
     for (const facet of this.facets) {
       const counts = new Map(this.listed.get(facet).map((value) => [value, 0]));
-      for (const { entry, variants } of fitting(facet))
-        for (const value of valuesOf(entry, variants, facet))
-          if (counts.has(value)) counts.set(value, counts.get(value) + 1);
+      forEachUnder(facet, (entry, variants) => {
+        for (const value of valuesOf(entry, variants, facet)) {
+          const count = counts.get(value);
+          if (count !== undefined) counts.set(value, count + 1);
+        }
+      });
       facets.set(facet, counts);
     }
     let [priceMin, priceMax] = [Infinity, -Infinity];
-    for (const { variants } of fitting("price")) {
+    forEachUnder("price", (_, variants) => {
       for (const { priceMinor } of variants) {
-        priceMin = Math.min(priceMin, priceMinor);
-        priceMax = Math.max(priceMax, priceMinor);
+        if (priceMinor < priceMin) priceMin = priceMinor;
+        if (priceMinor > priceMax) priceMax = priceMinor;
       }
-    }
+    });
     for (const hit of found) {
       const prices = hit.variants.map((variant) => variant.priceMinor);
       [hit.priceMin, hit.priceMax] = [Math.min(...prices), Math.max(...prices)];
