@@ -39,6 +39,17 @@ function jumpsAndTasks() {
   };
 }
 
+/** A measure that finds nothing must be able to. */
+async function seesBlocking(page) {
+  await page.evaluate(() =>
+    setTimeout(() => {
+      const end = performance.now() + 80;
+      while (performance.now() < end);
+    }),
+  );
+  await page.waitForFunction(() => window.tasks.at(-1)?.duration >= 80);
+}
+
 async function open(page, path) {
   await page.goto(path);
   await engineReady(page);
@@ -105,6 +116,7 @@ for (const [device, viewport] of Object.entries(viewports)) {
         context.diagnostic(`layout shift ${shift.toFixed(4)}, longest task ${longest} ms`);
         assert.ok(shift < shiftMax, `layout shift ${shift}`);
         assert.ok(longest < blockedMaxMs, `blocked for ${longest} ms`);
+        await seesBlocking(page);
       },
       { viewport },
     ));
@@ -309,6 +321,32 @@ test("new words search the whole shop, edited words keep their filters", () =>
     await box(page).pressSequentially("t");
     await page.waitForURL(has("q", "rust"));
     assert.equal(new URL(page.url()).searchParams.get("category"), "lighting");
+  }));
+
+test("words that a filter leaves without a result lead to the whole shop", () =>
+  visit(async (page) => {
+    await open(page, "/catalog?category=lighting&q=mug");
+    await page.getByText("Nothing found for “mug”").waitFor();
+    await page.getByRole("link", { name: "Search the whole shop" }).click();
+    await results(page).first().waitFor();
+    assert.equal(await box(page).inputValue(), "mug");
+    assert.equal(new URL(page.url()).search, "?q=mug");
+  }));
+
+test("the title of the page is that of the search, also on the way back", () =>
+  visit(async (page) => {
+    await open(page, "/catalog");
+    const title = (words) => page.waitForFunction((words) => document.title === words, words);
+    await title("All products · Vitrine");
+    await search(page, "mug");
+    await title("Results for “mug” · Vitrine");
+    await results(page).first().getByRole("link").click();
+    await page.getByRole("button", { name: "Add to cart" }).waitFor();
+    await page.waitForFunction(() => /Mug · Vitrine$/.test(document.title));
+    await page.goBack();
+    await title("Results for “mug” · Vitrine");
+    await page.goBack();
+    await title("All products · Vitrine");
   }));
 
 test("what is typed before the engine is ready counts when it is", () =>

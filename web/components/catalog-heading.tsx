@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: MIT
+"use client";
+
 import type { CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
+import { useEffect } from "react";
+import { categoryOf } from "@/lib/catalog-url";
+import { catalogTitle } from "@/lib/text";
 import { QueryLink } from "./catalog-navigation";
 
 interface CatalogHeadingProps {
@@ -10,14 +15,13 @@ interface CatalogHeadingProps {
 
 /** Two lines whatever they say: while one types, nothing below them moves. */
 export function CatalogHeading({ page, query, categories }: CatalogHeadingProps) {
-  const chosen = query.facets?.category ?? [];
-  const category =
-    chosen.length === 1 ? categories.find((one) => one.slug === chosen[0]) : undefined;
+  const category = categoryOf(query, categories);
+  const title = catalogTitle(query, category);
+  // The document's title was made by the server, for the address that was asked for.
+  useEffect(() => void (document.title = `${title} · Vitrine`), [title]);
   return (
     <header className="mb-5 max-w-2xl space-y-1 sm:mb-8 sm:space-y-3">
-      <h1 className={`title pb-1 text-3xl sm:text-5xl ${query.text ? "truncate" : ""}`}>
-        {query.text ? <>Results for “{query.text}”</> : (category?.title ?? "All products")}
-      </h1>
+      <h1 className={`title pb-1 text-3xl sm:text-5xl ${query.text ? "truncate" : ""}`}>{title}</h1>
       <p className="min-h-[1lh] text-muted sm:text-lg">
         {query.text ? (
           <SearchLine page={page} query={query} category={category} />

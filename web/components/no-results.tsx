@@ -21,6 +21,16 @@ export function NoResults({ page, query, categories }: NoResultsProps) {
         </p>
         <p className="text-muted">Try another word, take a filter away, or look around:</p>
         <ul className="flex flex-wrap gap-2">
+          {query.text && page.applied.length > 0 && (
+            <li>
+              <QueryLink
+                query={{ text: query.text }}
+                className="button button-primary min-h-11 py-1"
+              >
+                Search the whole shop
+              </QueryLink>
+            </li>
+          )}
           <li>
             <QueryLink query={{}} className="button button-primary min-h-11 py-1">
               See all products

@@ -110,7 +110,7 @@ export function SearchBox() {
                     onClick={() => startTransition(() => router.push(targetOf(suggestion)))}
                     className="flex min-h-12 cursor-pointer items-center gap-3 rounded-lg px-2 py-1.5 data-highlighted:bg-sunken"
                   >
-                    <SuggestionContent suggestion={suggestion} />
+                    <SuggestionContent suggestion={suggestion} typed={asked} />
                   </Autocomplete.Item>
                 )}
               </Autocomplete.List>
@@ -135,7 +135,12 @@ function FollowAddress() {
   return query.text !== undefined && <KeptFields query={query} except="q" />;
 }
 
-function SuggestionContent({ suggestion }: { readonly suggestion: Suggestion }) {
+interface SuggestionContentProps {
+  readonly suggestion: Suggestion;
+  readonly typed: string;
+}
+
+function SuggestionContent({ suggestion, typed }: SuggestionContentProps) {
   return (
     <>
       {suggestion.image === null ? (
@@ -150,11 +155,34 @@ function SuggestionContent({ suggestion }: { readonly suggestion: Suggestion }) 
           className="size-10 rounded-md object-cover"
         />
       )}
-      <span className="min-w-0 flex-1 truncate">{suggestion.label}</span>
+      <span className="min-w-0 flex-1 truncate">
+        {suggestion.kind === "query" ? (
+          <Completed label={suggestion.label} typed={typed} />
+        ) : (
+          suggestion.label
+        )}
+      </span>
       {suggestion.kind === "category" && <span className="text-sm text-muted">Category</span>}
       {suggestion.price !== null && (
         <span className="text-sm text-muted tabular-nums">{formatMoney(suggestion.price)}</span>
       )}
+    </>
+  );
+}
+
+interface CompletedProps {
+  readonly label: string;
+  readonly typed: string;
+}
+
+/** Words to search for: what would be added to those typed stands out. */
+function Completed({ label, typed }: CompletedProps) {
+  const start = typed.trimStart();
+  if (!label.toLowerCase().startsWith(start.toLowerCase())) return label;
+  return (
+    <>
+      {label.slice(0, start.length)}
+      <span className="font-semibold">{label.slice(start.length)}</span>
     </>
   );
 }

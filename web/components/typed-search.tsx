@@ -98,15 +98,16 @@ export function TypedSearchProvider({ children }: { readonly children: ReactNode
     if (hasEntry.current) window.history.replaceState(null, "", href);
     else window.history.pushState(null, "", href);
     hasEntry.current = true;
-    window.scrollTo({ top: 0 });
   }, []);
 
   const type = useCallback(
     (text: string) => {
       const address = currentAddress();
       setWords(({ over }) => ({ text, over: over.includes(address) ? over : [address] }));
+      if (!isLive) return;
       // At once, before shorter results lose the place in the list that is left.
-      if (isLive && !hasEntry.current) write(address, text);
+      if (!hasEntry.current) write(address, text);
+      window.scrollTo({ top: 0 });
     },
     [isLive, write],
   );

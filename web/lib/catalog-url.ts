@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The address of a catalog page holds text, facets, price, sort and page; both ways, in a stable
 // order.
-import type { CatalogQuery } from "@vitrine/engine";
+import type { CatalogQuery, CategoryView } from "@vitrine/engine";
 
 const reserved = new Set(["q", "sort", "page", "price_from", "price_to"]);
 
@@ -60,6 +60,15 @@ export function withText(query: CatalogQuery, text: string): CatalogQuery {
   const { text: before, ...rest } = firstPage(query);
   if (before === undefined) return text === "" ? rest : { text };
   return text === "" ? rest : { ...rest, text };
+}
+
+/** The category that a page is narrowed to, if it is one. */
+export function categoryOf(
+  query: CatalogQuery,
+  categories: readonly CategoryView[],
+): CategoryView | undefined {
+  const [slug, ...others] = query.facets?.category ?? [];
+  return others.length === 0 ? categories.find((one) => one.slug === slug) : undefined;
 }
 
 export function firstPage(query: CatalogQuery): CatalogQuery {

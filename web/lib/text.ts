@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Codes of the engine to sentences for people: what happened and what to do. Unknown codes stay
 // polite.
-import type { CatalogQuery, Money, PriceRange, ShippingMethodView } from "@vitrine/engine";
+import type {
+  CatalogQuery,
+  CategoryView,
+  Money,
+  PriceRange,
+  ShippingMethodView,
+} from "@vitrine/engine";
 import { formatMoney, formatTyped } from "./money";
 
 /** What a sentence is made of: an error of the engine, or a code from a form's answer. */
@@ -186,6 +192,12 @@ export function ownRows<T extends { readonly rule: string }>(
   adjustments: readonly T[],
 ): readonly T[] {
   return adjustments.filter(({ rule }) => !/^(?:shipping|tax):/.test(rule));
+}
+
+/** What a page of the catalog is about; `category` is the one that it is narrowed to. */
+export function catalogTitle(query: CatalogQuery, category: CategoryView | undefined): string {
+  if (query.text) return `Results for “${query.text}”`;
+  return category?.title ?? "All products";
 }
 
 /** "1 product", "12 products". */

@@ -4,7 +4,8 @@ import { CatalogBrowser } from "@/components/catalog-browser";
 import { CatalogUnavailable } from "@/components/catalog-unavailable";
 import { StaleNotice } from "@/components/stale-notice";
 import { readCatalog } from "@/lib/catalog";
-import { catalogHref, paramsOf, queryOf, type PageParams } from "@/lib/catalog-url";
+import { catalogHref, categoryOf, paramsOf, queryOf, type PageParams } from "@/lib/catalog-url";
+import { catalogTitle } from "@/lib/text";
 
 interface PageProps {
   readonly searchParams: Promise<PageParams>;
@@ -13,17 +14,14 @@ interface PageProps {
 /** A category is a page of its own for search engines; what was searched or narrowed is not. */
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
   const query = queryOf(paramsOf(await searchParams));
-  if (query.text) return { title: `Results for “${query.text}”`, robots: { index: false } };
+  if (query.text) return { title: catalogTitle(query, undefined), robots: { index: false } };
   const page = query.page === undefined ? {} : { page: query.page };
-  const chosen = query.facets?.category ?? [];
-  const categories = (await readCatalog())?.catalog.categories() ?? [];
-  const category = categories.find(({ slug }) => chosen.length === 1 && slug === chosen[0]);
-  if (category === undefined) {
-    return { title: "All products", alternates: { canonical: catalogHref(page) } };
-  }
+  const category = categoryOf(query, (await readCatalog())?.catalog.categories() ?? []);
+  const title = catalogTitle(query, category);
+  if (category === undefined) return { title, alternates: { canonical: catalogHref(page) } };
   const facets = { category: [category.slug] };
   return {
-    title: category.title,
+    title,
     description: category.summary,
     alternates: { canonical: catalogHref({ facets, ...page }) },
   };
