@@ -3,6 +3,7 @@
 
 import type { CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
 import { useCatalog } from "@vitrine/engine/react";
+import { memo } from "react";
 import { firstPage, withoutFilter } from "@/lib/catalog-url";
 import { counted, priceFilterName, sortNames } from "@/lib/text";
 import { CatalogHeading } from "./catalog-heading";
@@ -32,8 +33,16 @@ interface CatalogBrowserProps {
  * The server renders the first page for any address; afterwards the engine answers within the
  * frame.
  */
-export function CatalogBrowser({ initial, categories }: CatalogBrowserProps) {
-  const query = useTypedQuery();
+export function CatalogBrowser(props: CatalogBrowserProps) {
+  return <Results {...props} query={useTypedQuery()} />;
+}
+
+interface ResultsProps extends CatalogBrowserProps {
+  readonly query: CatalogQuery;
+}
+
+/** Not made again with each key, but with each query, which may wait for the next key. */
+const Results = memo(function Results({ initial, categories, query }: ResultsProps) {
   const page = useCatalog(query, initial) ?? initial;
   const found = counted(page.total, "product");
   useAnnouncement(query.text ? `${found} for “${query.text}”` : found);
@@ -69,7 +78,7 @@ export function CatalogBrowser({ initial, categories }: CatalogBrowserProps) {
       </div>
     </NavigateContext>
   );
-}
+});
 
 interface PartProps {
   readonly page: CatalogPage;
