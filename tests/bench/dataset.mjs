@@ -16,7 +16,7 @@ import { CatalogGenerator } from "./generator.mjs";
 import { QueryMaker } from "./queries.mjs";
 
 export const folder = fileURLToPath(new URL("../../build/bench", import.meta.url));
-const makers = ["random", "vocabulary", "generator", "fold", "queries"];
+const makers = ["random", "vocabulary", "generator", "fold", "queries", "dataset"];
 
 export const countOf = (size) =>
   Number(size.replace(/([km])$/, (unit) => ({ k: "000", m: "000000" })[unit]));
@@ -26,7 +26,10 @@ export function datasetOf(size) {
   const hash = createHash("sha256");
   for (const name of makers) hash.update(readFileSync(new URL(`${name}.mjs`, import.meta.url)));
   const own = `${folder}/${size}-${hash.digest("hex").slice(0, 8)}`;
-  const files = { folder: own, catalog: `${own}/catalog.json`, queries: `${own}/queries.json` };
+  const [catalog, titles, queries] = ["catalog", "titles", "queries"].map(
+    (n) => `${own}/${n}.json`,
+  );
+  const files = { folder: own, catalog, titles, queries };
   if (!existsSync(files.queries)) make(countOf(size), files);
   return files;
 }
@@ -36,9 +39,15 @@ function make(count, files) {
   const generator = new CatalogGenerator(count);
   const maker = new QueryMaker(generator.categories.all.map(({ document }) => document));
   const file = openSync(`${files.catalog}.part`, "w");
-  for (const part of generator.text((product) => maker.see(product))) writeSync(file, part);
+  const titles = [];
+  const see = (product) => {
+    maker.see(product);
+    titles.push([product._id, product.title]);
+  };
+  for (const part of generator.text(see)) writeSync(file, part);
   closeSync(file);
   renameSync(`${files.catalog}.part`, files.catalog);
+  writeFileSync(files.titles, JSON.stringify(titles));
   const queries = { texts: maker.texts(), pages: maker.pages(), combined: maker.combined() };
   writeFileSync(files.queries, JSON.stringify(queries, null, 1));
 }

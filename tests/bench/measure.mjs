@@ -4,6 +4,7 @@
 // asks. Each result is sent to the parent as soon as it is there, else printed.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants } from "node:zlib";
+import { byItself, overColumns, overObjects } from "./by_hand.mjs";
 import { datasetOf } from "./dataset.mjs";
 import { peerOf } from "./peers/index.mjs";
 import { agreementOf, foundOf, plainAnswer } from "./quality.mjs";
@@ -124,10 +125,10 @@ async function timeOpening(make, act, saved) {
 }
 
 function titlesFor(state) {
-  const { products } = JSON.parse(readText());
-  if (!peer.idOf) return (row) => products[row].title;
-  const titles = new Map(products.map((product) => [product._id, product.title]));
-  return (row) => titles.get(peer.idOf(state, row));
+  const titles = JSON.parse(readFileSync(dataset.titles, "utf8"));
+  if (!peer.idOf) return (row) => titles[row][1];
+  const byId = new Map(titles);
+  return (row) => byId.get(peer.idOf(state, row));
 }
 
 async function askTexts(state, texts) {
@@ -139,12 +140,11 @@ async function askTexts(state, texts) {
   tell({ found: await foundOf(texts, titlesFor(state), (text) => peer.find(state, text, typos)) });
 }
 
-async function askPages(state, kind, addresses, run) {
-  const prepared = addresses.map((address) => peer.prepare(state, address));
-  tell({ [kind]: await timeAll(prepared, (query) => run(state, query)) });
+async function askPages(kind, addresses, { prepare, page, describe }) {
+  const prepared = addresses.map(prepare);
+  tell({ [kind]: await timeAll(prepared, page) });
   const answers = [];
-  for (const query of prepared)
-    answers.push(plainAnswer(peer.describe(state, await run(state, query), query)));
+  for (const query of prepared) answers.push(plainAnswer(describe(await page(query), query)));
   return answers;
 }
 
@@ -165,14 +165,16 @@ async function query() {
   const state = await open();
   const { texts, pages, combined } = JSON.parse(readFileSync(dataset.queries, "utf8"));
   await askTexts(state, texts);
-  if (peer.addColumns) {
-    peer.addColumns(state, readText());
-    tell({ memoryWithColumns: await memorySince() });
-  }
   const answers = {};
-  if (peer.page) answers.pages = await askPages(state, "pages", pages, peer.page);
-  const combine = peer.combine ?? (peer.find || name === "objects" ? peer.page : undefined);
-  if (combine) answers.combined = await askPages(state, "combined", combined, combine);
+  if (peer.page) answers.pages = await askPages("pages", pages, byItself(peer, state));
+  if (peer.page && name !== "columns")
+    answers.combined = await askPages("combined", combined, byItself(peer, state));
+  if (peer.hits) {
+    const objects = overObjects(peer, state, readText());
+    tell({ memoryWithObjects: await memorySince() });
+    answers.combined = await askPages("combined", combined, objects);
+    await askPages("combinedColumns", combined, overColumns(peer, state, readText()));
+  }
   if (name === "objects") return keepAsOracle(state, answers, combined);
   if (!existsSync(answersFile)) return;
   const oracle = JSON.parse(readFileSync(answersFile, "utf8"));

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 // FlexSearch finds, field by field, without typos and without a rank across fields.
 import { Document } from "flexsearch";
-import { Columns } from "../columns.mjs";
 import { documentsOf, fields } from "../documents.mjs";
 import { fold } from "../fold.mjs";
-import { parseQuery } from "../query.mjs";
 
 function rowsOf(results) {
   const rows = new Set();
@@ -20,17 +18,11 @@ export const peer = {
       document: { id: "id", index: fields.map((field) => ({ field, tokenize: "forward" })) },
     });
     for (const document of documentsOf(catalog)) index.add(document);
-    return { index };
+    return { index, count: catalog.products.length };
   },
-  addColumns: (state, text) => (state.columns = new Columns(JSON.parse(text))),
   find: ({ index }, text) => ({
     total: null,
     rows: rowsOf(index.search(fold(text), { limit: 10 })).slice(0, 10),
   }),
-  prepare: ({ columns }, address) => columns.prepare(parseQuery(address)),
-  combine({ index, columns }, prepared) {
-    const limit = columns.count;
-    return columns.select(prepared, rowsOf(index.search(fold(prepared.text), { limit })));
-  },
-  describe: ({ columns }, answer) => columns.describe(answer),
+  hits: ({ index, count }, text) => rowsOf(index.search(fold(text), { limit: count })),
 };

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
-// MiniSearch finds and ranks; what it finds is filtered, counted and sorted by the typed arrays.
+// MiniSearch finds and ranks; what it finds is filtered, counted and sorted by hand.
 import MiniSearch from "minisearch";
-import { Columns } from "../columns.mjs";
 import { documentsOf, fields, typosAllowed, weights } from "../documents.mjs";
 import { fold } from "../fold.mjs";
-import { parseQuery } from "../query.mjs";
 
 const options = { fields, processTerm: (word) => word };
 const searchOptions = { boost: weights, prefix: true, combineWith: "AND" };
@@ -20,7 +18,6 @@ export const peer = {
   },
   save: ({ index }) => JSON.stringify(index),
   open: (saved) => ({ index: MiniSearch.loadJSON(saved, options) }),
-  addColumns: (state, text) => (state.columns = new Columns(JSON.parse(text))),
   find({ index }, text, typos) {
     const hits = index.search(
       fold(text),
@@ -28,13 +25,6 @@ export const peer = {
     );
     return { total: hits.length, rows: hits.slice(0, 10).map((hit) => hit.id) };
   },
-  prepare: ({ columns }, address) => columns.prepare(parseQuery(address)),
-  combine({ index, columns }, prepared) {
-    const hits = index.search(fold(prepared.text), { ...searchOptions, fuzzy: typosAllowed });
-    return columns.select(
-      prepared,
-      hits.map((hit) => hit.id),
-    );
-  },
-  describe: ({ columns }, answer) => columns.describe(answer),
+  hits: ({ index }, text) =>
+    index.search(fold(text), { ...searchOptions, fuzzy: typosAllowed }).map((hit) => hit.id),
 };

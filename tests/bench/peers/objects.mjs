@@ -86,7 +86,7 @@ const comparisons = {
   name: (a, b) => (a.entry.title < b.entry.title ? -1 : a.entry.title > b.entry.title ? 1 : 0),
 };
 
-class ObjectCatalog {
+export class ObjectCatalog {
   constructor({ products, categories }) {
     const chains = chainsOf(categories);
     const documents = documentsOf({ products, categories });
@@ -135,8 +135,8 @@ class ObjectCatalog {
   }
 
   // Shows each product that fits, with those of its variants that do.
-  #forEachFitting(query, words, see) {
-    for (const entry of this.entries) {
+  #forEachFitting(entries, query, words, see) {
+    for (const entry of entries) {
       if (!productFits(entry, query, words)) continue;
       const { variants } = entry.product;
       const fitting = variants.every((variant) => variantFits(entry, variant, query))
@@ -146,12 +146,16 @@ class ObjectCatalog {
     }
   }
 
-  page(query) {
-    const words = wordsIn(query.text);
+  /** `given` are the rows that a text has left, best first; without them this finds the words. */
+  page(query, given) {
+    const entries = given ? given.map((row) => this.entries[row]) : this.entries;
+    const words = given ? [] : wordsIn(query.text);
     const found = [];
-    this.#forEachFitting(query, words, (entry, variants) => found.push({ entry, variants }));
+    this.#forEachFitting(entries, query, words, (entry, variants) =>
+      found.push({ entry, variants }),
+    );
     const forEachUnder = (facet, see) => {
-      if (isActive(query, facet)) this.#forEachFitting(relaxed(query, facet), words, see);
+      if (isActive(query, facet)) this.#forEachFitting(entries, relaxed(query, facet), words, see);
       else for (const { entry, variants } of found) see(entry, variants);
     };
     const facets = new Map();
@@ -177,7 +181,9 @@ class ObjectCatalog {
       [hit.priceMin, hit.priceMax] = [Math.min(...prices), Math.max(...prices)];
     }
     const compare = comparisons[query.sort];
-    found.sort((a, b) => compare(a, b) || isFeaturedBefore(a.entry.product, b.entry.product));
+    const isRanked = given && query.sort === "relevance";
+    if (!isRanked)
+      found.sort((a, b) => compare(a, b) || isFeaturedBefore(a.entry.product, b.entry.product));
     const pages = Math.max(1, Math.ceil(found.length / pageSize));
     const begin = (Math.min(query.page, pages) - 1) * pageSize;
     const ids = found.slice(begin, begin + pageSize).map(({ entry }) => entry.product._id);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SQLite's FTS5 finds and ranks, without typos; its image is opened in memory.
 import sqlite3InitModule from "@sqlite.org/sqlite-wasm";
-import { Columns } from "../columns.mjs";
 import { documentsOf, fields, weights } from "../documents.mjs";
 import { wordsIn } from "../fold.mjs";
-import { parseQuery } from "../query.mjs";
 
 const match = (text) =>
   wordsIn(text)
@@ -79,15 +77,9 @@ export const peer = {
     return opened(sqlite, db);
   },
   wasmBytes: ({ sqlite }) => sqlite.wasm.heap8u().length,
-  addColumns: (state, text) => (state.columns = new Columns(JSON.parse(text))),
   find({ best, count }, text) {
     const wanted = match(text);
     return { total: numbers(count, wanted)[0], rows: numbers(best, wanted) };
   },
-  prepare: ({ columns }, address) => columns.prepare(parseQuery(address)),
-  combine({ all, ranked, columns }, prepared) {
-    const statement = prepared.sort === "relevance" ? ranked : all;
-    return columns.select(prepared, numbers(statement, match(prepared.text)));
-  },
-  describe: ({ columns }, answer) => columns.describe(answer),
+  hits: ({ all, ranked }, text, inOrder) => numbers(inOrder ? ranked : all, match(text)),
 };

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 // uFuzzy looks through the titles alone, one text after the other, and reads one typo a word.
 import uFuzzy from "@leeoniya/ufuzzy";
-import { Columns } from "../columns.mjs";
 import { fold } from "../fold.mjs";
-import { parseQuery } from "../query.mjs";
 
 const infoThreshold = 1_000; // more hits than this are not ranked
 
@@ -24,13 +22,9 @@ export const peer = {
       fuzzy: new uFuzzy({ interLft: 1, ...oneTypo }),
     };
   },
-  addColumns: (state, text) => (state.columns = new Columns(JSON.parse(text))),
   find({ titles, plain, fuzzy }, text, typos) {
     const { rows, ranked } = search(typos ? fuzzy : plain, titles, text);
     return { total: rows.length, rows: ranked.slice(0, 10) };
   },
-  prepare: ({ columns }, address) => columns.prepare(parseQuery(address)),
-  combine: ({ titles, fuzzy, columns }, prepared) =>
-    columns.select(prepared, search(fuzzy, titles, prepared.text).ranked),
-  describe: ({ columns }, answer) => columns.describe(answer),
+  hits: ({ titles, fuzzy }, text) => search(fuzzy, titles, text).ranked,
 };
