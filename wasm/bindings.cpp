@@ -203,6 +203,8 @@ EMSCRIPTEN_BINDINGS(store) {
       .function("wake", &Store::wake)
       .function("versions", &Store::versions)
       .function("search", &Store::search)
+      .function("pageRequest", &Store::pageRequest)
+      .function("pageOfAnswer", &Store::pageOfAnswer)
       .function("suggest", &Store::suggest)
       .function("product", &Store::product)
       .function("categories", &Store::categories)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,16 +19,12 @@ struct GroqRequest {
   Value params;
 };
 
-inline constexpr std::size_t kMaxCountedFacets = 16;
-inline constexpr std::size_t kMaxCountedValues = 40;  // of one facet
-
-// One request for a whole page. `facets` says which values are counted: GROQ cannot group, so each
-// value is one count, and the values come from elsewhere, as from a catalog of the shop's first
-// thousand products. Of each facet the first kMaxCountedValues are counted, and those that the query
-// has chosen. `projection` is GROQ for what is wanted of a product's document: "{_id, title, …}", or
-// nothing for all of it.
+// One request for a whole page. `facets` says which values are counted. GROQ cannot group, so each
+// value is one count, and the values come from elsewhere: a catalog of the shop's first thousand
+// products has most of them, and its answer to the same query says which are chosen. `projection` is
+// GROQ for what is wanted of a product's document, "{_id, title, …}", or nothing for all of it.
 //
-//   const auto [query, params] = toGroq(asked, sample.search({}).facets, projection);
+//   const auto [query, params] = toGroq(asked, sample.search(asked).facets, projection);
 //
 // Filters, counts, price range and orders are those of Catalog::search, but for these: words are
 // matched as the Content Lake splits them, diacritics and all, and not read with typos; relevance is
@@ -38,9 +33,13 @@ inline constexpr std::size_t kMaxCountedValues = 40;  // of one facet
 GroqRequest toGroq(const CatalogQuery& query, const std::vector<Facet>& facets,
                    std::string_view projection);
 
+// What the query has chosen, by facet: {"brand", {"Nordlys"}}, {"opt.Colour", {"Sand"}},
+// {"stock", {"1"}}.
+std::vector<OptionFilter> chosenValues(const CatalogQuery& query);
+
 // The answer to that request, for the same query and facets, as the page that a catalog of all
 // products would give. `found` is a catalog of the documents in answer["products"].
-CatalogPage pageOfGroq(const CatalogQuery& query, const std::vector<Facet>& facets,
-                       const Value& answer, const Catalog& found);
+CatalogPage pageOfGroq(const CatalogQuery& query, std::vector<Facet> facets, const Value& answer,
+                       const Catalog& found);
 
 }  // namespace vitrine

@@ -73,17 +73,9 @@ CatalogQuery queryOf(const QueryView& view, Currency currency) {
 QueryView queryViewOf(const CatalogQuery& query, const QueryView& asked) {
   QueryView view;
   view.text = query.text;
-  const auto add = [&](std::string facet, const std::vector<std::string>& values) {
-    if (!values.empty()) view.facets.push_back({std::move(facet), values});
-  };
-  add("category", query.categories);
-  add("brand", query.brands);
-  add("tag", query.tags);
-  for (const OptionFilter& option : query.options) {
-    add(std::string(kOptionPrefix) + option.name, option.values);
+  for (OptionFilter& chosen : chosenValues(query)) {
+    view.facets.push_back({std::move(chosen.name), std::move(chosen.values)});
   }
-  if (query.inStock) view.facets.push_back({"stock", {"1"}});
-  if (query.onSale) view.facets.push_back({"sale", {"1"}});
   if (query.priceMinMinor) view.priceFrom = typedNumber(asked.priceFrom);
   if (query.priceMaxMinor) view.priceTo = typedNumber(asked.priceTo);
   view.sort = sortWord(query.sort);
@@ -106,7 +98,7 @@ bool isBestseller(const Product& product) {
   return std::find(product.tags.begin(), product.tags.end(), "bestseller") != product.tags.end();
 }
 
-ProductCard cardView(const Shop& shop, const Card& card) {
+ProductCard cardView(const Catalog& catalog, const Card& card) {
   ProductCard view;
   view.slug = card.slug;
   view.title = card.title;
@@ -124,23 +116,23 @@ ProductCard cardView(const Shop& shop, const Card& card) {
   if (hasBadge(card, Badge::kSoldOut)) view.badges.push_back(BadgeView::kSoldOut);
   if (card.rating) view.rating = RatingView{card.rating->average, card.rating->count};
   if (!card.onlySku.empty() && card.inStock) view.quickAddSku = card.onlySku;
-  const Product* product = shop.catalog.findById(card.id);
+  const Product* product = catalog.findById(card.id);
   if (product == nullptr) return view;
   if (isBestseller(*product)) view.badges.push_back(BadgeView::kBestseller);
   for (const ProductOption& option : product->options) {
     view.options.push_back({option.name, option.values});
   }
-  if (const Category* category = shop.catalog.findCategory(product->categoryId)) {
+  if (const Category* category = catalog.findCategory(product->categoryId)) {
     view.categorySlug = category->slug;
     view.categoryTitle = category->title;
   }
   return view;
 }
 
-std::vector<ProductCard> cardViews(const Shop& shop, const std::vector<Card>& cards) {
+std::vector<ProductCard> cardViews(const Catalog& catalog, const std::vector<Card>& cards) {
   std::vector<ProductCard> views;
   views.reserve(cards.size());
-  for (const Card& card : cards) views.push_back(cardView(shop, card));
+  for (const Card& card : cards) views.push_back(cardView(catalog, card));
   return views;
 }
 
@@ -173,30 +165,15 @@ SuggestionView suggestionView(const Shop& shop, const Suggestion& suggestion) {
   return view;
 }
 
-}  // namespace
-
-ImageView imageViewOf(const ProductImage& image) {
-  return {image.url, image.alt, image.width, image.height, image.lqip, image.optionValue};
-}
-
-std::vector<ProductCard> relatedCards(const Shop& shop, std::string_view slug, std::size_t limit) {
-  return cardViews(shop, shop.catalog.related(slug, limit));
-}
-
-std::vector<BadgeView> badgesOf(const Shop& shop, const Product& product) {
-  return cardView(shop, cardOf(product)).badges;
-}
-
-CatalogPageView pageView(const Shop& shop, const QueryView& query) {
-  constexpr std::int32_t kRelated = 8;
-  const CatalogPage page = shop.catalog.search(queryOf(query, shop.catalog.currency()));
+// `catalog` has at least the products of the page.
+CatalogPageView viewOf(const Catalog& catalog, const CatalogPage& page, const QueryView& query) {
   CatalogPageView view;
   view.query = queryViewOf(page.query, query);
   view.total = page.total;
   view.page = page.page;
   view.pageCount = page.pageCount;
   view.pageSize = page.query.pageSize;
-  view.hits = cardViews(shop, page.cards);
+  view.hits = cardViews(catalog, page.cards);
   if (!view.hits.empty()) {
     view.first = (view.page - 1) * view.pageSize + 1;
     view.last = view.first + static_cast<std::int64_t>(view.hits.size()) - 1;
@@ -211,14 +188,65 @@ CatalogPageView pageView(const Shop& shop, const QueryView& query) {
   }
   view.sort = view.query.sort;
   view.correctedText = page.correctedText;
-  if (page.total == 0) {
-    CatalogQuery others;
-    others.sort = CatalogSort::kFeatured;
-    others.inStock = true;
-    others.pageSize = kRelated;
-    view.related = cardViews(shop, shop.catalog.search(others).cards);
-  }
   return view;
+}
+
+// To go on with where nothing is found.
+void addRelated(CatalogPageView& view, const Catalog& catalog) {
+  constexpr std::int32_t kRelated = 8;
+  if (view.total > 0) return;
+  CatalogQuery others;
+  others.sort = CatalogSort::kFeatured;
+  others.inStock = true;
+  others.pageSize = kRelated;
+  view.related = cardViews(catalog, catalog.search(others).cards);
+}
+
+std::vector<Facet> countedFacets(const Shop& sample, const CatalogQuery& query) {
+  constexpr std::size_t kMost = 16;
+  std::vector<Facet> facets = sample.catalog.search(query).facets;
+  while (facets.size() > kMost) facets.pop_back();
+  return facets;
+}
+
+}  // namespace
+
+ImageView imageViewOf(const ProductImage& image) {
+  return {image.url, image.alt, image.width, image.height, image.lqip, image.optionValue};
+}
+
+std::vector<ProductCard> relatedCards(const Shop& shop, std::string_view slug, std::size_t limit) {
+  return cardViews(shop.catalog, shop.catalog.related(slug, limit));
+}
+
+std::vector<BadgeView> badgesOf(const Shop& shop, const Product& product) {
+  return cardView(shop.catalog, cardOf(product)).badges;
+}
+
+CatalogPageView pageView(const Shop& shop, const QueryView& query) {
+  const CatalogPage page = shop.catalog.search(queryOf(query, shop.catalog.currency()));
+  CatalogPageView view = viewOf(shop.catalog, page, query);
+  addRelated(view, shop.catalog);
+  return view;
+}
+
+GroqRequest pageRequest(const Shop& sample, const QueryView& view, std::string_view projection) {
+  const CatalogQuery query = queryOf(view, sample.prices.currency);
+  return toGroq(query, countedFacets(sample, query), projection);
+}
+
+CatalogPageView pageOfAnswer(const Shop& sample, const QueryView& view, const Value& answer) {
+  const CatalogQuery query = queryOf(view, sample.prices.currency);
+  std::vector<Product> products;
+  for (const Value& document : answer["products"].items()) {
+    if (auto product = decodeProduct(document)) products.push_back(std::move(*product));
+  }
+  const Catalog found(std::move(products), sample.catalog.categories());
+  CatalogPage page = pageOfGroq(query, countedFacets(sample, query), answer, found);
+  page.currency = sample.prices.currency.code();
+  CatalogPageView shown = viewOf(found, page, view);
+  addRelated(shown, sample.catalog);
+  return shown;
 }
 
 std::vector<SuggestionView> suggestionViews(const Shop& shop, std::string_view text) {

@@ -10,6 +10,7 @@
 #include "engine/cart/cart.h"
 #include "engine/catalog/catalog.h"
 #include "engine/catalog/decode.h"
+#include "engine/catalog/to_groq.h"
 #include "engine/pricing/coupon.h"
 #include "engine/pricing/price_list.h"
 #include "engine/pricing/quote.h"
@@ -37,6 +38,10 @@ Result<Shop> decodeShop(std::string_view json);
 Result<std::string> cleanShopJson(std::string_view json);
 
 CatalogPageView pageView(const Shop& shop, const QueryView& query);
+// Of a shop that holds only the first of its products, the rest being in the Content Lake: what to
+// ask there for the page of a query, and the page that its answer makes.
+GroqRequest pageRequest(const Shop& sample, const QueryView& view, std::string_view projection);
+CatalogPageView pageOfAnswer(const Shop& sample, const QueryView& view, const Value& answer);
 std::vector<SuggestionView> suggestionViews(const Shop& shop, std::string_view text);
 std::vector<CategoryView> categoryViews(const Shop& shop);
 

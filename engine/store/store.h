@@ -30,6 +30,7 @@ template <typename T>
 using Answer = std::expected<T, ErrorView>;
 
 struct StoreOptions {
+  // One that ends in "=" is asked for what is in the cart alone, by its SKUs: "/api/catalog?sku=".
   std::string catalogUrl = "/api/catalog";
   std::string ordersUrl = "/api/orders";
   std::string couponsUrl = "/api/coupons";
@@ -92,6 +93,10 @@ class Store {
 
   // --- catalog: readings, no inputs ---
   CatalogPageView search(const QueryView& query) const;
+  // The same from the Content Lake, when this catalog is only a sample of it: what to ask there, as
+  // JSON of {query, params}, and the page that the answer's JSON makes (shop_views.h).
+  std::string pageRequest(const QueryView& query, const std::string& projection) const;
+  CatalogPageView pageOfAnswer(const QueryView& query, const std::string& answerJson) const;
   std::vector<SuggestionView> suggest(const std::string& text) const;
   std::optional<ProductView> product(const std::string& slug, const std::string& sku) const;
   std::vector<CategoryView> categories() const;
@@ -156,6 +161,10 @@ class Store {
   void loadCatalog();
   void takeCatalog(const Response& response);
   void openShop(Shop shop);
+  bool isOfCart() const { return options_.catalogUrl.ends_with('='); }
+  void askForProducts();
+  // Whether it is known what the SKU stands for, if for anything.
+  bool isAnswered(const std::string& sku) const;
 
   // cart
   CartLimits limitsFor(std::string_view sku) const;
@@ -202,6 +211,8 @@ class Store {
   bool catalogFailed_ = false;
   std::int64_t catalogAttempt_ = 0;
   std::optional<std::int64_t> catalogDueAt_;
+  std::vector<std::string> skusAsked_;  // with the last request, when it is for the cart's alone
+  std::vector<std::string> skusAnswered_;
 
   SavedCart cart_;
   std::optional<CartLine> removed_;

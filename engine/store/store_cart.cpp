@@ -27,9 +27,10 @@ Cart cartOf(const CartInput& given) {
 CartView Store::cart() const {
   CartView view = cartView(shop_, cart_.cart(), coupon_, now());
   view.revision = versions_.cart;
-  if (!hasShop_) {
-    // Without a catalog nothing is known to be wrong with a line; it cannot be ordered yet.
-    for (CartLineView& line : view.lines) line.problem.reset();
+  for (CartLineView& line : view.lines) {
+    if (isAnswered(line.sku)) continue;
+    // Nothing is known to be wrong with it; it cannot be ordered yet.
+    line.problem.reset();
     view.canCheckout = false;
   }
   if (view.coupon) {
@@ -107,6 +108,7 @@ void Store::cartChanged() {
   ++versions_.cart;
   ++versions_.checkout;
   askForCoupon();
+  askForProducts();
 }
 
 Answer<CartView> Store::changeCart(const CartIntent& intent) {
@@ -120,7 +122,7 @@ Answer<CartView> Store::changeCart(const CartIntent& intent) {
 Answer<CartView> Store::addLine(const std::string& sku, std::int64_t quantity) {
   const Input held = input("addLine", Object{{"sku", sku}, {"quantity", quantity}});
   const VariantEntry entry = shop_.catalog.findSku(sku);
-  if (hasShop_ && entry.variant == nullptr) {
+  if (isAnswered(sku) && entry.variant == nullptr) {
     return std::unexpected(viewOf(Error{ErrorCode::kVariantNotFound, "sku", sku}));
   }
   AddLine intent{sku, quantity, std::nullopt};

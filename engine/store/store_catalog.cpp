@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "engine/core/json.h"
 #include "engine/store/answers.h"
 #include "engine/store/store.h"
 
@@ -6,12 +9,34 @@ namespace vitrine {
 
 void Store::loadCatalog() {
   if (catalogAsked_ || options_.catalogUrl.empty()) return;
+  if (isOfCart() && !cart_.isReady()) return;  // asked for as soon as the cart is known
   catalogAsked_ = true;
   catalogDueAt_.reset();
   ++catalogAttempt_;
   Request request;
   request.url = options_.catalogUrl;
+  skusAsked_.clear();
+  for (const CartLine& line : cart_.cart().lines) {
+    if (!isOfCart()) break;
+    if (!skusAsked_.empty()) request.url += ',';
+    request.url += line.sku;
+    skusAsked_.push_back(line.sku);
+  }
   outbox_.send({ErrandKind::kCatalog, ""}, std::move(request));
+}
+
+// A cart that has got something new is asked for again, as a whole: prices are of one moment.
+void Store::askForProducts() {
+  const bool isFirst = !hasShop_ && catalogAttempt_ == 0;
+  const bool isMore = std::ranges::any_of(cart_.cart().lines, [&](const CartLine& line) {
+    return std::ranges::find(skusAsked_, line.sku) == skusAsked_.end();
+  });
+  if (isOfCart() && (isFirst || isMore)) loadCatalog();
+}
+
+bool Store::isAnswered(const std::string& sku) const {
+  if (!isOfCart()) return hasShop_;
+  return std::ranges::find(skusAnswered_, sku) != skusAnswered_.end();
 }
 
 void Store::openShop(Shop shop) {
@@ -33,7 +58,10 @@ void Store::takeCatalog(const Response& response) {
   catalogAsked_ = false;
   const bool isGood = !response.failure && response.status == 200;
   auto shop = isGood ? decodeShop(response.body) : Result<Shop>(fail(ErrorCode::kServiceFailed, "", ""));
-  if (shop) return openShop(std::move(*shop));
+  if (shop) {
+    skusAnswered_ = skusAsked_;
+    return openShop(std::move(*shop));
+  }
   catalogDueAt_ = inputs_.elapsedMs() + backoffMs(catalogAttempt_, inputs_.random());
   if (hasShop_) return notify(NoticeCode::kCatalogStale, std::nullopt, shop_.generatedAt);
   notify(NoticeCode::kCatalogUnavailable);
@@ -56,6 +84,16 @@ Versions Store::refreshCatalog() {
 }
 
 CatalogPageView Store::search(const QueryView& query) const { return pageView(shop_, query); }
+
+std::string Store::pageRequest(const QueryView& query, const std::string& projection) const {
+  const GroqRequest request = vitrine::pageRequest(shop_, query, projection);
+  return encodeJson(Object{{"query", request.query}, {"params", request.params}});
+}
+
+CatalogPageView Store::pageOfAnswer(const QueryView& query, const std::string& answerJson) const {
+  const auto answer = decodeJson(answerJson);
+  return vitrine::pageOfAnswer(shop_, query, answer ? *answer : Value());
+}
 
 std::vector<SuggestionView> Store::suggest(const std::string& text) const {
   return suggestionViews(shop_, text);

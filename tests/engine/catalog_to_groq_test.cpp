@@ -29,31 +29,38 @@ class ToGroqTest : public testing::Test {
     std::string line;
     Array documents;
     while (std::getline(file, line)) documents.push_back(decodeJson(line).value());
-    held_ = catalogOf(documents);
+    held_ = Catalog(productsOf(documents), categoriesOf(documents));
     facets_ = held_.search({}).facets;
     lake_.emplace(std::move(documents));
     ASSERT_GT(held_.search({}).total, 40);
   }
 
-  static Catalog catalogOf(const Array& documents) {
+  static std::vector<Product> productsOf(const Array& documents) {
     std::vector<Product> products;
+    for (const Value& document : documents) {
+      if (document["_type"].asString() != "product") continue;
+      products.push_back(decodeProduct(document).value());
+    }
+    return products;
+  }
+
+  static std::vector<Category> categoriesOf(const Array& documents) {
     std::vector<Category> categories;
     for (const Value& document : documents) {
-      const std::string_view type = document["_type"].asString();
-      if (type == "product") products.push_back(decodeProduct(document).value());
-      if (type == "category") categories.push_back(decodeCategory(document).value());
+      if (document["_type"].asString() != "category") continue;
+      categories.push_back(decodeCategory(document).value());
     }
-    return Catalog(std::move(products), std::move(categories));
+    return categories;
   }
 
   CatalogPage askLake(const CatalogQuery& query) const {
-    const GroqRequest request = toGroq(query, facets_, "{...}");
+    const std::vector<Facet> facets = held_.search(query).facets;
+    const GroqRequest request = toGroq(query, facets, "{...}");
     const auto parsed = groq::parse(request.query, request.params);
     if (!parsed) ADD_FAILURE() << parsed.error().message << "\n" << request.query;
     const Value answer = groq::evaluate(*parsed, *lake_, request.params, {}).value();
-    return pageOfGroq(query, facets_, answer,
-                      Catalog(catalogOf(answer["products"].items()).products(),
-                              held_.categories()));
+    const Catalog found(productsOf(answer["products"].items()), held_.categories());
+    return pageOfGroq(query, facets, answer, found);
   }
 
   Catalog held_;
@@ -211,31 +218,6 @@ TEST_F(ToGroqTest, WhatWasTypedIsNeverPartOfTheQuery) {
   EXPECT_EQ(request.query.find('x' + typed.substr(1, 4)), std::string::npos);
   EXPECT_EQ(request.query.find("//"), std::string::npos);
   EXPECT_EQ(askLake(query).total, 0);
-}
-
-TEST_F(ToGroqTest, ChosenValuesAreListedThoughNobodyListsThem) {
-  std::vector<Facet> facets = facets_;
-  const auto brand = std::ranges::find(facets, "brand", &Facet::name);
-  const std::string last = brand->values.back().value;
-  brand->values.pop_back();
-  CatalogQuery query;
-  query.brands = {last};
-
-  const CatalogPage page = pageOfGroq(query, facets, Value(), Catalog());
-
-  const auto shown = std::ranges::find(page.facets, "brand", &Facet::name);
-  EXPECT_EQ(shown->values.back(), (FacetValue{last, last, 0, true}));
-}
-
-TEST_F(ToGroqTest, AFacetCountsABoundedNumberOfValues) {
-  Facet endless{.name = "brand", .label = "Brand", .values = {}};
-  for (int i = 0; i < 1'000; ++i) endless.values.push_back({std::to_string(i), "", 0, false});
-  const std::vector<Facet> facets(100, endless);
-
-  const CatalogPage page = pageOfGroq({}, facets, Value(), Catalog());
-
-  EXPECT_EQ(page.facets.size(), kMaxCountedFacets);
-  EXPECT_EQ(page.facets.front().values.size(), kMaxCountedValues);
 }
 
 }  // namespace

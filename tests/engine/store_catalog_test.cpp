@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include "engine/groq/groq.h"
 #include "tests/engine/store_fixture.h"
 
 namespace vitrine {
@@ -126,6 +127,86 @@ TEST(StoreCatalogTest, AQueryIsUnderstoodAsFarAsItMakesSense) {
   EXPECT_EQ(page.query.sort, "price_asc");
   EXPECT_EQ(page.first, 1);
   EXPECT_EQ(page.last, 1);
+}
+
+TEST(StoreCatalogTest, OfACatalogTooLargeToLoadTheCartAloneIsAskedFor) {
+  const StoreOptions options{.catalogUrl = "/api/catalog?sku="};
+  MemoryDisk disk;
+  {
+    Tab tab(disk, 1, options);
+    tab->start();
+    EXPECT_TRUE(tab.transport.sent.empty()) << "nobody knows yet what is in the cart";
+    tab.settle().answer("GET", "/api/catalog?sku=", 200, catalogJson());
+    EXPECT_TRUE(tab->versions().isReady);
+    ASSERT_TRUE(tab->addLine("AUR-SND", 1).has_value());
+    tab.settle();
+  }
+  const Value catalog = *decodeJson(catalogJson());
+  const Value aurora = catalog.with("products", Array{catalog["products"][0]});
+  Tab tab(disk, 2, options);
+  tab->start();
+  tab.settle().answer("GET", "/api/catalog?sku=AUR-SND", 200, encodeJson(aurora));
+  EXPECT_TRUE(tab->cart().canCheckout);
+
+  const auto cart = tab->addLine("BOR-SND", 4);
+
+  ASSERT_TRUE(cart.has_value()) << "how many there are is not known";
+  EXPECT_FALSE(cart->canCheckout);
+  tab.answer("GET", "/api/catalog?sku=AUR-SND,BOR-SND", 200, catalogJson());
+  EXPECT_EQ(tab->cart().lines.at(1).problem->code, ErrorCode::kQuantityAboveStock);
+  ASSERT_TRUE(tab->setQuantity("BOR-SND", 1).has_value());
+  EXPECT_TRUE(tab->cart().canCheckout);
+  EXPECT_EQ(tab.transport.sent.size(), 2U);
+}
+
+TEST(StoreCatalogTest, WhatIsAskedForAndNotSoldIsNotAskedForAgain) {
+  MemoryDisk disk;
+  Tab tab(disk, 1, {.catalogUrl = "/api/catalog?sku="});
+  tab->start();
+  tab.settle().answer("GET", "/api/catalog?sku=", 200, catalogJson());
+  (void)tab->addLine("GONE", 1);
+  EXPECT_FALSE(tab->cart().lines.at(0).problem.has_value());
+
+  tab.answer("GET", "/api/catalog?sku=GONE", 200, catalogJson());
+
+  EXPECT_EQ(tab->cart().lines.at(0).problem->code, ErrorCode::kVariantNotFound);
+  EXPECT_EQ(tab.transport.sent.size(), 2U);
+}
+
+TEST(StoreCatalogTest, WhatIsAddedWhileTheCartIsAskedForIsAskedForNext) {
+  MemoryDisk disk;
+  Tab tab(disk, 1, {.catalogUrl = "/api/catalog?sku="});
+  tab->start();
+  tab.settle();
+  (void)tab->addLine("AUR-SND", 1);
+  EXPECT_EQ(tab.transport.sent.size(), 1U);
+
+  tab.fail("GET", "/api/catalog?sku=").wait(1'000);
+
+  tab.answer("GET", "/api/catalog?sku=AUR-SND", 200, catalogJson());
+  EXPECT_EQ(tab->cart().total.amountMinor, 5390);
+}
+
+TEST(StoreCatalogTest, APageOfTheContentLakeIsThePageOfTheCatalog) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab->openCatalog(catalogJson());
+  QueryView query;
+  query.sort = "price_asc";
+  query.facets = {{"stock", {"1"}}};
+  const CatalogPageView held = tab->search(query);
+  const Value documents = *decodeJson(catalogJson());
+  Array all = documents["products"].items();
+  all.insert(all.end(), documents["categories"].items().begin(),
+             documents["categories"].items().end());
+
+  const Value request = *decodeJson(tab->pageRequest(query, ""));
+  const auto groq = groq::parse(request["query"].asString(), request["params"]);
+  ASSERT_TRUE(groq.has_value()) << groq.error().message;
+  const auto answer = groq::evaluate(*groq, groq::MemoryDataset(all), request["params"], {});
+
+  EXPECT_EQ(tab->pageOfAnswer(query, encodeJson(*answer)), held);
+  EXPECT_EQ(tab->pageOfAnswer(query, "<html>").total, 0);
 }
 
 TEST(StoreCatalogTest, NothingFoundOffersSomethingToGoOnWith) {

@@ -35,8 +35,20 @@ export interface CartChoice {
   readonly shippingMethodId?: string;
 }
 
+export interface LakeRequest {
+  readonly query: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
 export interface ServerCatalog {
   search(query: CatalogQuery): CatalogPage;
+  /**
+   * When this is only a sample of a catalog too large to hold: the GROQ for a page of all of it, with
+   * `projection` of each product's document, and the page that the Content Lake's answer makes. The
+   * sample says which facet values are counted.
+   */
+  pageRequest(query: CatalogQuery, projection: string): LakeRequest;
+  pageOfAnswer(query: CatalogQuery, answer: unknown): CatalogPage;
   product(slug: string, sku?: string): ProductView | null;
   slugs(): readonly string[];
   categories(): readonly CategoryView[];
@@ -131,6 +143,10 @@ function openCatalog(instance: Instance, json: string): ServerCatalog {
 
   return {
     search: (query) => call((opened) => toCatalogPage(opened.search(toEngineQuery(query)))),
+    pageRequest: (query, projection) =>
+      call((opened) => JSON.parse(opened.pageRequest(toEngineQuery(query), projection)) as LakeRequest),
+    pageOfAnswer: (query, answer) =>
+      call((opened) => toCatalogPage(opened.pageOfAnswer(toEngineQuery(query), JSON.stringify(answer ?? null)))),
     product: (slug, sku = "") => call((opened) => opened.product(slug, sku) ?? null),
     slugs: () => call((opened) => opened.slugs()),
     categories: () => call((opened) => opened.categories()),

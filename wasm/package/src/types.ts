@@ -58,6 +58,7 @@ export interface OrderState {
 }
 
 export interface EngineOptions extends WasmOptions {
+  /** One that ends in "=" is asked for what is in the cart alone, by its SKUs: "/api/catalog?sku=". */
   readonly catalogUrl?: string;
   readonly ordersUrl?: string;
   readonly couponsUrl?: string;
