@@ -12,6 +12,7 @@ settings=(
   "PAYPAL_CLIENT_SECRET   | PayPal is the real one                  | a local PayPal"
   "PAYPAL_WEBHOOK_ID      | PayPal's webhooks are believed          | the local one's id"
   "SHIPENGINE_API_KEY     | labels and tracking from ShipEngine     | local parcels"
+  "VITRINE_CATALOG        | lake: pages ask the lake, one by one    | shop and page hold the catalog"
   "SHOP_URL               | the shop's public address               | http://127.0.0.1:3000"
   "VITRINE_CRON_SECRET    | who may call /api/reconcile             | random, kept with the data"
 )

@@ -6,7 +6,7 @@ import { ShopProvider } from "@/components/shop-provider";
 import { SiteFooter } from "@/components/site-footer";
 import { SiteHeader } from "@/components/site-header";
 import { readCatalog } from "@/lib/catalog";
-import { shopUrl } from "@/lib/config";
+import { catalogIsInLake, shopUrl } from "@/lib/config";
 import appleIcon from "../../assets/brand/apple-touch-icon.png";
 import favicon from "../../assets/brand/favicon.svg";
 import card from "../../assets/brand/og.jpg";
@@ -57,7 +57,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         >
           Skip to the content
         </a>
-        <ShopProvider>
+        <ShopProvider holdsCatalog={!catalogIsInLake}>
           <SiteHeader categories={copy?.catalog.categories() ?? []} />
           <Notices />
           <main id="content" tabIndex={-1} className="flex-1 outline-none">

@@ -8,6 +8,7 @@ import { ProductGrid } from "@/components/product-card";
 import { ShopLink } from "@/components/shop-link";
 import { catalogForKeptPage } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
+import { searchCatalog } from "@/lib/shop-pages";
 import { deliverySentence } from "@/lib/text";
 import evening from "../../assets/brand/home-evening.webp";
 
@@ -23,16 +24,18 @@ export default async function Page() {
       </div>
     );
   }
-  const featured = copy.catalog.search({ featured: true, pageSize: 8 }).hits;
-  const newest = copy.catalog.search({ sort: "newest", pageSize: 4 }).hits;
+  const [featured, newest] = await Promise.all([
+    searchCatalog(copy, { featured: true, pageSize: 8 }),
+    searchCatalog(copy, { sort: "newest", pageSize: 4 }),
+  ]);
   const categories = copy.catalog.categories();
   return (
     <>
       <Hero categories={categories} />
       <Promises delivery={copy.catalog.cart({ lines: [] }).shippingMethods[0]} />
       <Categories categories={categories} />
-      <Shelf title="Our selection" href="/catalog" cards={featured} />
-      <Shelf title="Just arrived" href="/catalog?sort=newest" cards={newest} />
+      <Shelf title="Our selection" href="/catalog" cards={featured.hits} />
+      <Shelf title="Just arrived" href="/catalog?sort=newest" cards={newest.hits} />
     </>
   );
 }

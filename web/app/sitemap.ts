@@ -3,13 +3,14 @@ import type { MetadataRoute } from "next";
 import { readCatalog } from "@/lib/catalog";
 import { catalogHref } from "@/lib/catalog-url";
 import { shopUrl } from "@/lib/config";
+import { readSlugs } from "@/lib/shop-pages";
 
 export const dynamic = "force-dynamic";
 
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
-  const catalog = (await readCatalog())?.catalog;
-  const categories = catalog?.categories().map(({ slug }) => slug) ?? [];
-  const slugs = catalog?.slugs() ?? [];
+  const copy = await readCatalog();
+  const categories = copy?.catalog.categories().map(({ slug }) => slug) ?? [];
+  const slugs = copy === null ? [] : await readSlugs(copy);
   const paths = [
     "/",
     "/catalog",

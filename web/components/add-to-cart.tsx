@@ -9,6 +9,7 @@ import { sentenceFor } from "@/lib/text";
 import { FollowingBar } from "./following-bar";
 import { CheckIcon } from "./icons";
 import { useFeedback } from "./shop-provider";
+import { isPriced } from "./unpriced";
 
 type State = "idle" | "waiting" | "posted" | "added";
 const words: Readonly<Record<State, string>> = {
@@ -38,7 +39,8 @@ export function AddToCart({ product }: { readonly product: ProductView }) {
     setRefused(result.ok ? null : result.error);
     setState(result.ok ? "added" : "idle");
     if (!result.ok) return announce(sentenceFor(result.error));
-    announce(`${product.title} added. Cart total ${formatMoney(result.value.total)}`);
+    const total = isPriced(result.value) ? ` Cart total ${formatMoney(result.value.total)}` : "";
+    announce(`${product.title} added.${total}`);
     setCartOpen(true);
   };
   // A click before the engine is ready is kept, and answered by the engine or, if it fails or takes

@@ -15,6 +15,7 @@ import {
   useQueryNavigation,
 } from "./catalog-navigation";
 import { Facets, FilterSheet } from "./facets";
+import { useCatalogEngine } from "./held-catalog";
 import { CloseIcon } from "./icons";
 import { NoResults } from "./no-results";
 import { Pagination } from "./pagination";
@@ -43,7 +44,8 @@ interface ResultsProps extends CatalogBrowserProps {
 
 /** Not made again with each key, but with each query, which may wait for the next key. */
 const Results = memo(function Results({ initial, categories, query }: ResultsProps) {
-  const page = useCatalog(query, initial) ?? initial;
+  const answer = useCatalog(query, initial);
+  const page = useCatalogEngine() === null ? initial : (answer ?? initial);
   const found = counted(page.total, "product");
   useAnnouncement(query.text ? `${found} for “${query.text}”` : found);
   const [navigate, pending] = useNavigate();

@@ -2,22 +2,22 @@
 "use client";
 
 import type { CatalogQuery } from "@vitrine/engine";
-import { useEngine } from "@vitrine/engine/react";
 import { useRouter } from "next/navigation";
 import { createContext, useContext, useTransition, type MouseEvent, type ReactNode } from "react";
 import { catalogHref, firstPage } from "@/lib/catalog-url";
+import { useCatalogEngine } from "./held-catalog";
 
 type Navigate = (query: CatalogQuery, keepScroll?: boolean) => void;
 export const NavigateContext = createContext<Navigate>(() => undefined);
 
 /** To another page of the catalog: without a request where the engine runs. */
 export function useNavigate(): readonly [Navigate, boolean] {
-  const { status } = useEngine();
+  const engine = useCatalogEngine();
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const navigate: Navigate = (query, keepScroll = true) => {
     const href = catalogHref(query);
-    if (status !== "ready") {
+    if (engine === null) {
       return startTransition(() => router.push(href, { scroll: !keepScroll }));
     }
     window.history.pushState(null, "", href);

@@ -3,8 +3,9 @@
 
 import type { ProductView } from "@vitrine/engine";
 import { useProduct } from "@vitrine/engine/react";
-import { useCallback, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { formatMoney } from "@/lib/money";
+import type { VariantChoice } from "@/lib/shop-pages";
 import { badgeNames, deliverySentence } from "@/lib/text";
 import { AddToCart } from "./add-to-cart";
 import { ReturnIcon, StarIcon, TruckIcon } from "./icons";
@@ -37,9 +38,16 @@ function useChosenSku(): readonly [string | undefined, (sku: string) => void] {
   return [sku, choose];
 }
 
-export function ProductPanel({ initial }: { readonly initial: ProductView }) {
+interface ProductPanelProps {
+  readonly initial: ProductView;
+  readonly choices: Readonly<Record<string, VariantChoice>>;
+}
+
+export function ProductPanel({ initial, choices }: ProductPanelProps) {
   const [sku, choose] = useChosenSku();
-  const product = useProduct(initial.slug, sku, initial) ?? initial;
+  const choice = sku === undefined ? undefined : choices[sku];
+  const chosen = useMemo(() => ({ ...initial, ...choice }), [initial, choice]);
+  const product = useProduct(initial.slug, sku, chosen) ?? chosen;
   const { selected } = product;
   return (
     <div className="grid items-start gap-4 md:grid-cols-2 md:gap-8 lg:grid-cols-[1.25fr_1fr] lg:gap-14">

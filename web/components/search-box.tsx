@@ -3,7 +3,6 @@
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import type { Suggestion } from "@vitrine/engine";
-import { useEngine } from "@vitrine/engine/react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import {
   Suspense,
@@ -20,6 +19,7 @@ import { queryOf } from "@/lib/catalog-url";
 import { formatMoney } from "@/lib/money";
 import { counted } from "@/lib/text";
 import { KeptFields } from "./catalog-navigation";
+import { useCatalogEngine } from "./held-catalog";
 import { SearchIcon } from "./icons";
 import { Picture } from "./picture";
 import { PendingBar } from "./shop-link";
@@ -38,7 +38,7 @@ function targetOf(suggestion: Suggestion): string {
  * page suggestions do.
  */
 export function SearchBox() {
-  const { engine } = useEngine();
+  const engine = useCatalogEngine();
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const { text, isResults, isPending, type, rest, submit } = useTypedSearch();

@@ -17,8 +17,12 @@ import {
 import { AdoptCart } from "./adopt-cart";
 import { CartDrawer } from "./cart-drawer";
 import { EngineMark } from "./engine-mark";
+import { HeldCatalogContext } from "./held-catalog";
 import { KeptFocus } from "./kept-focus";
 import { TypedSearchProvider } from "./typed-search";
+
+/** The engine appends the SKUs. */
+const cartUrl = "/api/catalog?sku=";
 
 interface Feedback {
   readonly cartOpen: boolean;
@@ -50,10 +54,16 @@ export function useAnnouncement(sentence: string | null): void {
   }, [announce, sentence]);
 }
 
+interface ShopProviderProps {
+  /** Whether the page holds the whole catalog, or asks for what is in its cart. */
+  readonly holdsCatalog: boolean;
+  readonly children: ReactNode;
+}
+
 /**
  * Engine, feedback and cart drawer around every page; the pages inside are rendered on the server.
  */
-export function ShopProvider({ children }: { readonly children: ReactNode }) {
+export function ShopProvider({ holdsCatalog, children }: ShopProviderProps) {
   const [cartOpen, setCartOpen] = useState(false);
   const [spoken, setSpoken] = useState({ sentence: "", count: 0 });
   const announce = useCallback(
@@ -63,9 +73,11 @@ export function ShopProvider({ children }: { readonly children: ReactNode }) {
   const feedback = useMemo(() => ({ cartOpen, setCartOpen, announce }), [cartOpen, announce]);
   return (
     <CSPProvider disableStyleElements>
-      <VitrineProvider>
+      <VitrineProvider options={{ catalogUrl: holdsCatalog ? "/api/catalog" : cartUrl }}>
         <FeedbackContext value={feedback}>
-          <TypedSearchProvider>{children}</TypedSearchProvider>
+          <HeldCatalogContext value={holdsCatalog}>
+            <TypedSearchProvider>{children}</TypedSearchProvider>
+          </HeldCatalogContext>
           <Suspense fallback={null}>
             <KeptFocus />
           </Suspense>

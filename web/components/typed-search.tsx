@@ -17,6 +17,7 @@ import {
   type ReactNode,
 } from "react";
 import { catalogHref, queryOf, withText } from "@/lib/catalog-url";
+import { useCatalogEngine } from "./held-catalog";
 
 const restsAfterMs = 1_200;
 /** Browsers refuse more than some hundred addresses in half a minute. */
@@ -82,7 +83,8 @@ function typedHref(address: string, text: string): string {
 /** Holds what is typed, and lets the address follow it: one history entry for each search. */
 export function TypedSearchProvider({ children }: { readonly children: ReactNode }) {
   const [words, setWords] = useState(none);
-  const { engine, notices } = useEngine();
+  const { notices } = useEngine();
+  const engine = useCatalogEngine();
   const isResults = usePathname() === resultsPath;
   const hasCatalog = engine !== null && !notices.some(({ code }) => code === "catalog_unavailable");
   const isLive = hasCatalog && isResults;

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: MIT
 "use client";
 
-import { useEngine } from "@vitrine/engine/react";
+import type { CartView } from "@vitrine/engine";
+import { useCart, useEngine } from "@vitrine/engine/react";
 
-/** Whether the engine has a catalog: without one a cart has lines, but no figures. */
+/** Whether it is known of each line what it is, and what is wrong with it, if anything. */
+export function isPriced(cart: CartView): boolean {
+  return cart.lines.every(({ slug, problem }) => slug !== "" || problem !== null);
+}
+
+/** Whether the engine knows what is in the cart: without that it has lines, but no figures. */
 export function useIsPriced(): boolean {
   const { engine } = useEngine();
-  return engine === null || engine.categories().length > 0;
+  const cart = useCart();
+  if (engine === null || cart === undefined) return true;
+  return engine.categories().length > 0 && isPriced(cart);
 }
 
 /** In place of figures that nobody knows yet. */

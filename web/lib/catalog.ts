@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The catalog on the server: read from Sanity, cleaned and opened by the engine, kept for a
-// minute. When Sanity cannot be reached the last good copy stays in use and says so.
+// minute. When Sanity cannot be reached the last good copy stays in use and says so. Of a catalog
+// that is too large to hold (see shop-pages.ts) it is a sample.
 import "server-only";
 import { loadServer, type ServerCatalog } from "@vitrine/engine/server";
-import { catalogQuery } from "./catalog-query";
-import { sanity } from "./config";
+import { catalogQuery, sampleQuery } from "./catalog-query";
+import { catalogIsInLake, sanity } from "./config";
 import { logEvent } from "./log";
 import { atMost } from "./patience";
 import { publicLake } from "./sanity-client";
@@ -17,12 +18,14 @@ const firstPatienceMs = 10_000;
 
 export interface CatalogCopy {
   readonly catalog: ServerCatalog;
+  /** What the lake said besides products: categories and settings. */
+  readonly frame: Readonly<Record<string, unknown>>;
   readonly readAt: number;
   readonly stale: boolean;
 }
 
 interface Shelf {
-  copy: { catalog: ServerCatalog; json: string; readAt: number } | null;
+  copy: (Omit<CatalogCopy, "readAt" | "stale"> & { json: string; readAt: number }) | null;
   pending: Promise<void> | null;
   triedAt: number;
   /** How often the copy was expired: a reading from before that is not waited for, nor believed. */
@@ -61,8 +64,8 @@ export async function readCatalog(): Promise<CatalogCopy | null> {
     await atMost(shelf.copy === null ? firstPatienceMs : patienceMs, shelf.pending);
   }
   if (shelf.copy === null) return null;
-  const { catalog, readAt } = shelf.copy;
-  return { catalog, readAt, stale: Date.now() - readAt > 3 * freshForMs };
+  const { catalog, frame, readAt } = shelf.copy;
+  return { catalog, frame, readAt, stale: Date.now() - readAt > 3 * freshForMs };
 }
 
 /** Forgets the age of the copy, so that the next reader waits for a new one. */
@@ -77,7 +80,9 @@ async function refresh(): Promise<void> {
   shelf.triedAt = Date.now();
   const { expired } = shelf;
   try {
-    const content = await publicLake.fetch<Record<string, unknown>>(catalogQuery);
+    const content = await publicLake.fetch<Record<string, unknown>>(
+      catalogIsInLake ? sampleQuery : catalogQuery,
+    );
     if (expired !== shelf.expired) return;
     const json = JSON.stringify(content);
     if (shelf.copy?.json === json) shelf.copy.readAt = Date.now();
@@ -112,6 +117,7 @@ async function open(content: Record<string, unknown>, json: string): Promise<voi
   }
   // A page may still be reading the previous catalog: it goes in half a minute.
   const previous = shelf.copy?.catalog;
-  shelf.copy = { catalog, json, readAt: Date.now() };
+  const { products: _, ...frame } = content;
+  shelf.copy = { catalog, frame, json, readAt: Date.now() };
   if (previous) setTimeout(() => previous.dispose(), 30_000).unref();
 }

@@ -22,6 +22,9 @@ export const sanity = {
   token: read("SANITY_TOKEN"),
 } as const;
 
+/** Whether pages ask the Content Lake one by one, instead of holding the whole catalog. */
+export const catalogIsInLake = read("VITRINE_CATALOG") === "lake";
+
 /** Where the pictures of this dataset are served. */
 export const imagesUrl = `${sanity.apiHost ?? "https://cdn.sanity.io"}/images/${sanity.projectId}/${sanity.dataset}`;
 

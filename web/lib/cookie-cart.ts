@@ -6,6 +6,7 @@ import { headers } from "next/headers";
 import { readCatalog } from "./catalog";
 import { readCart } from "./cookies";
 import { askCoupon } from "./coupons";
+import { withSkus } from "./shop-pages";
 
 export interface CookieCart {
   readonly input: CartInput;
@@ -25,6 +26,8 @@ export async function cookieCart(choice: Choice = {}): Promise<CookieCart | null
   const code = input.couponCode;
   const source = { headers: await headers() };
   const coupon = code ? (await askCoupon(source, { code })).body : undefined;
-  const view = copy.catalog.cart(input, { ...choice, ...(coupon === undefined ? {} : { coupon }) });
+  const chosen = { ...choice, ...(coupon === undefined ? {} : { coupon }) };
+  const skus = input.lines.map(({ sku }) => sku);
+  const view = await withSkus(copy, skus, (catalog) => catalog.cart(input, chosen));
   return { input, view, countries: copy.catalog.countries() };
 }

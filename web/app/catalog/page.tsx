@@ -5,6 +5,8 @@ import { CatalogUnavailable } from "@/components/catalog-unavailable";
 import { StaleNotice } from "@/components/stale-notice";
 import { readCatalog } from "@/lib/catalog";
 import { catalogHref, categoryOf, paramsOf, queryOf, type PageParams } from "@/lib/catalog-url";
+import { logEvent } from "@/lib/log";
+import { searchCatalog } from "@/lib/shop-pages";
 import { catalogTitle } from "@/lib/text";
 
 interface PageProps {
@@ -28,21 +30,25 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
 }
 
 export default async function Page({ searchParams }: PageProps) {
-  const params = paramsOf(await searchParams);
+  const query = queryOf(paramsOf(await searchParams));
   const copy = await readCatalog();
-  if (copy === null) {
+  const page = copy && (await searchCatalog(copy, query).catch(logFailure));
+  if (copy === null || page === null) {
     return (
       <div className="page py-12">
         <CatalogUnavailable />
       </div>
     );
   }
-  const query = queryOf(params);
-  const page = copy.catalog.search(query);
   return (
     <>
       {copy.stale && <StaleNotice readAt={copy.readAt} />}
       <CatalogBrowser initial={page} categories={copy.catalog.categories()} />
     </>
   );
+}
+
+function logFailure(error: unknown): null {
+  logEvent("catalog_read_failed", { reason: error instanceof Error ? error.name : "unknown" });
+  return null;
 }

@@ -6,6 +6,7 @@ import { readCatalog } from "@/lib/catalog";
 import { clearCart, readCart, writeCart } from "@/lib/cookies";
 import { json, refuse, seeOther, withCookie } from "@/lib/reply";
 import { isForm, isSameOrigin, readBody } from "@/lib/request";
+import { withSkus } from "@/lib/shop-pages";
 import type { Spoken } from "@/lib/text";
 
 export async function GET(): Promise<Response> {
@@ -24,11 +25,13 @@ export async function POST(request: Request): Promise<Response> {
   if (change === null) return refuse(422, "unknown_intent");
   if (change.kind === "clear") return clearCart().reduce(withCookie, seeOther(back));
   if (copy === null) return seeOther(`${back}?problem=catalog_unavailable`);
-  const changed = copy.catalog.changeCart(await readCart(), change);
+  const cart = await readCart();
+  const skus = [...cart.lines.map(({ sku }) => sku), ...("sku" in change ? [change.sku] : [])];
+  const changed = await withSkus(copy, skus, (catalog) => catalog.changeCart(cart, change));
   if (!changed.ok) return seeOther(withProblem(back, changed.error));
-  const cart = writeCart(changed.value);
-  if (cart === null) return seeOther(withProblem(back, { code: "cart_full" }));
-  return cart.reduce(withCookie, seeOther(change.kind === "add" ? "/cart?added=1" : back));
+  const cookies = writeCart(changed.value);
+  if (cookies === null) return seeOther(withProblem(back, { code: "cart_full" }));
+  return cookies.reduce(withCookie, seeOther(change.kind === "add" ? "/cart?added=1" : back));
 }
 
 function changeOf(form: URLSearchParams): CartChange | null {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { CatalogUnavailable } from "@/components/catalog-unavailable";
 import { ProductGrid } from "@/components/product-card";
 import { ProductPanel } from "@/components/product-panel";
@@ -10,6 +11,7 @@ import { StructuredData } from "@/components/structured-data";
 import { catalogForKeptPage } from "@/lib/catalog";
 import { shopUrl } from "@/lib/config";
 import { imageUrl } from "@/lib/picture";
+import { readProduct } from "@/lib/shop-pages";
 import { breadcrumbJson, productJson } from "@/lib/structured-data";
 
 export const revalidate = 60;
@@ -23,16 +25,15 @@ export function generateStaticParams(): { slug: string }[] {
   return [];
 }
 
-async function read(params: PageProps["params"]) {
+const read = cache(async (slug: string) => {
   const copy = await catalogForKeptPage();
   if (copy === null) return null;
-  const slug = decodeURIComponent((await params).slug);
-  return copy.catalog.product(slug) ?? notFound();
-}
+  return (await readProduct(copy, decodeURIComponent(slug))) ?? notFound();
+});
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const product = await read(params);
-  if (product === null) return { title: "Product" };
+  const { product } = (await read((await params).slug)) ?? {};
+  if (product === undefined) return { title: "Product" };
   const image = product.images[0];
   return {
     title: product.title,
@@ -51,8 +52,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 }
 
 export default async function Page({ params }: PageProps) {
-  const product = await read(params);
-  if (product === null) {
+  const { product, choices } = (await read((await params).slug)) ?? {};
+  if (product === undefined || choices === undefined) {
     return (
       <div className="page py-12">
         <CatalogUnavailable />
@@ -83,7 +84,7 @@ export default async function Page({ params }: PageProps) {
             </li>
           </ol>
         </nav>
-        <ProductPanel initial={product} />
+        <ProductPanel initial={product} choices={choices} />
         <section
           aria-labelledby="about"
           className="mt-14 grid gap-6 border-t border-line pt-10 lg:grid-cols-[1fr_1.6fr] lg:gap-16"
