@@ -75,13 +75,13 @@ export function wordsOf(random, count) {
 
 const vocabularySize = 20_000;
 const commonSize = 300;
-const departmentSize = 1_600;
-const categorySize = 260;
+const departmentSize = 700;
+const categorySize = 90;
 const rankOf = {
-  common: zipfOf(commonSize, 1),
-  department: zipfOf(departmentSize, 0.9, 3),
-  category: zipfOf(categorySize, 0.9, 3),
-  any: zipfOf(vocabularySize, 0.85, 20),
+  common: zipfOf(commonSize, 1, 3),
+  department: zipfOf(departmentSize, 1, 3),
+  category: zipfOf(categorySize, 1, 3),
+  any: zipfOf(vocabularySize, 0.7, 50),
 };
 
 /** The words in an order of use: the shorter ones rather more often, as in any language. */
@@ -123,11 +123,11 @@ export class Vocabulary {
   }
 
   titleWord(random, department, category) {
-    return this.#word(random, department, category, [0.62, 0.87, 0.94]);
+    return this.#word(random, department, category, [0.34, 0.54, 0.93]);
   }
 
   textWord(random, department, category) {
-    return this.#word(random, department, category, [0.28, 0.49, 0.94]);
+    return this.#word(random, department, category, [0.2, 0.38, 0.95]);
   }
 
   // `shares`: up to where a chance means the category's words, the department's, the common ones.
