@@ -33,6 +33,21 @@ async function refusedCheckout(page) {
   await page.getByText("5 fields need another look").waitFor();
 }
 
+async function suggestions(page) {
+  await at("/")(page);
+  await page.getByRole("combobox", { name: "Search the shop" }).pressSequentially("la");
+  await page.getByRole("option").first().waitFor();
+}
+
+async function longList(page) {
+  await at("/catalog?q=o")(page);
+  await page.getByRole("button", { name: /^Filter/ }).click();
+  const filters = page.getByRole("dialog", { name: "Filter" });
+  await filters.getByText("Colour", { exact: true }).click();
+  await filters.getByText("Show all 18").click();
+  await filters.getByRole("searchbox", { name: "Find in Colour" }).waitFor();
+}
+
 async function openOrder(page) {
   await addToCart(page, "kyst-mug");
   await goToPayment(page);
@@ -86,6 +101,8 @@ export const addresses = {
 /** Those, and the pages that take a few steps. */
 export const pages = {
   ...Object.fromEntries(Object.entries(addresses).map(([name, path]) => [name, at(path)])),
+  "the suggestions of the search": suggestions,
+  "the list of all values of a filter": longList,
   "a page that is not there": async (page) => void (await page.goto("/nowhere")),
   "the cart": filledCart,
   "the cart with a refused code": refusedCode,

@@ -257,6 +257,24 @@ test("the arrows, Home, End and Escape do in the suggestions what the combobox p
     assert.equal(new URL(page.url()).pathname, "/");
   }));
 
+test("the suggestions close when the focus leaves them, or a press does", () =>
+  visit(async (page) => {
+    await open(page, "/");
+    const options = page.getByRole("option");
+    await box(page).pressSequentially("lam");
+    await options.first().waitFor();
+    await page.keyboard.press("Tab");
+    await options.first().waitFor({ state: "detached" });
+    await box(page).focus();
+    await page.keyboard.press("ArrowDown");
+    await options.first().waitFor();
+    await page.mouse.click(200, 800);
+    await options.first().waitFor({ state: "detached" });
+    await box(page).press("ArrowDown");
+    await options.filter({ hasText: "Aurora Table Lamp" }).click();
+    await page.waitForURL(/\/product\/aurora-table-lamp/);
+  }));
+
 test("the number of products is said once, when the typing pauses", () =>
   visit(async (page) => {
     await open(page, "/catalog");

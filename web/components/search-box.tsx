@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
   useTransition,
+  type FocusEvent,
   type FormEvent,
 } from "react";
 import { queryOf } from "@/lib/catalog-url";
@@ -43,7 +44,9 @@ export function SearchBox() {
   const [pending, startTransition] = useTransition();
   const { text, isResults, isPending, type, rest, submit } = useTypedSearch();
   const [open, setOpen] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
+  const list = useRef<Autocomplete.Root.Actions>(null);
   const asked = useDeferredValue(text);
   const suggestions = useMemo(
     () => (engine === null || isResults || asked.trim() === "" ? [] : engine.suggest(asked)),
@@ -51,11 +54,20 @@ export function SearchBox() {
   );
   const isOpen = open && suggestions.length > 0;
   useAnnouncement(isOpen ? counted(suggestions.length, "suggestion") : null);
+  // Without Autocomplete.Popup, which would hide the rest of the page from screen readers with links
+  // in it that Tab reaches, nobody else says that the list is gone.
+  useEffect(() => {
+    if (!isOpen) list.current?.unmount();
+  }, [isOpen]);
   useLayoutEffect(() => {
     // What was typed before the scripts came.
     const before = input.current?.value ?? "";
     if (before !== "") type(before);
   }, []);
+  const leave = ({ relatedTarget: next }: FocusEvent) => {
+    rest();
+    if (next instanceof Element && next.closest("[role=listbox]") === null) setOpen(false);
+  };
   const search = (event: FormEvent) => {
     event.preventDefault();
     submit();
@@ -63,7 +75,14 @@ export function SearchBox() {
     if (matchMedia("(pointer: coarse)").matches) input.current?.blur();
   };
   return (
-    <form role="search" action="/catalog" method="get" onSubmit={search} className="relative">
+    <form
+      ref={form}
+      role="search"
+      action="/catalog"
+      method="get"
+      onSubmit={search}
+      className="relative"
+    >
       <Suspense fallback={null}>
         <FollowAddress />
       </Suspense>
@@ -74,6 +93,7 @@ export function SearchBox() {
         onValueChange={type}
         open={isOpen}
         onOpenChange={setOpen}
+        actionsRef={list}
         filter={null}
         itemToStringValue={(suggestion: Suggestion) => suggestion.label}
       >
@@ -89,7 +109,7 @@ export function SearchBox() {
           maxLength={120}
           placeholder="Search lamps, mugs, throws"
           autoComplete="off"
-          onBlur={rest}
+          onBlur={leave}
           className="field min-h-11 rounded-full py-2 pl-11"
         />
         <button
@@ -99,9 +119,9 @@ export function SearchBox() {
           <SearchIcon className="size-5" />
           <span className="sr-only">Search</span>
         </button>
-        <Autocomplete.Portal>
+        <Autocomplete.Portal container={form}>
           <Autocomplete.Positioner sideOffset={6} className="z-50 outline-none">
-            <Autocomplete.Popup className="card max-h-[min(27rem,var(--available-height))] w-(--anchor-width) overflow-y-auto p-2 shadow-xl data-empty:hidden">
+            <div className="card max-h-[min(27rem,var(--available-height))] w-(--anchor-width) overflow-y-auto p-2 shadow-xl">
               <Autocomplete.List>
                 {(suggestion: Suggestion) => (
                   <Autocomplete.Item
@@ -114,7 +134,7 @@ export function SearchBox() {
                   </Autocomplete.Item>
                 )}
               </Autocomplete.List>
-            </Autocomplete.Popup>
+            </div>
           </Autocomplete.Positioner>
         </Autocomplete.Portal>
       </Autocomplete.Root>
