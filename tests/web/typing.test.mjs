@@ -388,22 +388,43 @@ test("the title of the page is that of the search, also on the way back", () =>
     await title("All products · Vitrine");
   }));
 
+/** A page whose engine comes when the function that it answers is called. */
+async function openWithoutEngine(page, path) {
+  let release = () => undefined;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(path);
+  await page.waitForFunction(() => document.documentElement.dataset.engine === "loading");
+  return release;
+}
+
 test("what is typed before the engine is ready counts when it is", () =>
   visit(async (page) => {
-    let release = () => undefined;
-    const held = new Promise((resolve) => (release = resolve));
-    await page.route("**/*.wasm", async (route) => {
-      await held;
-      await route.continue();
-    });
-    await page.goto("/catalog");
-    await page.waitForFunction(() => document.documentElement.dataset.engine === "loading");
+    const release = await openWithoutEngine(page, "/catalog");
     await box(page).pressSequentially("mug");
     await page.getByRole("heading", { level: 1, name: "All products" }).waitFor();
     release();
     await heading(page, "mug").waitFor();
     assert.equal(await box(page).inputValue(), "mug");
     await page.waitForURL(has("q", "mug"));
+  }));
+
+test("words that are typed and taken back leave the page as it is", () =>
+  visit(async (page) => {
+    const release = await openWithoutEngine(page, "/catalog?page=2&brand=&sort=price_asc");
+    const before = await results(page).first().innerText();
+    const entries = await page.evaluate(() => history.length);
+    await box(page).press("m");
+    await box(page).press("Backspace");
+    release();
+    await engineReady(page);
+    await box(page).press("Tab");
+    assert.equal(await results(page).first().innerText(), before);
+    assert.equal(new URL(page.url()).searchParams.get("page"), "2");
+    assert.equal(await page.evaluate(() => history.length), entries);
   }));
 
 test("what is typed before the scripts come is not lost", () =>

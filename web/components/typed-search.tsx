@@ -95,7 +95,7 @@ export function TypedSearchProvider({ children }: { readonly children: ReactNode
 
   const write = useCallback((address: string, text: string) => {
     const href = typedHref(address, text);
-    if (addressOf(href) === address) return;
+    if (href === catalogHref(queryOf(paramsOf(address)))) return;
     setWords((now) => ({ ...now, over: [...now.over, addressOf(href)] }));
     if (hasEntry.current) window.history.replaceState(null, "", href);
     else window.history.pushState(null, "", href);

@@ -58,7 +58,8 @@ export function withoutFilter(query: CatalogQuery, facet: string, value: string)
 /** Words typed over a page: editing them keeps its filters, new words search the whole shop. */
 export function withText(query: CatalogQuery, text: string): CatalogQuery {
   const { text: before, ...rest } = firstPage(query);
-  if (before === undefined) return text === "" ? rest : { text };
+  if (text === (before ?? "")) return query;
+  if (before === undefined) return { text };
   return text === "" ? rest : { ...rest, text };
 }
 
