@@ -119,6 +119,7 @@ EMSCRIPTEN_BINDINGS(catalog) {
   bindObject<ImageView>("ImageView");
   bindObject<RatingView>("Rating");
   bindObject<OptionView>("ProductOption");
+  bindObject<HighlightView>("Highlight");
   bindObject<ProductCard>("ProductCard");
   bindInput<FacetChoice>("FacetChoice");
   bindInput<QueryView>("EngineQuery");
@@ -140,6 +141,7 @@ EMSCRIPTEN_BINDINGS(catalog) {
   bindType<std::vector<std::string>>("string[]");
   bindType<std::vector<BadgeView>>("Badge[]");
   bindType<std::vector<OptionView>>("ProductOption[]");
+  bindType<std::vector<HighlightView>>("Highlight[]");
   bindType<std::vector<ProductCard>>("ProductCard[]");
   bindType<std::vector<FacetChoice>>("FacetChoice[]");
   bindType<std::vector<FacetValueView>>("FacetValue[]");

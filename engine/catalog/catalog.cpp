@@ -2,345 +2,270 @@
 #include "engine/catalog/catalog.h"
 
 #include <algorithm>
-#include <iterator>
-#include <limits>
-#include <numeric>
-#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
 
-#include "engine/core/check.h"
+#include "engine/catalog/fold.h"
+#include "engine/catalog/compaction.h"
+#include "engine/catalog/facet_list.h"
 #include "engine/core/ordering.h"
 
 namespace vitrine {
-namespace {
-
-constexpr std::int32_t kTitleWeight = 20;
-constexpr std::int32_t kBrandWeight = 12;
-constexpr std::int32_t kCategoryWeight = 8;
-constexpr std::int32_t kTagWeight = 6;  // also the values of options
-constexpr std::int32_t kSummaryWeight = 4;
-constexpr std::int32_t kDescriptionWeight = 2;
-constexpr std::int64_t kWholeTitleFactor = 4;
-constexpr std::int64_t kLowStock = 3;  // "only a few left", of all variants together
-constexpr std::string_view kNewTag = "new";
-
-std::string folded(std::string_view text) {
-  std::string joined;
-  for (const std::string& word : foldWords(text)) joined += joined.empty() ? word : " " + word;
-  return joined;
-}
-
-std::string descriptionText(const Product& product) {
-  std::string text;
-  for (const DescriptionBlock& block : product.description) {
-    for (const DescriptionSpan& span : block.spans) text += span.text;
-    text += '\n';
-  }
-  return text;
-}
-
-std::vector<Badge> badgesOf(const Product& product) {
-  std::vector<Badge> badges;
-  std::int64_t stock = 0;
-  bool sale = false;
-  for (const ProductVariant& variant : product.variants) {
-    stock += variant.stock;
-    sale = sale || variant.compareAtMinor.has_value();
-  }
-  if (stock == 0) badges.push_back(Badge::kSoldOut);
-  if (sale) badges.push_back(Badge::kSale);
-  if (std::ranges::find(product.tags, kNewTag) != product.tags.end()) badges.push_back(Badge::kNew);
-  if (stock > 0 && stock <= kLowStock) badges.push_back(Badge::kLowStock);
-  return badges;
-}
-
-Card cardOfFound(const Product& product, const CatalogColumns::Found& found) {
-  Card card;
-  card.id = product.id;
-  card.slug = product.slug;
-  card.title = product.title;
-  card.brand = product.brand;
-  card.currency = std::string(product.currency.code());
-  card.priceMinMinor = found.priceMinMinor;
-  card.priceMaxMinor = found.priceMaxMinor;
-  const auto cheapest =
-      std::ranges::find(product.variants, found.priceMinMinor, &ProductVariant::priceMinor);
-  if (cheapest != product.variants.end()) card.compareAtMinor = cheapest->compareAtMinor;
-  const ProductImage* image = imageOf(product, product.variants[found.firstVariant]);
-  if (image != nullptr) {
-    card.image = *image;
-    const auto second = std::ranges::find_if(
-        product.images, [&](const ProductImage& other) { return &other != image; });
-    if (second != product.images.end()) card.secondImage = *second;
-  }
-  card.badges = badgesOf(product);
-  card.inStock = isInStock(product);
-  card.rating = product.rating;
-  if (product.variants.size() == 1) card.onlySku = product.variants.front().sku;
-  return card;
-}
-
-bool hasSameText(const Product& a, const Product& b) {
-  return a.title == b.title && a.brand == b.brand && a.summary == b.summary &&
-         a.description == b.description && a.categoryId == b.categoryId && a.tags == b.tags &&
-         a.options == b.options;
-}
-
-std::size_t sharedTags(const Product& a, const Product& b) {
-  return static_cast<std::size_t>(std::ranges::count_if(a.tags, [&](const std::string& tag) {
-    return std::ranges::find(b.tags, tag) != b.tags.end();
-  }));
-}
-
-}  // namespace
-
-Card cardOf(const Product& product) {
-  check(!product.variants.empty());
-  const auto [low, high] =
-      std::ranges::minmax(product.variants, {}, &ProductVariant::priceMinor);
-  return cardOfFound(product, {.product = 0,
-                               .firstVariant = 0,
-                               .priceMinMinor = low.priceMinor,
-                               .priceMaxMinor = high.priceMinor});
-}
-
-Catalog::Catalog(std::vector<Product> products, std::vector<Category> categories)
-    : categories_(std::move(categories)) {
-  std::set<std::string> ids;
-  std::set<std::string> slugs;
-  for (Product& product : products) {
+Catalog::Catalog(std::vector<Product> products, std::vector<Category> categories,
+                 const SearchSettings& settings) {
+  std::set<std::string_view> ids;
+  std::set<std::string_view> slugs;
+  std::vector<const Product*> kept;
+  for (const Product& product : products) {
     const bool first = ids.insert(product.id).second && slugs.insert(product.slug).second;
-    if (first && !product.variants.empty()) products_.push_back(std::move(product));
+    if (first && !product.variants.empty()) kept.push_back(&product);
   }
-  sortStably(categories_, [](const Category& a, const Category& b) { return a.order < b.order; });
-  index();
+  sortStably(categories, [](const Category& a, const Category& b) { return a.order < b.order; });
+  adopt(Segment::of(kept, categories, settings));
 }
 
-Currency Catalog::currency() const {
-  return products_.empty() ? Currency::eur() : products_.front().currency;
+Catalog::Catalog(std::unique_ptr<Segment> segment) { adopt(std::move(segment)); }
+
+Catalog::Catalog(Catalog&&) noexcept = default;
+Catalog& Catalog::operator=(Catalog&&) noexcept = default;
+Catalog::~Catalog() = default;
+
+void Catalog::adopt(std::unique_ptr<Segment> segment) {
+  segments_.push_back(std::move(segment));
+  if (segments_.front()->size() > 0) currency_ = segments_.front()->product(0).currency;
 }
 
-void Catalog::index() {
-  indexProducts();
-  indexText();
+Result<Catalog> Catalog::open(std::string snapshot) {
+  auto segment = Segment::open(std::move(snapshot));
+  if (!segment) return fail(segment.error());
+  return Catalog(std::move(*segment));
 }
 
-void Catalog::indexProducts() {
-  byId_.clear();
-  bySlug_.clear();
-  bySku_.clear();
-  for (std::size_t i = 0; i < products_.size(); ++i) {
-    byId_.emplace(products_[i].id, i);
-    bySlug_.emplace(products_[i].slug, i);
-    for (const ProductVariant& variant : products_[i].variants) bySku_.emplace(variant.sku, i);
+std::string Catalog::snapshot() const {
+  const Segment& first = *segments_.front();
+  if (segments_.size() == 1 && first.alive().count() == first.size()) return first.lightSnapshot();
+  std::vector<Product> products;
+  for (const auto& segment : segments_) {
+    segment->alive().forEach([&](std::size_t i) { products.push_back(segment->product(i)); });
   }
-  columns_ = CatalogColumns(products_, categories_);
+  std::vector<const Product*> pointers;
+  for (const Product& product : products) pointers.push_back(&product);
+  return Segment::of(pointers, categories(), first.settings())->lightSnapshot();
 }
 
-void Catalog::indexText() {
-  titleKeys_.clear();
-  brands_.clear();
-  text_ = TextIndex();
-  names_ = TextIndex();
-  for (const Product& product : products_) {
-    titleKeys_.push_back(folded(product.title));
-    if (!product.brand.empty()) brands_.push_back(product.brand);
-    const Category* category = findCategory(product.categoryId);
-    const std::string description = descriptionText(product);
-    std::vector<IndexedText> fields = {{product.title, kTitleWeight},
-                                       {product.brand, kBrandWeight},
-                                       {product.summary, kSummaryWeight},
-                                       {description, kDescriptionWeight}};
-    if (category != nullptr) fields.push_back({category->title, kCategoryWeight});
-    for (const std::string& tag : product.tags) fields.push_back({tag, kTagWeight});
-    for (const ProductOption& option : product.options) {
-      for (const std::string& value : option.values) fields.push_back({value, kTagWeight});
+std::size_t Catalog::size() const {
+  std::size_t size = 0;
+  for (const auto& segment : segments_) size += segment->alive().count();
+  return size;
+}
+
+std::vector<std::string> Catalog::slugs() const {
+  std::vector<std::string> slugs;
+  for (const auto& segment : segments_) {
+    segment->alive().forEach([&](std::size_t i) { slugs.emplace_back(segment->head(i).slug); });
+  }
+  return slugs;
+}
+
+const Product& Catalog::productAt(ProductPlace place) const {
+  std::unique_ptr<Product>& kept = products_[place];
+  if (!kept) kept = std::make_unique<Product>(segments_[place.segment]->product(place.number));
+  return *kept;
+}
+
+std::optional<ProductPlace> Catalog::placeOf(Key key, std::string_view text) const {
+  for (std::uint32_t i = 0; i < segments_.size(); ++i) {
+    const Segment& segment = *segments_[i];
+    std::optional<std::uint32_t> number;
+    switch (key) {
+      case Key::kId: number = segment.findId(text); break;
+      case Key::kSlug: number = segment.findSlug(text); break;
+      case Key::kSku: number = segment.findSku(text, Segment::Letters::kExactly); break;
     }
-    text_.add(fields);
+    if (number && segment.alive().has(*number)) return ProductPlace{i, *number};
   }
-  text_.finish();
-  sortUnique(brands_);
-  for (const Category& category : categories_) names_.add({{category.title, 1}});
-  for (const std::string& brand : brands_) names_.add({{brand, 1}});
-  names_.finish();
+  return std::nullopt;
 }
 
 const Product* Catalog::findById(std::string_view id) const {
-  const auto found = byId_.find(id);
-  return found == byId_.end() ? nullptr : &products_[found->second];
+  const auto found = placeOf(Key::kId, id);
+  return found ? &productAt(*found) : nullptr;
 }
 
 const Product* Catalog::findBySlug(std::string_view slug) const {
-  const auto found = bySlug_.find(slug);
-  return found == bySlug_.end() ? nullptr : &products_[found->second];
+  const auto found = placeOf(Key::kSlug, slug);
+  return found ? &productAt(*found) : nullptr;
 }
 
 VariantEntry Catalog::findSku(std::string_view sku) const {
-  const auto found = bySku_.find(sku);
-  if (found == bySku_.end()) return {};
-  const Product& product = products_[found->second];
+  const auto found = placeOf(Key::kSku, sku);
+  if (!found) return {};
+  const Product& product = productAt(*found);
   return {.product = &product, .variant = findVariant(product, sku)};
 }
 
 const Category* Catalog::findCategory(std::string_view id) const {
-  const auto found = std::ranges::find(categories_, id, &Category::id);
-  return found == categories_.end() ? nullptr : &*found;
+  const auto found = std::ranges::find(categories(), id, &Category::id);
+  return found == categories().end() ? nullptr : &*found;
 }
 
-std::vector<Catalog::Hit> Catalog::hitsOf(const CatalogQuery& query, CatalogPage& page) const {
-  std::vector<std::size_t> candidates(products_.size());
-  std::iota(candidates.begin(), candidates.end(), std::size_t{0});
-  std::vector<std::int64_t> scores(products_.size(), 0);
-  const std::string text = folded(query.text);
-  if (!text.empty()) {
-    candidates.clear();
-    TextAnswer answer = text_.search(query.text);
-    for (const TextHit& hit : answer.hits) {
-      candidates.push_back(hit.document);
-      const bool wholeTitle = titleKeys_[hit.document] == text;
-      scores[hit.document] = hit.score * (wholeTitle ? kWholeTitleFactor : 1);
-    }
-    page.correctedText = std::move(answer.correctedText);
-  }
-  CatalogColumns::Selection selection = columns_.select(query, candidates);
-  page.facets = std::move(selection.facets);
-  page.priceMinMinor = selection.priceMinMinor;
-  page.priceMaxMinor = selection.priceMaxMinor;
-  std::vector<Hit> hits;
-  for (const CatalogColumns::Found& found : selection.found) {
-    hits.push_back({.found = found, .score = scores[found.product]});
-  }
-  return hits;
+std::string Catalog::idOf(ProductPlace place) const {
+  return std::string(segments_[place.segment]->head(place.number).id);
 }
 
 // The order of all products when nothing else decides; total, because slugs are unique.
-bool Catalog::isFeaturedBefore(std::size_t a, std::size_t b) const {
-  const auto key = [&](const Product& product) {
-    return std::tuple(!product.featured, -product.popularity, std::string_view(product.slug));
+bool Catalog::isListedBefore(ProductPlace a, ProductPlace b) const {
+  if (a.segment == b.segment) return a.number < b.number;
+  const auto key = [&](ProductPlace place) {
+    const Segment& segment = *segments_[place.segment];
+    const Columns& columns = segment.columns();
+    return std::tuple(!columns.isFeatured(place.number), ~columns.popularity(place.number),
+                      segment.head(place.number).slug);
   };
-  return key(products_[a]) < key(products_[b]);
+  return key(a) < key(b);
 }
 
-void Catalog::sortHits(std::vector<Hit>& hits, CatalogSort sort) const {
-  // Smaller comes first; -1, 0 or 1 by the sort's own key.
-  const auto compare = [&](const Hit& a, const Hit& b) -> std::weak_ordering {
-    const Product& left = products_[a.found.product];
-    const Product& right = products_[b.found.product];
-    switch (sort) {
-      case CatalogSort::kRelevance: return b.score <=> a.score;
-      case CatalogSort::kPriceUp: return a.found.priceMinMinor <=> b.found.priceMinMinor;
-      case CatalogSort::kPriceDown: return b.found.priceMaxMinor <=> a.found.priceMaxMinor;
-      case CatalogSort::kNewest: return right.publishedAt <=> left.publishedAt;
-      case CatalogSort::kPopularity: return right.popularity <=> left.popularity;
-      case CatalogSort::kName:
-        return titleKeys_[a.found.product] <=> titleKeys_[b.found.product];
-      case CatalogSort::kRating: {
-        const double leftAverage = left.rating ? left.rating->average : 0;
-        const double rightAverage = right.rating ? right.rating->average : 0;
-        if (leftAverage == rightAverage) return std::weak_ordering::equivalent;
-        return leftAverage > rightAverage ? std::weak_ordering::less : std::weak_ordering::greater;
-      }
-      case CatalogSort::kFeatured: break;
-    }
-    return std::weak_ordering::equivalent;
+Catalog::Selections Catalog::select(const CatalogQuery& query, const TextQuery* text) const {
+  Selections selections;
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    const Segment& segment = *segments_[i];
+    const Bits& candidates = text == nullptr ? segment.alive() : text->hits(i).found;
+    selections.push_back(segment.columns().select(query, segment.facets(), candidates));
+  }
+  return selections;
+}
+
+// The first `limit` of what was found.
+std::vector<Catalog::Ranked> Catalog::rank(const CatalogQuery& query, const TextQuery* text,
+                                           const Selections& selections, std::size_t limit) const {
+  const auto titleOf = [&](ProductPlace place) {
+    return foldedText(segments_[place.segment]->head(place.number).title);
   };
-  sortStably(hits, [&](const Hit& a, const Hit& b) {
-    const std::weak_ordering order = compare(a, b);
-    if (order != 0) return order < 0;
-    return isFeaturedBefore(a.found.product, b.found.product);
-  });
+  const auto before = [&](const Ranked& a, const Ranked& b) {
+    const bool isFar = a.place.segment != b.place.segment;
+    if (isFar && query.sort == CatalogSort::kName) {  // the keys are ranks within a segment
+      const std::string left = titleOf(a.place);
+      const std::string right = titleOf(b.place);
+      return left != right ? left < right : isListedBefore(a.place, b.place);
+    }
+    return a.key != b.key ? a.key < b.key : isListedBefore(a.place, b.place);
+  };
+  const bool byScore = text != nullptr && query.sort == CatalogSort::kRelevance;
+  std::vector<Ranked> first;  // a heap, the last of them on top
+  for (std::uint32_t i = 0; i < segments_.size(); ++i) {
+    const Columns& columns = segments_[i]->columns();
+    selections[i].found.forEach([&](std::size_t product) {
+      const std::int64_t key =
+          byScore ? -std::int64_t{text->hits(i).scores[product]}
+                  : columns.sortKey(query.sort, product, selections[i].conditions);
+      const Ranked ranked{key, {i, static_cast<std::uint32_t>(product)}};
+      if (first.size() < limit) {
+        first.push_back(ranked);
+        std::ranges::push_heap(first, before);
+      } else if (!first.empty() && before(ranked, first.front())) {
+        std::ranges::pop_heap(first, before);
+        first.back() = ranked;
+        std::ranges::push_heap(first, before);
+      }
+    });
+  }
+  std::ranges::sort_heap(first, before);
+  return first;
+}
+
+Card Catalog::cardAt(ProductPlace place, const Columns::Selection& selection,
+                     const TextQuery* text) const {
+  const Segment& segment = *segments_[place.segment];
+  const Product product = segment.product(place.number);
+  const Columns::Fitting fitting = segment.columns().fittingOf(place.number, selection.conditions);
+  const std::size_t shown = fitting.firstVariant - segment.columns().variantBegin(place.number);
+  Card card = cardOf(product, product.variants[shown], fitting.prices.minMinor,
+                     fitting.prices.maxMinor);
+  if (text != nullptr) card.titleHighlights = text->highlightsOf(product.title, place.segment);
+  return card;
 }
 
 CatalogPage Catalog::search(const CatalogQuery& given) const {
   CatalogPage page;
   page.query = canonicalQuery(given);
-  page.currency = std::string(currency().code());
-  std::vector<Hit> hits = hitsOf(page.query, page);
-  sortHits(hits, page.query.sort);
+  page.currency = std::string(currency_.code());
+  std::optional<TextQuery> read;
+  read.emplace(page.query.text, segments_, Typos::kOn);
+  const TextQuery* text = read->isEmpty() ? nullptr : &*read;
+  if (text != nullptr) page.correctedText = text->correctedText();
+  const Selections selections = select(page.query, text);
+  std::size_t total = 0;
+  PriceRange prices;
+  for (const Columns::Selection& selection : selections) {
+    total += selection.found.count();
+    prices.include(selection.prices);
+  }
+  if (!prices.isEmpty()) {
+    page.priceMinMinor = prices.minMinor;
+    page.priceMaxMinor = prices.maxMinor;
+  }
+  page.facets = facetsOf(page.query, segments_, selections);
   const std::size_t size = static_cast<std::size_t>(page.query.pageSize);
-  page.total = static_cast<std::int64_t>(hits.size());
-  const std::size_t pages = std::max<std::size_t>(1, (hits.size() + size - 1) / size);
+  page.total = static_cast<std::int64_t>(total);
+  const std::size_t pages = std::max<std::size_t>(1, (total + size - 1) / size);
   page.pageCount = static_cast<std::int32_t>(pages);
   page.query.page = std::min(page.query.page, page.pageCount);
   page.page = page.query.page;
   const std::size_t begin = (static_cast<std::size_t>(page.page) - 1) * size;
-  for (std::size_t i = begin; i < std::min(begin + size, hits.size()); ++i) {
-    page.cards.push_back(cardOfFound(products_[hits[i].found.product], hits[i].found));
+  const std::vector<Ranked> ranked = rank(page.query, text, selections, begin + size);
+  for (std::size_t i = begin; i < ranked.size(); ++i) {
+    const ProductPlace place = ranked[i].place;
+    page.cards.push_back(cardAt(place, selections[place.segment], text));
   }
   return page;
 }
 
-std::vector<Suggestion> Catalog::suggestions(std::string_view text, std::size_t limit) const {
-  std::vector<Suggestion> suggestions;
-  for (const TextHit& hit : names_.search(text).hits) {
-    Suggestion& suggestion = suggestions.emplace_back();
-    if (hit.document < categories_.size()) {
-      const Category& category = categories_[hit.document];
-      suggestion = {SuggestionKind::kCategory, category.title, category.slug, category.image};
-    } else {
-      const std::string& brand = brands_[hit.document - categories_.size()];
-      suggestion = {SuggestionKind::kBrand, brand, brand, std::nullopt};
-    }
+TextFound Catalog::find(std::string_view text, std::size_t limit, Typos typos) const {
+  TextFound found;
+  const TextQuery read(text, segments_, typos);
+  if (read.isEmpty()) return found;
+  found.total = static_cast<std::int64_t>(read.total());
+  found.correctedText = read.correctedText();
+  Selections selections(segments_.size());
+  for (std::size_t i = 0; i < segments_.size(); ++i) selections[i].found = read.hits(i).found;
+  for (const Ranked& ranked : rank({}, &read, selections, limit)) {
+    found.products.push_back(ranked.place);
   }
-  // Names leave room for products: at most half of the list when there are enough of both.
-  CatalogQuery query;
-  query.text = text;
-  query.pageSize = static_cast<std::int32_t>(std::min<std::size_t>(limit, kMaxPageSize));
-  const CatalogPage page = foldWords(text).empty() ? CatalogPage{} : search(query);
-  const std::size_t products = std::min(page.cards.size(), limit - std::min(limit, limit / 2));
-  const std::size_t names = std::min(suggestions.size(), limit - std::min(limit, products));
-  suggestions.resize(names);
-  for (const Card& card : page.cards) {
-    if (suggestions.size() >= limit) break;
-    suggestions.push_back({SuggestionKind::kProduct, card.title, card.slug, card.image});
-  }
-  return suggestions;
+  return found;
 }
 
 std::vector<Card> Catalog::related(std::string_view slug, std::size_t limit) const {
-  const Product* product = findBySlug(slug);
-  if (product == nullptr) return {};
-  const std::int64_t price = cardOf(*product).priceMinMinor;
-  std::vector<std::size_t> others;
-  for (std::size_t i = 0; i < products_.size(); ++i) {
-    const bool other = &products_[i] != product && products_[i].categoryId == product->categoryId;
-    if (other) others.push_back(i);
-  }
-  const auto nearness = [&](std::size_t i) {
-    const std::int64_t distance = cardOf(products_[i]).priceMinMinor - price;
-    return std::tuple(-static_cast<std::int64_t>(sharedTags(*product, products_[i])),
-                      distance < 0 ? -distance : distance);
+  const auto found = placeOf(Key::kSlug, slug);
+  if (!found) return {};
+  const Segment& segment = *segments_[found->segment];
+  const Columns& columns = segment.columns();
+  const FacetDimension& tree = segment.facets().dimensions()[FacetTable::kCategory];
+  const std::int64_t price = columns.prices(found->number).minMinor;
+  const std::span<const std::uint32_t> own = columns.marks(found->number);
+  const auto nearness = [&](std::uint32_t other) {
+    std::int64_t shared = 0;
+    for (const std::uint32_t mark : columns.marks(other)) {
+      shared += mark >= tree.end && std::ranges::find(own, mark) != own.end() ? 1 : 0;
+    }
+    const std::int64_t distance = columns.prices(other).minMinor - price;
+    return std::tuple(-shared, distance < 0 ? -distance : distance, other);
   };
-  sortStably(others, [&](std::size_t a, std::size_t b) {
-    const auto left = nearness(a);
-    const auto right = nearness(b);
-    return left != right ? left < right : isFeaturedBefore(a, b);
-  });
+  std::vector<std::tuple<std::int64_t, std::int64_t, std::uint32_t>> others;
+  for (const std::uint32_t mark : own) {
+    if (mark >= tree.end) continue;
+    for (const std::uint32_t other : columns.productsWith(mark)) {
+      const bool isOther = other != found->number && segment.alive().has(other);
+      if (isOther) others.push_back(nearness(other));
+    }
+  }
+  const std::size_t count = std::min(limit, others.size());
+  std::ranges::partial_sort(others, others.begin() + static_cast<std::ptrdiff_t>(count));
   std::vector<Card> cards;
-  for (std::size_t i = 0; i < std::min(limit, others.size()); ++i) {
-    cards.push_back(cardOf(products_[others[i]]));
+  for (std::size_t i = 0; i < count; ++i) {
+    cards.push_back(cardOf(segment.product(std::get<2>(others[i]))));
   }
   return cards;
-}
-
-void Catalog::upsert(Product product) {
-  check(!product.variants.empty());
-  const auto known = byId_.find(product.id);
-  const bool sameText = known != byId_.end() && hasSameText(products_[known->second], product);
-  if (known != byId_.end()) {
-    products_[known->second] = std::move(product);
-  } else {
-    products_.push_back(std::move(product));
-  }
-  indexProducts();
-  if (!sameText) indexText();
-}
-
-void Catalog::remove(std::string_view id) {
-  std::erase_if(products_, [&](const Product& product) { return product.id == id; });
-  index();
 }
 
 }  // namespace vitrine

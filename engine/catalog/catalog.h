@@ -3,16 +3,21 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/catalog/card.h"
 #include "engine/catalog/category.h"
-#include "engine/catalog/columns.h"
 #include "engine/catalog/product.h"
 #include "engine/catalog/query.h"
-#include "engine/catalog/text_index.h"
-#include "engine/core/ordering.h"
+#include "engine/catalog/search_settings.h"
+#include "engine/catalog/segment.h"
+#include "engine/catalog/text_query.h"
+#include "engine/core/result.h"
 
 namespace vitrine {
 
@@ -22,67 +27,108 @@ struct VariantEntry {
   const ProductVariant* variant = nullptr;
 };
 
+// A product by its place in a catalog; valid until the catalog changes.
+struct ProductPlace {
+  std::uint32_t segment = 0;
+  std::uint32_t number = 0;
+
+  auto operator<=>(const ProductPlace&) const = default;
+};
+
+// The answer to a text alone.
+struct TextFound {
+  std::int64_t total = 0;
+  std::vector<ProductPlace> products;  // the best first
+  std::optional<std::string> correctedText;
+};
+
 // The products that one shop offers, searchable. Also the source of prices and stock for a quote:
 // the server builds one from the handful of products that it has just read.
 //
 //   Catalog catalog(std::move(documents.products), std::move(documents.categories));
 //   CatalogPage page = catalog.search(parseQuery("q=lamp&sort=price", catalog.currency()));
+//
+// It is one snapshot (snapshot.h) and, beside it, small ones of what was added or rewritten since.
 class Catalog {
  public:
-  Catalog() = default;
+  Catalog() : Catalog(std::vector<Product>()) {}
   // Products are those of decodeCatalog: valid, with unique ids, slugs and SKUs. Of two that share
   // one of these the first is kept.
-  explicit Catalog(std::vector<Product> products, std::vector<Category> categories = {});
+  explicit Catalog(std::vector<Product> products, std::vector<Category> categories = {},
+                   const SearchSettings& settings = {});
+  Catalog(Catalog&&) noexcept;
+  Catalog& operator=(Catalog&&) noexcept;
+  ~Catalog();
+  // Opens the bytes where they lie. Refuses, with the reason, what is damaged, of another version,
+  // or not sound in every number.
+  static Result<Catalog> open(std::string snapshot);
 
-  const std::vector<Product>& products() const { return products_; }
-  const std::vector<Category>& categories() const { return categories_; }
-  Currency currency() const;  // of the first product; EUR when there is none
+  // The bytes that `open` takes, with all changes, without descriptions: those of the pages that
+  // show them come from the shop's server.
+  std::string snapshot() const;
 
-  const Product* findById(std::string_view id) const;      // nullptr when absent
-  const Product* findBySlug(std::string_view slug) const;  // nullptr when absent
-  VariantEntry findSku(std::string_view sku) const;        // both null when absent
+  std::size_t size() const;
+  const std::vector<Category>& categories() const { return segments_.front()->categories(); }
+  Currency currency() const { return currency_; }  // of the first product; EUR when there is none
+  std::vector<std::string> slugs() const;
+
+  // Null when absent. Valid until the catalog changes.
+  const Product* findById(std::string_view id) const;
+  const Product* findBySlug(std::string_view slug) const;
+  VariantEntry findSku(std::string_view sku) const;
   const Category* findCategory(std::string_view id) const;
 
   CatalogPage search(const CatalogQuery& query) const;
+  // The text alone, without filters, facets and cards.
+  TextFound find(std::string_view text, std::size_t limit, Typos typos = Typos::kOn) const;
+  std::string idOf(ProductPlace place) const;
 
-  // What to offer while the shopper types: categories and brands that begin so, then products.
+  // What to offer while the shopper types: how the last word may go on, categories and brands that
+  // begin so, then products.
   std::vector<Suggestion> suggestions(std::string_view text, std::size_t limit) const;
 
   // Others of the category, nearest in tags and price first.
   std::vector<Card> related(std::string_view slug, std::size_t limit) const;
 
-  // Live changes: replaces the product of that id or adds it; takes it out. A change of prices or
-  // stock leaves the text index alone.
-  void upsert(Product product);
+  // Live changes: replaces the products of those ids or adds them; takes one out. Changes of prices
+  // and stock are written in place; for others a small segment is made, and `compact` joins those.
+  void upsert(std::vector<Product> products);
   void remove(std::string_view id);
 
+  // Small segments are joined in slices that read kSliceProducts products each: whether there is
+  // such work, and the next slice of it.
+  static constexpr std::size_t kSliceProducts = 64;
+  bool mayCompact() const;
+  void compact();
+
  private:
-  // A product that a query finds, with what it is sorted by.
-  struct Hit {
-    CatalogColumns::Found found;
-    std::int64_t score = 0;
+  struct Ranked {
+    std::int64_t key = 0;  // smaller comes first
+    ProductPlace place;
   };
+  using Selections = std::vector<Columns::Selection>;  // by segment
+  struct Compaction;
 
-  void index();
-  void indexProducts();  // what is found by key and by filter
-  void indexText();      // what is found by words
-  std::vector<Hit> hitsOf(const CatalogQuery& query, CatalogPage& page) const;
-  void sortHits(std::vector<Hit>& hits, CatalogSort sort) const;
-  bool isFeaturedBefore(std::size_t a, std::size_t b) const;
+  explicit Catalog(std::unique_ptr<Segment> segment);
 
-  std::vector<Product> products_;
-  std::vector<Category> categories_;
-  PlaceByName byId_;
-  PlaceByName bySlug_;
-  PlaceByName bySku_;
-  CatalogColumns columns_;
-  std::vector<std::string> titleKeys_;  // the folded title of each product
-  TextIndex text_;                      // documents are the products
-  TextIndex names_;                     // documents are the categories, then the brands
-  std::vector<std::string> brands_;
+  void adopt(std::unique_ptr<Segment> segment);
+  enum class Key : std::uint8_t { kId, kSlug, kSku };
+  std::optional<ProductPlace> placeOf(Key key, std::string_view text) const;
+  const Product& productAt(ProductPlace place) const;
+  bool isListedBefore(ProductPlace a, ProductPlace b) const;
+  Selections select(const CatalogQuery& query, const TextQuery* text) const;
+  std::vector<Ranked> rank(const CatalogQuery& query, const TextQuery* text,
+                           const Selections& selections, std::size_t limit) const;
+  Card cardAt(ProductPlace place, const Columns::Selection& selection,
+              const TextQuery* text) const;
+
+  bool isSmall(std::size_t segment) const;
+  void finishCompacting();
+
+  std::vector<std::unique_ptr<Segment>> segments_;  // the first is the large one
+  std::unique_ptr<Compaction> compaction_;          // under way
+  Currency currency_ = Currency::eur();
+  mutable std::map<ProductPlace, std::unique_ptr<Product>> products_;  // those that were asked for
 };
-
-// The card of one product with all its variants.
-Card cardOf(const Product& product);
 
 }  // namespace vitrine

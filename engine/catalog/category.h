@@ -14,6 +14,7 @@ struct Category {
   std::string slug;
   std::string title;
   std::string summary;
+  std::string parentId;  // of the category that this one is part of, or empty
   std::optional<ProductImage> image;
   std::int64_t order = 0;  // place in lists, smallest first
 

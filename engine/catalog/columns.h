@@ -1,78 +1,142 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
-#include <string_view>
+#include <span>
 #include <vector>
 
-#include "engine/catalog/category.h"
+#include "engine/catalog/bits.h"
+#include "engine/catalog/facets.h"
 #include "engine/catalog/product.h"
 #include "engine/catalog/query.h"
-#include "engine/core/ordering.h"
+#include "engine/catalog/snapshot.h"
 
 namespace vitrine {
 
-// What products can be filtered by, as numbers: dimensions (a facet each), their values, and which
-// of them each product and variant has. Filtering, counting and the price range are one pass.
-class CatalogColumns {
+struct PriceRange {
+  std::int64_t minMinor = INT64_MAX;
+  std::int64_t maxMinor = INT64_MIN;
+
+  bool isEmpty() const { return minMinor > maxMinor; }
+  void include(PriceRange other) {
+    if (other.minMinor < minMinor) minMinor = other.minMinor;
+    if (other.maxMinor > maxMinor) maxMinor = other.maxMinor;
+  }
+};
+
+inline constexpr int kRatingUnit = 10'000;  // of an average rating in its column
+inline constexpr std::size_t kRatingSteps = 4;  // "4 and more" down to "1 and more"
+
+// What products are filtered, counted and sorted by, as arrays. Filters on options, price, stock and
+// sale speak of variants: one variant must be all that. An option filter means that it is in stock.
+class Columns {
  public:
-  CatalogColumns() = default;
-  CatalogColumns(const std::vector<Product>& products, const std::vector<Category>& categories);
-
-  // A product that the query finds, with the price range of the variants that fit.
-  struct Found {
-    std::size_t product = 0;
-    std::size_t firstVariant = 0;  // the first that fits
-    std::int64_t priceMinMinor = 0;
-    std::int64_t priceMaxMinor = 0;
+  // A condition that a query makes, and the products that meet it.
+  struct Condition {
+    enum class Kind : std::uint8_t { kFacet, kRating, kOption, kPrice, kStock, kSale };
+    Kind kind = Kind::kFacet;
+    std::size_t dimension = 0;     // of kFacet and kOption
+    std::vector<char> accepted;    // of kOption: by number of the facet value
+    PriceRange prices;             // of kPrice
+    Bits products;
   };
+
+  // What a query leaves of the products.
   struct Selection {
-    std::vector<Found> found;  // in the products' order
-    std::vector<Facet> facets;
-    std::optional<std::int64_t> priceMinMinor;
-    std::optional<std::int64_t> priceMaxMinor;
+    Bits found;
+    std::vector<std::uint32_t> counts;  // by number of the facet value; categories with those below
+    std::array<std::uint32_t, kRatingSteps> ratings{};  // 4, 3, 2, 1 and more
+    std::uint32_t inStock = 0;
+    std::uint32_t onSale = 0;
+    PriceRange prices;  // but for the filter on prices itself
+    std::vector<Condition> conditions;
   };
 
-  // `candidates`: positions of products that the text has left, ascending.
-  Selection select(const CatalogQuery& query, const std::vector<std::size_t>& candidates) const;
+  static Result<Columns> open(const SnapshotSections& snapshot, const FacetTable& facets,
+                              std::size_t products, std::size_t variants);
+
+  // `candidates`: the products that the text has left.
+  Selection select(const CatalogQuery& query, const FacetTable& facets, Bits candidates) const;
+
+  // The prices of the variants that meet the conditions; `first` of them, for its picture.
+  struct Fitting {
+    PriceRange prices;
+    std::size_t firstVariant = 0;
+  };
+  Fitting fittingOf(std::size_t product, const std::vector<Condition>& conditions) const;
+
+  // What the product is sorted by: smaller comes first.
+  std::int64_t sortKey(CatalogSort sort, std::size_t product,
+                       const std::vector<Condition>& conditions) const;
+
+  std::size_t variantBegin(std::size_t product) const { return firstVariants_[product]; }
+  std::size_t variantEnd(std::size_t product) const { return firstVariants_[product + 1]; }
+  std::uint32_t productOf(std::size_t variant) const;
+  void readVariant(std::size_t place, ProductVariant& variant) const;
+  // Live changes of the numbers of one variant.
+  void writeVariant(std::size_t place, const ProductVariant& variant, std::size_t product);
+  bool isFeatured(std::size_t product) const { return featured_[product] != 0; }
+  std::int64_t popularity(std::size_t product) const { return popularity_[product]; }
+  std::int64_t publishedAt(std::size_t product) const { return publishedAt_[product]; }
+  const PriceRange& prices(std::size_t product) const { return priceRanges_[product]; }
+  std::span<const std::uint32_t> marks(std::size_t product) const { return marks_[product]; }
+  // The products that have the facet value; how many all products with each value are.
+  std::span<const std::uint32_t> productsWith(std::uint32_t mark) const;
+  std::uint32_t allCount(std::uint32_t mark) const { return allCounts_[mark]; }
+  std::span<const std::uint32_t> nameOrder() const { return nameOrder_; }
 
  private:
-  struct Mark {  // has this value in this dimension
-    std::uint32_t dimension = 0;
-    std::uint32_t value = 0;
-  };
-  struct VariantRow {
-    std::int64_t priceMinor = 0;
-    std::vector<Mark> marks;
-  };
-  struct ProductRow {
-    std::vector<Mark> marks;
-    std::vector<VariantRow> variants;
-  };
-  struct Dimension {
-    std::string name;
-    std::string label;
-    std::vector<std::string> values;  // as in the query
-    std::vector<std::string> labels;
-    PlaceByName numbers;
-  };
-  struct Filter;
-  struct Tally;
+  using Failures = std::uint64_t;  // a bit for each condition that a variant fails
 
-  std::uint32_t valueOf(std::size_t dimension, std::string_view value, std::string_view label);
-  void addDimensions(const std::vector<Product>& products);
-  void sortValues(std::size_t dimension);
-  void addRow(const Product& product, const std::vector<Category>& categories);
-  Filter filterOf(const CatalogQuery& query) const;
-  void choose(Filter& filter, std::string_view dimension,
-              const std::vector<std::string>& values) const;
-  std::vector<Facet> facetsOf(const Filter& filter, const Tally& tally) const;
+  // Conditions on variants, by bit.
+  static bool isOfVariants(const Condition& condition) {
+    return condition.kind >= Condition::Kind::kOption;
+  }
+  std::vector<Condition> conditionsOf(const CatalogQuery& query, const FacetTable& facets) const;
+  Condition facetCondition(const FacetTable& facets, std::size_t dimension,
+                           const std::vector<std::string>& values) const;
+  Condition optionCondition(const FacetTable& facets, const OptionFilter& option) const;
+  Condition priceCondition(const CatalogQuery& query) const;
+  Failures failuresOf(std::size_t variant, const std::vector<Condition>& conditions) const;
+  void countMarks(const Bits& products, std::vector<std::uint32_t>& counts) const;
+  void countFacets(Selection& selection, const FacetTable& facets,
+                   const std::vector<Bits>& except) const;
+  void countWhole(Selection& selection, const std::vector<Bits>& except) const;
+  void judgeVariants(Selection& selection, const FacetTable& facets,
+                     std::vector<Bits>& except) const;
+  void rememberVariants(std::size_t product);
+  void listByMark() const;
 
-  std::vector<Dimension> dimensions_;
-  std::vector<ProductRow> rows_;
+  std::size_t products_ = 0;
+  std::span<const std::uint32_t> firstVariants_;
+  std::span<const std::uint8_t> featured_;
+  std::span<const std::int64_t> popularity_;
+  std::span<const std::int64_t> publishedAt_;
+  std::span<const std::uint16_t> ratings_;
+  std::span<const std::uint32_t> nameOrder_;
+  std::span<std::int64_t> prices_;
+  std::span<std::int64_t> compareAt_;
+  std::span<std::int64_t> stock_;
+  Lists<std::uint32_t> marks_;
+  Lists<std::uint32_t> variantMarks_;
+
+  // What follows from the arrays, kept because every query asks for it.
+  std::vector<std::uint32_t> nameRanks_;
+  std::vector<PriceRange> priceRanges_;  // of each product
+  Bits inStock_;                         // products with such a variant
+  Bits onSale_;
+  Bits several_;  // products with several variants or with options
+  std::array<Bits, kRatingSteps> rated_;
+  std::vector<std::uint32_t> allCounts_;    // of the marks of all products
+  std::vector<std::uint32_t> optionEnds_;   // the option values that each product has in stock: a
+  std::vector<std::uint32_t> optionMarks_;  // place for each that it could have,
+  std::vector<std::uint32_t> optionCounts_;  // and how many of them there are
+  mutable std::vector<std::uint32_t> byMarkEnds_;  // the products of each mark, when first asked
+  mutable std::vector<std::uint32_t> byMark_;
+  mutable std::vector<std::uint32_t> counted_;  // by value: the product counted last, plus one
 };
 
 }  // namespace vitrine

@@ -254,6 +254,9 @@ Result<Category> decodeCategory(const Value& document) {
   category.slug = decodeSlug(reader, "slug");
   category.title = reader.text("title", kMaxTitleLength, Need::kEssential);
   category.summary = reader.text("summary", kMaxSummaryLength);
+  if (reader.has("parent")) {
+    category.parentId = reader.child("parent").token("_ref", kMaxTokenLength, Need::kOptional);
+  }
   if (reader.has("image")) category.image = decodeImage(reader.child("image"));
   if (category.image && !hasPicture(*category.image)) category.image.reset();
   category.order = reader.optionalWhole("order", {.min = -kMaxCount, .max = kMaxCount}).value_or(0);

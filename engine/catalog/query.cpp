@@ -117,6 +117,7 @@ void readParameter(CatalogQuery& query, std::string_view name, std::string value
   }
   if (name == "min") query.priceMinMinor = parsePrice(value, decimals);
   if (name == "max") query.priceMaxMinor = parsePrice(value, decimals);
+  if (name == "rating" && value.size() == 1) query.ratingMin = value[0] - '0';
   if (name == "stock") query.inStock = value == "1";
   if (name == "sale") query.onSale = value == "1";
   if (name == "page") query.page = parsePage(value).value_or(1);
@@ -184,6 +185,7 @@ CatalogQuery canonicalQuery(CatalogQuery query) {
   if (query.priceMinMinor && query.priceMaxMinor && *query.priceMinMinor > *query.priceMaxMinor) {
     std::swap(query.priceMinMinor, query.priceMaxMinor);
   }
+  if (query.ratingMin && (*query.ratingMin < 1 || *query.ratingMin > 4)) query.ratingMin.reset();
   query.page = std::clamp(query.page, 1, kMaxPage);
   query.pageSize = std::clamp(query.pageSize, 1, kMaxPageSize);
   return query;
@@ -218,6 +220,7 @@ std::string formatQuery(const CatalogQuery& given, Currency currency) {
   }
   if (query.priceMinMinor) writer.add("min", formatPrice(*query.priceMinMinor, decimals));
   if (query.priceMaxMinor) writer.add("max", formatPrice(*query.priceMaxMinor, decimals));
+  if (query.ratingMin) writer.add("rating", std::to_string(*query.ratingMin));
   if (query.inStock) writer.add("stock", "1");
   if (query.onSale) writer.add("sale", "1");
   if (query.sort != CatalogSort::kRelevance) writer.add("sort", sortName(query.sort));

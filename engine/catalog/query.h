@@ -13,7 +13,8 @@ namespace vitrine {
 
 // One question to the catalog and its answer, both plain values. Within a facet the chosen values
 // are alternatives (OR); facets restrict one another (AND). Filters on options, price and stock
-// speak of variants: size M, colour Ink, in stock, under 50 EUR means that one variant is all that.
+// speak of variants: size M, colour Ink, under 50 EUR means that one variant is all that; a variant
+// that is chosen by options is in stock. A category means it and all below it.
 
 enum class CatalogSort : std::uint8_t {
   kRelevance,  // by text score; without text as kFeatured. The default.
@@ -45,6 +46,7 @@ struct CatalogQuery {
   std::vector<OptionFilter> options;
   std::optional<std::int64_t> priceMinMinor;  // inclusive
   std::optional<std::int64_t> priceMaxMinor;  // inclusive
+  std::optional<std::int32_t> ratingMin;  // 1 to 4: rated so on average, or better
   bool inStock = false;
   bool onSale = false;
   CatalogSort sort = CatalogSort::kRelevance;
@@ -55,7 +57,8 @@ struct CatalogQuery {
 };
 
 // Reads the query from the parameters of a URL ("?q=lamp&brand=Nordlys&opt.Colour=Sand&min=20"):
-// q, category, brand, tag, opt.<name>, min, max, stock, sale, sort, page; 2nd to 5th may repeat.
+// q, category, brand, tag, opt.<name>, min, max, rating, stock, sale, sort, page; 2nd to 5th may
+// repeat.
 // min and max are as a shopper types them, in major units ("20", "19.90", "19,90"). Never fails:
 // what is unknown or makes no sense is left out, so that any address shows a page.
 CatalogQuery parseQuery(std::string_view search, Currency currency);
@@ -71,7 +74,15 @@ std::string_view sortName(CatalogSort sort);
 // The same query with the values of each list sorted and unique, and every number within bounds.
 CatalogQuery canonicalQuery(CatalogQuery query);
 
-enum class Badge : std::uint8_t { kSoldOut, kSale, kNew, kLowStock };
+enum class Badge : std::uint8_t { kSoldOut, kSale, kNew, kLowStock, kBestseller };
+
+// A part of a text, in bytes.
+struct Highlight {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+
+  bool operator==(const Highlight&) const = default;
+};
 
 // A product in a list.
 struct Card {
@@ -79,6 +90,8 @@ struct Card {
   std::string slug;
   std::string title;
   std::string brand;
+  std::string categoryId;
+  std::vector<ProductOption> options;
   std::string currency;
   std::int64_t priceMinMinor = 0;  // of the variants that match the filters
   std::int64_t priceMaxMinor = 0;
@@ -88,6 +101,7 @@ struct Card {
   std::vector<Badge> badges;
   bool inStock = false;
   std::optional<ProductRating> rating;
+  std::vector<Highlight> titleHighlights;  // what of the title the text has found
   std::string onlySku;  // when there is nothing to choose: the SKU to add at once; else empty
 
   bool operator==(const Card&) const = default;
@@ -96,15 +110,19 @@ struct Card {
 struct FacetValue {
   std::string value;  // as in the query
   std::string label;
+  std::int32_t depth = 0;  // of a category in its tree
   std::int64_t count = 0;  // products that choosing it would show under the other filters
   bool selected = false;
 
   bool operator==(const FacetValue&) const = default;
 };
 
-// `name` is the parameter's name in the URL: category, brand, tag, opt.<name>, stock, sale. Every
-// value of the catalog is listed, those that would show nothing with the count 0, in an order that
-// does not depend on the query, so that nothing moves under the cursor.
+inline constexpr std::size_t kMaxFacetValues = 100;
+
+// `name` is the parameter's name in the URL: category, brand, tag, rating, stock, sale, opt.<name>.
+// The values that most products of the whole catalog have are listed, and the selected ones, those
+// that would show nothing with the count 0, in an order that does not depend on the query, so that
+// nothing moves under the cursor.
 struct Facet {
   std::string name;
   std::string label;
@@ -128,13 +146,14 @@ struct CatalogPage {
   bool operator==(const CatalogPage&) const = default;
 };
 
-enum class SuggestionKind : std::uint8_t { kCategory, kBrand, kProduct };
+enum class SuggestionKind : std::uint8_t { kQuery, kCategory, kBrand, kProduct };
 
 struct Suggestion {
   SuggestionKind kind = SuggestionKind::kProduct;
   std::string text;
-  std::string slug;  // of the category or product; of a brand its name
+  std::string slug;  // of the category or product; of a brand its name; of a query empty
   std::optional<ProductImage> image;
+  std::optional<std::int64_t> priceMinor;  // of a product, the lowest
 
   bool operator==(const Suggestion&) const = default;
 };

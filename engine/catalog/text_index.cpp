@@ -2,217 +2,289 @@
 #include "engine/catalog/text_index.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cstdlib>
-#include <utility>
+#include <numeric>
 
+#include "engine/catalog/bytes.h"
+#include "engine/catalog/fold.h"
 #include "engine/core/ordering.h"
-#include "engine/core/utf8.h"
 
 namespace vitrine {
 namespace {
 
-constexpr std::size_t kMaxWords = 12;         // of a query; the rest is not read
-constexpr std::size_t kMaxWordLength = 32;    // code points that are compared with typos
-constexpr std::size_t kMaxTypos = 2;
-constexpr std::int32_t kExact = 8;
-constexpr std::int32_t kPrefix = 6;
+constexpr std::uint32_t kWeightUnit = 16;
+// The weight at which a word counts half of what it can (k1 of BM25).
+constexpr std::uint32_t kHalfWeight = 20 * kWeightUnit;
 
-struct Letters {
-  std::array<char32_t, kMaxWordLength> signs;
-  std::size_t count = 0;
-};
+std::uint8_t levelOf(std::uint32_t weight) {
+  return static_cast<std::uint8_t>((kMaxLevel + 1) * weight / (weight + kHalfWeight));
+}
 
-Letters lettersOf(std::string_view word, std::size_t most) {
-  Letters letters;
-  for (std::size_t offset = 0; offset < word.size() && letters.count < most;) {
-    letters.signs[letters.count++] = decodeUtf8(word, offset);
+std::uint8_t valueOf(std::size_t level, std::uint8_t closeness) {
+  return static_cast<std::uint8_t>((2 * level + 1) * closeness);
+}
+static_assert((2 * kMaxLevel + 1) * kExact <= 255);
+
+// Reads a number of postings that have been checked.
+inline std::uint32_t readGap(const unsigned char*& place) {
+  std::uint32_t byte = *place++;
+  if (byte < 0x80) return byte;
+  std::uint32_t number = byte & 0x7FU;
+  for (unsigned shift = 7;; shift += 7) {
+    byte = *place++;
+    number |= (byte & 0x7FU) << shift;
+    if (byte < 0x80) return number;
   }
-  return letters;
 }
 
-std::size_t typosAllowed(std::string_view word) {
-  const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
-  const std::size_t length = countCodePoints(word);
-  if (number || length < 4 || length > kMaxWordLength - kMaxTypos) return 0;
-  return length < 8 ? 1 : 2;
-}
-
-// How well a document answers a word: how close the term is, and where it stands.
-std::int64_t closenessIn(std::int32_t closeness, std::int32_t weight) {
-  return std::int64_t{closeness} * weight;
-}
-
-struct Distance {
-  std::size_t whole = 0;   // to the term
-  std::size_t prefix = 0;  // to the nearest beginning of the term
-};
-
-// Damerau-Levenshtein distance in its restricted form: no part is edited twice.
-Distance typosBetween(const Letters& word, const Letters& term) {
-  using Row = std::array<std::size_t, kMaxWordLength + 1>;
-  std::array<Row, 3> rows;  // the row before the last, the last, this one
-  for (std::size_t j = 0; j <= term.count; ++j) rows[0][j] = j;
-  for (std::size_t i = 1; i <= word.count; ++i) {
-    Row& row = rows[i % 3];
-    const Row& last = rows[(i + 2) % 3];
-    row[0] = i;
-    for (std::size_t j = 1; j <= term.count; ++j) {
-      const std::size_t wrong = word.signs[i - 1] == term.signs[j - 1] ? 0 : 1;
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + wrong});
-      if (i > 1 && j > 1 && word.signs[i - 1] == term.signs[j - 2] &&
-          word.signs[i - 2] == term.signs[j - 1]) {
-        row[j] = std::min(row[j], rows[(i + 1) % 3][j - 2] + 1);
-      }
+// Each document of a word's postings, with its level; level by level.
+template <typename Visit>
+inline void forEachPosting(std::string_view postings, const Visit& visit) {
+  const auto* place = reinterpret_cast<const unsigned char*>(postings.data());
+  const std::uint32_t levels = *place++;
+  for (std::size_t level = kMaxLevel + 1; level-- > 0;) {
+    if ((levels >> level & 1U) == 0) continue;
+    std::uint32_t document = 0;
+    for (std::uint32_t left = readGap(place); left > 0; --left) {
+      document += readGap(place);
+      visit(document, level);
     }
   }
-  const Row& row = rows[word.count % 3];
-  const auto end = row.begin() + static_cast<std::ptrdiff_t>(term.count) + 1;
-  return {.whole = row[term.count], .prefix = *std::min_element(row.begin(), end)};
+}
+
+// Reads a number of postings that are not believed. False at the end, or when it is too long.
+inline bool readChecked(const unsigned char*& place, const unsigned char* end,
+                        std::uint64_t& number) {
+  number = 0;
+  for (unsigned shift = 0; place < end && shift <= 28; shift += 7) {
+    const std::uint64_t byte = *place++;
+    number |= (byte & 0x7FU) << shift;
+    if (byte < 0x80) return true;
+  }
+  return false;
+}
+
+// Whether the bytes are postings of as many documents, all below the limit, in order.
+bool arePostings(std::string_view bytes, std::size_t count, std::size_t documents) {
+  if (bytes.empty()) return false;
+  const auto* place = reinterpret_cast<const unsigned char*>(bytes.data());
+  const auto* end = place + bytes.size();
+  const std::uint32_t levels = *place++;
+  std::uint64_t total = 0;
+  for (std::size_t level = 0; level <= kMaxLevel; ++level) {
+    if ((levels >> level & 1U) == 0) continue;
+    std::uint64_t size = 0;
+    if (!readChecked(place, end, size) || size == 0 || size > count) return false;
+    total += size;
+    std::uint64_t document = 0;
+    for (std::uint64_t i = 0; i < size; ++i) {
+      std::uint64_t gap = 0;
+      if (!readChecked(place, end, gap) || (gap == 0 && i > 0)) return false;
+      document += gap;
+    }
+    if (document >= documents) return false;
+  }
+  return place == end && total == count;
 }
 
 }  // namespace
 
-void TextIndex::add(const std::vector<IndexedText>& fields) {
-  PlaceByName weights;
+std::uint32_t TextIndexBuilder::termOf(std::string_view word) {
+  const std::uint32_t term = terms_.add(word);
+  if (term == weights_.size()) weights_.push_back(0);
+  return term;
+}
+
+void TextIndexBuilder::add(std::span<const IndexedText> fields) {
+  std::vector<std::uint32_t> words;
   for (const IndexedText& field : fields) {
-    for (std::string& word : foldWords(field.text)) {
-      std::size_t& weight = weights[std::move(word)];
-      weight = std::max(weight, static_cast<std::size_t>(field.weight));
+    words.clear();
+    for (WordReader reader(field.text); reader.next();) words.push_back(termOf(reader.word().text));
+    // weight ÷ (½ + ½ · length ÷ usual length)
+    const auto length = static_cast<std::int64_t>(words.size());
+    const std::int64_t share =
+        2 * kWeightUnit * std::int64_t{field.weight} * field.usualLength /
+        (field.usualLength + length);
+    for (const std::uint32_t term : words) {
+      if (weights_[term] == 0) touched_.push_back(term);
+      weights_[term] += static_cast<std::uint32_t>(std::max<std::int64_t>(share, 1));
     }
   }
-  for (const auto& [word, weight] : weights) {
-    const auto kept = static_cast<std::int32_t>(weight);
-    terms_.push_back(Term{.word = word, .postings = {{.document = documents_, .weight = kept}}});
+  for (const std::uint32_t term : touched_) {
+    postings_.push_back({term, documents_, levelOf(weights_[term])});
+    weights_[term] = 0;
   }
+  touched_.clear();
   ++documents_;
 }
 
-void TextIndex::finish() {
-  sortStably(terms_, [](const Term& a, const Term& b) { return a.word < b.word; });
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < terms_.size(); ++i) {
-    if (kept > 0 && terms_[kept - 1].word == terms_[i].word) {
-      terms_[kept - 1].postings.push_back(terms_[i].postings.front());
-    } else {
-      if (kept != i) terms_[kept] = std::move(terms_[i]);
-      ++kept;
+// The postings of one term, documents ascending.
+std::string TextIndexBuilder::groupsOf(std::span<const Posting> postings) const {
+  std::vector<std::uint32_t> counts(kMaxLevel + 1);
+  for (const Posting& posting : postings) ++counts[posting.level];
+  std::uint32_t levels = 0;
+  for (std::size_t level = 0; level <= kMaxLevel; ++level) {
+    if (counts[level] > 0) levels |= 1U << level;
+  }
+  std::string groups(1, static_cast<char>(levels));
+  for (std::size_t level = kMaxLevel + 1; level-- > 0;) {
+    if (counts[level] == 0) continue;
+    appendNumber(groups, counts[level]);
+    std::uint32_t before = 0;
+    for (const Posting& posting : postings) {
+      if (posting.level != level) continue;
+      appendNumber(groups, posting.document - before);
+      before = posting.document;
     }
   }
-  terms_.resize(kept);
+  return groups;
 }
 
-TextIndex::Matches TextIndex::prefixMatches(std::string_view word) const {
-  Matches matches;
-  auto term = std::ranges::lower_bound(terms_, word, {}, &Term::word);
-  for (; term != terms_.end() && term->word.starts_with(word); ++term) {
-    matches.push_back({.term = &*term, .closeness = term->word == word ? kExact : kPrefix});
+void TextIndexBuilder::write(SnapshotWriter& snapshot) const {
+  const Texts terms = terms_.texts();
+  const std::vector<std::size_t> order = stableOrder(
+      terms.size(), [&](std::size_t a, std::size_t b) { return terms[a] < terms[b]; });
+  // The postings by term: each term's place is where the terms before it end.
+  std::vector<std::uint32_t> counts(terms.size());
+  for (const Posting& posting : postings_) ++counts[posting.term];
+  std::vector<std::size_t> places(terms.size());
+  std::exclusive_scan(counts.begin(), counts.end(), places.begin(), std::size_t{0});
+  std::vector<Posting> byTerm(postings_.size());
+  for (const Posting& posting : postings_) byTerm[places[posting.term]++] = posting;
+
+  TextsWriter sortedTerms;
+  TextsWriter postings;
+  std::vector<std::uint32_t> sortedCounts;
+  for (const std::size_t term : order) {
+    sortedTerms.add(terms[term]);
+    sortedCounts.push_back(counts[term]);
+    postings.add(groupsOf({&byTerm[places[term] - counts[term]], counts[term]}));
+  }
+  snapshot.add(SectionId::kTermEnds, sortedTerms.ends);
+  snapshot.add(SectionId::kTerms, sortedTerms.bytes);
+  snapshot.add(SectionId::kTermCounts, sortedCounts);
+  snapshot.add(SectionId::kPostingEnds, postings.ends);
+  snapshot.add(SectionId::kPostings, postings.bytes);
+}
+
+Result<TextIndex> TextIndex::open(const SnapshotSections& snapshot, std::size_t documents) {
+  TextIndex index;
+  auto terms = snapshot.texts(SectionId::kTermEnds, SectionId::kTerms);
+  if (!terms) return fail(terms.error());
+  index.terms_ = *terms;
+  const std::size_t count = terms->size();
+  auto postings = snapshot.texts(SectionId::kPostingEnds, SectionId::kPostings, count);
+  auto counts = snapshot.numbers<std::uint32_t>(SectionId::kTermCounts, count);
+  if (!postings) return fail(postings.error());
+  if (!counts) return fail(counts.error());
+  index.postings_ = *postings;
+  index.counts_ = *counts;
+  index.shared_.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view term = index.terms_[i];
+    if (term.empty() || term.size() > WordReader::kMaxWordBytes) {
+      return fail(SnapshotSections::refusal(SectionId::kTerms));
+    }
+    if (!arePostings(index.postings_[i], index.counts_[i], documents)) {
+      return fail(SnapshotSections::refusal(SectionId::kPostings));
+    }
+    if (i == 0) continue;
+    const std::string_view before = index.terms_[i - 1];
+    const auto split = std::ranges::mismatch(before, term);
+    index.shared_[i] = static_cast<std::uint8_t>(split.in2 - term.begin());
+    const bool rises = split.in2 != term.end() &&
+                       (split.in1 == before.end() || static_cast<unsigned char>(*split.in1) <
+                                                         static_cast<unsigned char>(*split.in2));
+    if (!rises) return fail(SnapshotSections::refusal(SectionId::kTerms));
+  }
+  index.hits_ = {Bits(documents), std::vector<std::uint32_t>(documents)};
+  index.best_.resize(documents);
+  index.marked_ = Bits(documents);
+  return index;
+}
+
+TermMatches TextIndex::beginningWith(std::string_view word) const {
+  std::size_t low = 0;
+  for (std::size_t high = terms_.size(); low < high;) {
+    const std::size_t middle = (low + high) / 2;
+    if (terms_[middle] < word) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  TermMatches matches;
+  for (; low < terms_.size() && terms_[low].starts_with(word); ++low) {
+    const bool whole = terms_[low].size() == word.size();
+    matches.push_back({static_cast<std::uint32_t>(low), whole ? kExact : kPrefix});
   }
   return matches;
 }
 
-TextIndex::Matches TextIndex::typoMatches(std::string_view word) const {
-  const std::size_t allowed = typosAllowed(word);
-  if (allowed == 0) return {};
-  const Letters letters = lettersOf(word, kMaxWordLength);
-  std::array<Matches, kMaxTypos + 1> byTypos;
-  for (const Term& term : terms_) {
-    if (term.word.size() + allowed < letters.count) continue;
-    const Letters other = lettersOf(term.word, letters.count + kMaxTypos);
-    const Distance distance = typosBetween(letters, other);
-    if (distance.prefix == 0 || distance.prefix > allowed) continue;  // 0: a prefix match
-    // The whole term within the same typos is closer than a beginning of it.
-    const bool whole = distance.whole == distance.prefix;
-    const std::size_t closeness = 2 * (kMaxTypos + 1 - distance.prefix) - (whole ? 0 : 1);
-    byTypos[distance.prefix].push_back(
-        {.term = &term, .closeness = static_cast<std::int32_t>(closeness)});
-  }
-  for (Matches& matches : byTypos) {
-    if (!matches.empty()) return std::move(matches);  // two typos only where one finds nothing
-  }
-  return {};
+TermMatches TextIndex::equalTo(std::string_view word, std::uint8_t closeness) const {
+  TermMatches matches = beginningWith(word);
+  if (!matches.empty() && matches.front().closeness != kExact) matches.clear();
+  if (matches.size() > 1) matches.resize(1);
+  for (TermMatch& match : matches) match.closeness = closeness;
+  return matches;
 }
 
-std::vector<TextHit> TextIndex::intersect(const std::vector<Matches>& matches) const {
-  std::vector<std::int64_t> total(documents_, 0);
-  std::vector<std::size_t> found(documents_, 0);
-  std::vector<std::int64_t> best(documents_, 0);
-  for (const Matches& ofWord : matches) {
-    std::ranges::fill(best, 0);
-    for (const Match& match : ofWord) {
-      for (const Posting& posting : match.term->postings) {
-        std::int64_t& score = best[posting.document];
-        score = std::max(score, closenessIn(match.closeness, posting.weight));
-      }
-    }
-    // Rare words weigh more: the logarithm of how many documents there are for one that is found.
-    // By word, not by term: a rare longer word must not beat the word itself.
-    const auto having = static_cast<std::size_t>(
-        std::ranges::count_if(best, [](std::int64_t score) { return score > 0; }));
-    if (having == 0) return {};
-    const auto rarity = static_cast<std::int64_t>(std::bit_width(documents_ / having));
-    for (std::size_t i = 0; i < best.size(); ++i) {
-      found[i] += best[i] > 0 ? 1 : 0;
-      total[i] += best[i] * rarity;
-    }
-  }
-  std::vector<TextHit> hits;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (found[i] == matches.size()) hits.push_back({.document = i, .score = total[i]});
-  }
-  return hits;
+std::size_t TextIndex::count(const TermMatches& matches) const {
+  std::size_t count = 0;
+  for (const TermMatch match : matches) count += counts_[match.term];
+  return count;
 }
 
-// The query as the best document reads it, when a word of it was read with typos.
-std::optional<std::string> TextIndex::correction(const std::vector<std::string>& words,
-                                                 const std::vector<Matches>& matches,
-                                                 std::size_t document) const {
-  std::string text;
-  bool corrected = false;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    std::int64_t bestScore = 0;
-    const Match* best = nullptr;
-    for (const Match& match : matches[i]) {
-      const auto posting = std::ranges::lower_bound(match.term->postings, document, {},
-                                                    &Posting::document);
-      if (posting == match.term->postings.end() || posting->document != document) continue;
-      const std::int64_t score = closenessIn(match.closeness, posting->weight);
-      if (score > bestScore) {
-        bestScore = score;
-        best = &match;
-      }
-    }
-    const bool other = best != nullptr && best->closeness < kPrefix;
-    corrected = corrected || other;
-    if (!text.empty()) text += ' ';
-    text += other ? best->term->word : words[i];
-  }
-  return corrected ? std::optional(std::move(text)) : std::nullopt;
+bool TextIndex::has(std::uint32_t term, std::uint32_t document) const {
+  bool found = false;
+  forEachPosting(postings_[term],
+                 [&](std::uint32_t each, std::size_t) { found |= each == document; });
+  return found;
 }
 
-TextAnswer TextIndex::search(std::string_view text) const {
-  std::vector<std::string> words = foldWords(text);
-  if (words.size() > kMaxWords) words.resize(kMaxWords);
-  if (words.empty()) return {};
-  std::vector<Matches> matches;
-  for (const std::string& word : words) {
-    matches.push_back(prefixMatches(word));
-    if (matches.back().empty()) matches.back() = typoMatches(word);
+void TextIndex::markFirst(const WordMatches& word) const {
+  for (const TermMatch match : word.matches) {
+    forEachPosting(postings_[match.term], [&](std::uint32_t document, std::size_t level) {
+      best_[document] = std::max(best_[document], valueOf(level, match.closeness));
+      hits_.found.add(document);
+    });
   }
-  TextAnswer answer{.hits = intersect(matches), .correctedText = std::nullopt};
-  if (answer.hits.empty()) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      for (const Match& match : typoMatches(words[i])) {
-        const auto known = std::ranges::find(matches[i], match.term, &Match::term);
-        if (known == matches[i].end()) matches[i].push_back(match);
-      }
+  hits_.found.forEach([&](std::size_t document) {
+    hits_.scores[document] = best_[document] * word.rarity;
+    best_[document] = 0;
+  });
+}
+
+void TextIndex::markNext(const WordMatches& word) const {
+  for (const TermMatch match : word.matches) {
+    forEachPosting(postings_[match.term], [&](std::uint32_t document, std::size_t level) {
+      if (!hits_.found.has(document)) return;
+      best_[document] = std::max(best_[document], valueOf(level, match.closeness));
+      marked_.add(document);
+    });
+  }
+  hits_.found &= marked_;
+  marked_.clear();
+  hits_.found.forEach([&](std::size_t document) {
+    hits_.scores[document] += best_[document] * word.rarity;
+    best_[document] = 0;
+  });
+}
+
+TextHits& TextIndex::find(std::span<WordMatches* const> words) const {
+  hits_.found.clear();
+  std::vector<std::size_t> counts;
+  for (const WordMatches* word : words) counts.push_back(count(word->matches));
+  const std::vector<std::size_t> rarestFirst = stableOrder(
+      words.size(), [&](std::size_t a, std::size_t b) { return counts[a] < counts[b]; });
+  for (std::size_t i = 0; i < rarestFirst.size(); ++i) {
+    const WordMatches& word = *words[rarestFirst[i]];
+    if (counts[rarestFirst[i]] == 0) {
+      hits_.found.clear();
+      return hits_;
     }
-    answer.hits = intersect(matches);
+    i == 0 ? markFirst(word) : markNext(word);
   }
-  const auto top = std::ranges::max_element(answer.hits, {}, &TextHit::score);
-  if (top != answer.hits.end()) answer.correctedText = correction(words, matches, top->document);
-  return answer;
+  return hits_;
 }
 
 }  // namespace vitrine

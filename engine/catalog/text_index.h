@@ -3,70 +3,122 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/catalog/bits.h"
+#include "engine/catalog/snapshot.h"
+#include "engine/catalog/text_table.h"
+#include "engine/core/result.h"
+
 namespace vitrine {
 
-// The words of a text, folded so that spelling variants meet: lower case, without diacritics, ß as
-// ss, full-width as ASCII. Everything that is no letter and no digit separates words.
-std::vector<std::string> foldWords(std::string_view text);
+// Words to documents. A word of a document has a level from 0 to 7: how much the document is about
+// the word, after BM25F (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009): the
+// fields' weighted frequencies are added first and saturate then. A field's length counts against a
+// usual length that is fixed, not against the average, so that a document's levels depend on itself
+// alone. The postings of a word are kept by level, the highest first:
+//
+//   postings = levels:u8  group*          ; a group for each bit of `levels`, from bit 7 down
+//   group    = count  first  gap[count - 1]   ; numbers as in bytes.h; documents ascending
 
-// One field of a document: its words count `weight` each.
+inline constexpr std::size_t kMaxLevel = 7;
+
+// One field of a document.
 struct IndexedText {
   std::string_view text;
   std::int32_t weight = 1;
+  std::int32_t usualLength = 1;  // words
 };
 
-struct TextHit {
-  std::size_t document = 0;
-  std::int64_t score = 0;
-
-  bool operator==(const TextHit&) const = default;
-};
-
-struct TextAnswer {
-  std::vector<TextHit> hits;                 // documents that have every word; ascending
-  std::optional<std::string> correctedText;  // set when a word was read as another
-};
-
-// Words to documents, in memory. Every word of a query is a prefix of what it may match; a word
-// that matches nothing so is read with typos: one (a letter missing, added, wrong, or two swapped)
-// from 4 letters, two from 8. When no document has all words that way, all are read with typos.
-class TextIndex {
+class TextIndexBuilder {
  public:
-  // Documents are numbered in the order in which they are added. Call finish() after the last.
-  void add(const std::vector<IndexedText>& fields);
-  void finish();
-
-  TextAnswer search(std::string_view text) const;
+  // Documents are numbered in the order in which they are added.
+  void add(std::span<const IndexedText> fields);
+  void write(SnapshotWriter& snapshot) const;
 
  private:
   struct Posting {
+    std::uint32_t term = 0;
     std::uint32_t document = 0;
-    std::int32_t weight = 0;  // of the best field
+    std::uint8_t level = 0;
   };
-  struct Term {
-    std::string word;
-    std::vector<Posting> postings;  // ascending
-  };
-  struct Match {
-    const Term* term = nullptr;
-    std::int32_t closeness = 0;  // 8 the word itself, 6 its beginning, 4 to 1 with typos
-  };
-  using Matches = std::vector<Match>;  // of one word of the query
 
-  Matches prefixMatches(std::string_view word) const;
-  Matches typoMatches(std::string_view word) const;
-  std::vector<TextHit> intersect(const std::vector<Matches>& matches) const;
-  std::optional<std::string> correction(const std::vector<std::string>& words,
-                                        const std::vector<Matches>& matches,
-                                        std::size_t document) const;
+  std::uint32_t termOf(std::string_view word);
+  std::string groupsOf(std::span<const Posting> postings) const;
 
-  std::vector<Term> terms_;  // sorted by word after finish()
+  TextTable terms_;
+  std::vector<std::uint32_t> weights_;  // of each term in this document
+  std::vector<std::uint32_t> touched_;
+  std::vector<Posting> postings_;
   std::uint32_t documents_ = 0;
+};
+
+// A term that a word of a query may mean, and how close it is to it.
+struct TermMatch {
+  std::uint32_t term = 0;
+  std::uint8_t closeness = 0;
+};
+using TermMatches = std::vector<TermMatch>;
+
+inline constexpr std::uint8_t kExact = 16;  // the word itself
+inline constexpr std::uint8_t kSynonym = 13;
+inline constexpr std::uint8_t kPrefix = 12;  // its beginning
+inline constexpr std::uint8_t kOneTypo = 8;
+inline constexpr std::uint8_t kOneTypoPrefix = 6;
+inline constexpr std::uint8_t kTwoTypos = 4;
+inline constexpr std::uint8_t kTwoTyposPrefix = 3;
+
+// One word of a query, as one index reads it.
+struct WordMatches {
+  TermMatches matches;
+  std::uint32_t rarity = 1;  // what having the word counts
+};
+
+// The documents that have every word, and their scores. The scores of others mean nothing.
+struct TextHits {
+  Bits found;
+  std::vector<std::uint32_t> scores;
+};
+
+// Letters missing, added, wrong or swapped that a word may have: one from 4 letters, two from 8,
+// none in numbers.
+std::size_t typosAllowed(std::string_view word);
+
+// The text index of one snapshot, used where it lies.
+class TextIndex {
+ public:
+  static Result<TextIndex> open(const SnapshotSections& snapshot, std::size_t documents);
+
+  // Terms that begin with the word.
+  TermMatches beginningWith(std::string_view word) const;
+  // The term that is the word; none or one.
+  TermMatches equalTo(std::string_view word, std::uint8_t closeness) const;
+  // Terms that the word is or begins but for typos (Damerau-Levenshtein distance in its restricted
+  // form: no part is edited twice), without those that begin with the word.
+  TermMatches withTypos(std::string_view word) const;
+
+  // How many documents have one of them, those with several counted several times.
+  std::size_t count(const TermMatches& matches) const;
+  std::string_view term(std::uint32_t term) const { return terms_[term]; }
+  bool has(std::uint32_t term, std::uint32_t document) const;
+
+  // The documents that have each of the words. The result is this index's until the next call.
+  TextHits& find(std::span<WordMatches* const> words) const;
+
+ private:
+  void markFirst(const WordMatches& word) const;
+  void markNext(const WordMatches& word) const;
+
+  Texts terms_;
+  std::span<const std::uint32_t> counts_;
+  Texts postings_;
+  std::vector<std::uint8_t> shared_;  // bytes that a term shares with the one before it
+  mutable TextHits hits_;
+  mutable std::vector<std::uint8_t> best_;  // closeness × level of the word at hand; 0 outside find
+  mutable Bits marked_;
 };
 
 }  // namespace vitrine

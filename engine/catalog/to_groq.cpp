@@ -36,11 +36,12 @@ constexpr FacetCondition kFacetConditions[] = {
      "category._ref in *[_type == \"category\" && (slug.current in %.values || "
      "parent->slug.current in %.values || parent->parent->slug.current in %.values || "
      "parent->parent->parent->slug.current in %.values)]._id"},
+    {"rating", false, "rating.count > 0 && rating.average >= %.values[0]"},
     {"stock", true, "stock > 0"},
     {"sale", true, "compareAtMinor > priceMinor"},
-    // An option. Values of variants stand in the order of their product's options.
+    // An option; what is chosen by it is in stock. Values of variants stand in the order of their product's options.
     {"", true,
-     "(^.options[0].name == %.name && optionValues[0] in %.values || "
+     "stock > 0 && (^.options[0].name == %.name && optionValues[0] in %.values || "
      "^.options[1].name == %.name && optionValues[1] in %.values || "
      "^.options[2].name == %.name && optionValues[2] in %.values || "
      "^.options[3].name == %.name && optionValues[3] in %.values || "
@@ -137,9 +138,11 @@ class GroqWriter {
   // That a product or a variant has one of these values of a facet.
   std::string having(std::string_view facet, const std::vector<std::string>& values) {
     const bool isOption = facet.starts_with(kOptionPrefix);
+    Array wanted(values.begin(), values.end());
+    if (facet == "rating") wanted.front() = wanted.front().asString().front() - '0';
     return filled(conditionOf(facet).text,
                   {param(Object{{"name", facet.substr(isOption ? kOptionPrefix.size() : 0)},
-                                {"values", Array(values.begin(), values.end())}})});
+                                {"values", Value(std::move(wanted))}})});
   }
 
   // The products that meet all conditions but those of one facet, and `instead` in their place.
@@ -219,6 +222,7 @@ std::vector<OptionFilter> chosenValues(const CatalogQuery& query) {
   add("brand", query.brands);
   add("tag", query.tags);
   for (const OptionFilter& option : query.options) add(std::string(kOptionPrefix) + option.name, option.values);
+  if (query.ratingMin) add("rating", {std::to_string(*query.ratingMin)});
   if (query.inStock) add("stock", yes);
   if (query.onSale) add("sale", yes);
   return chosen;
@@ -261,7 +265,9 @@ CatalogPage pageOfGroq(const CatalogQuery& given, std::vector<Facet> facets, con
   page.cards.clear();
   for (const Value& product : answer["products"].items()) {
     const auto card = std::ranges::find(cards, product["_id"].asString(), &Card::id);
-    if (card != cards.end()) page.cards.push_back(std::move(*card));
+    if (card == cards.end()) continue;
+    card->titleHighlights = highlightsOf(card->title, query.text);
+    page.cards.push_back(std::move(*card));
   }
   page.total = std::max<std::int64_t>(0, answer["total"].asInt64().value_or(0));
   const std::int64_t pages = (page.total + query.pageSize - 1) / query.pageSize;

@@ -48,6 +48,9 @@ void choose(CatalogQuery& query, const FacetChoice& choice) {
   if (choice.facet == "category") query.categories = choice.values;
   if (choice.facet == "brand") query.brands = choice.values;
   if (choice.facet == "tag") query.tags = choice.values;
+  if (choice.facet == "rating" && choice.values.front().size() == 1) {
+    query.ratingMin = choice.values.front().front() - '0';
+  }
   if (choice.facet == "stock") query.inStock = true;
   if (choice.facet == "sale") query.onSale = true;
   if (choice.facet.starts_with(kOptionPrefix)) {
@@ -94,8 +97,16 @@ bool hasBadge(const Card& card, Badge badge) {
   return std::find(card.badges.begin(), card.badges.end(), badge) != card.badges.end();
 }
 
-bool isBestseller(const Product& product) {
-  return std::find(product.tags.begin(), product.tags.end(), "bestseller") != product.tags.end();
+// Of a text, in the units that JavaScript counts in: one for most signs, two for those that UTF-8
+// writes in four bytes.
+std::int64_t utf16Length(std::string_view text) {
+  std::int64_t length = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 || byte >= 0xC0) ++length;  // each sign's first byte
+    if (byte >= 0xF0) ++length;
+  }
+  return length;
 }
 
 ProductCard cardView(const Catalog& catalog, const Card& card) {
@@ -116,13 +127,16 @@ ProductCard cardView(const Catalog& catalog, const Card& card) {
   if (hasBadge(card, Badge::kSoldOut)) view.badges.push_back(BadgeView::kSoldOut);
   if (card.rating) view.rating = RatingView{card.rating->average, card.rating->count};
   if (!card.onlySku.empty() && card.inStock) view.quickAddSku = card.onlySku;
-  const Product* product = catalog.findById(card.id);
-  if (product == nullptr) return view;
-  if (isBestseller(*product)) view.badges.push_back(BadgeView::kBestseller);
-  for (const ProductOption& option : product->options) {
+  if (hasBadge(card, Badge::kBestseller)) view.badges.push_back(BadgeView::kBestseller);
+  for (const ProductOption& option : card.options) {
     view.options.push_back({option.name, option.values});
   }
-  if (const Category* category = catalog.findCategory(product->categoryId)) {
+  const std::string_view title = card.title;
+  for (const Highlight highlight : card.titleHighlights) {
+    view.titleHighlights.push_back({utf16Length(title.substr(0, highlight.begin)),
+                                    utf16Length(title.substr(0, highlight.end))});
+  }
+  if (const Category* category = catalog.findCategory(card.categoryId)) {
     view.categorySlug = category->slug;
     view.categoryTitle = category->title;
   }
@@ -141,7 +155,8 @@ void addFacets(CatalogPageView& view, const CatalogPage& page) {
     FacetView& shown = view.facets.emplace_back(FacetView{facet.name, facet.label, {}});
     for (const FacetValue& value : facet.values) {
       const bool disabled = value.count == 0 && !value.selected;
-      shown.values.push_back({value.value, value.label, value.count, value.selected, disabled});
+      shown.values.push_back(
+          {value.value, value.label, value.depth, value.count, value.selected, disabled});
       if (value.selected) view.applied.push_back({facet.name, value.value, value.label});
     }
   }
@@ -157,10 +172,9 @@ SuggestionView suggestionView(const Shop& shop, const Suggestion& suggestion) {
   view.image = optionalImage(suggestion.image);
   if (suggestion.kind == SuggestionKind::kCategory) view.kind = SuggestionViewKind::kCategory;
   if (suggestion.kind == SuggestionKind::kBrand) view.kind = SuggestionViewKind::kQuery;
-  if (suggestion.kind != SuggestionKind::kProduct) return view;
-  if (const Product* product = shop.catalog.findBySlug(suggestion.slug)) {
-    const Card card = cardOf(*product);
-    view.price = MoneyView{card.priceMinMinor, card.currency};
+  if (suggestion.kind == SuggestionKind::kQuery) view.kind = SuggestionViewKind::kQuery;
+  if (suggestion.priceMinor) {
+    view.price = MoneyView{*suggestion.priceMinor, std::string(shop.catalog.currency().code())};
   }
   return view;
 }
@@ -260,12 +274,8 @@ std::vector<SuggestionView> suggestionViews(const Shop& shop, std::string_view t
 std::vector<CategoryView> categoryViews(const Shop& shop) {
   std::vector<CategoryView> views;
   for (const Category& category : shop.catalog.categories()) {
-    CategoryView view{category.slug, category.title, category.summary,
-                      optionalImage(category.image), 0};
-    for (const Product& product : shop.catalog.products()) {
-      if (product.categoryId == category.id) ++view.productCount;
-    }
-    views.push_back(std::move(view));
+    views.push_back({category.slug, category.title, category.summary,
+                     optionalImage(category.image)});
   }
   return views;
 }

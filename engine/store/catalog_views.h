@@ -113,6 +113,17 @@ constexpr auto fieldsOf(const OptionView*) {
   return fields(field("name", &OptionView::name), field("values", &OptionView::values));
 }
 
+// A part of a text, in UTF-16 code units, as JavaScript counts.
+struct HighlightView {
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+
+  bool operator==(const HighlightView&) const = default;
+};
+constexpr auto fieldsOf(const HighlightView*) {
+  return fields(field("begin", &HighlightView::begin), field("end", &HighlightView::end));
+}
+
 struct ProductCard {
   std::string slug;
   std::string title;
@@ -129,6 +140,7 @@ struct ProductCard {
   std::optional<RatingView> rating;
   std::vector<OptionView> options;
   std::optional<std::string> quickAddSku;
+  std::vector<HighlightView> titleHighlights;  // what of the title the text has found
 
   bool operator==(const ProductCard&) const = default;
 };
@@ -147,7 +159,8 @@ constexpr auto fieldsOf(const ProductCard*) {
                 field("badges", &ProductCard::badges),
                 field("rating", &ProductCard::rating),
                 field("options", &ProductCard::options),
-                field("quickAddSku", &ProductCard::quickAddSku));
+                field("quickAddSku", &ProductCard::quickAddSku),
+                field("titleHighlights", &ProductCard::titleHighlights));
 }
 
 // One facet and what is chosen in it: OR inside a facet, AND between facets.
@@ -188,6 +201,7 @@ constexpr auto fieldsOf(const QueryView*) {
 struct FacetValueView {
   std::string key;
   std::string label;
+  std::int64_t depth = 0;  // of a category in its tree
   std::int64_t count = 0;
   bool selected = false;
   bool disabled = false;
@@ -197,6 +211,7 @@ struct FacetValueView {
 constexpr auto fieldsOf(const FacetValueView*) {
   return fields(field("key", &FacetValueView::key),
                 field("label", &FacetValueView::label),
+                field("depth", &FacetValueView::depth),
                 field("count", &FacetValueView::count),
                 field("selected", &FacetValueView::selected),
                 field("disabled", &FacetValueView::disabled));
@@ -302,7 +317,6 @@ struct CategoryView {
   std::string title;
   std::string summary;
   std::optional<ImageView> image;
-  std::int64_t productCount = 0;
 
   bool operator==(const CategoryView&) const = default;
 };
@@ -310,8 +324,7 @@ constexpr auto fieldsOf(const CategoryView*) {
   return fields(field("slug", &CategoryView::slug),
                 field("title", &CategoryView::title),
                 field("summary", &CategoryView::summary),
-                field("image", &CategoryView::image),
-                field("productCount", &CategoryView::productCount));
+                field("image", &CategoryView::image));
 }
 
 }  // namespace vitrine

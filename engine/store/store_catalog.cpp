@@ -107,10 +107,6 @@ std::vector<CategoryView> Store::categories() const { return categoryViews(shop_
 
 std::vector<std::string> Store::countries() const { return shippingCountries(shop_.prices); }
 
-std::vector<std::string> Store::slugs() const {
-  std::vector<std::string> slugs;
-  for (const Product& product : shop_.catalog.products()) slugs.push_back(product.slug);
-  return slugs;
-}
+std::vector<std::string> Store::slugs() const { return shop_.catalog.slugs(); }
 
 }  // namespace vitrine

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace vitrine {
+
+// A set of small numbers, a bit each: which products a filter leaves, which a word has found.
+class Bits {
+ public:
+  static constexpr std::size_t kPerWord = 64;
+
+  Bits() = default;
+  explicit Bits(std::size_t size) : words_((size + kPerWord - 1) / kPerWord, 0), size_(size) {}
+
+  // All of the numbers below `size`.
+  static Bits all(std::size_t size) {
+    Bits bits(size);
+    for (std::uint64_t& word : bits.words_) word = ~std::uint64_t{0};
+    if (size % kPerWord != 0) bits.words_.back() >>= kPerWord - size % kPerWord;
+    return bits;
+  }
+
+  std::size_t size() const { return size_; }
+  bool has(std::size_t i) const { return ((words_[i / kPerWord] >> (i % kPerWord)) & 1U) != 0; }
+  void add(std::size_t i) { words_[i / kPerWord] |= std::uint64_t{1} << (i % kPerWord); }
+  void remove(std::size_t i) { words_[i / kPerWord] &= ~(std::uint64_t{1} << (i % kPerWord)); }
+  void set(std::size_t i, bool value) { value ? add(i) : remove(i); }
+
+  void clear() {
+    for (std::uint64_t& word : words_) word = 0;
+  }
+
+  std::size_t count() const {
+    std::size_t count = 0;
+    for (const std::uint64_t word : words_) count += static_cast<std::size_t>(std::popcount(word));
+    return count;
+  }
+
+  // Of sets of one size.
+  Bits& operator&=(const Bits& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
+    return *this;
+  }
+  Bits& operator|=(const Bits& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+    return *this;
+  }
+  Bits& operator-=(const Bits& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+    return *this;
+  }
+
+  std::size_t countCommon(const Bits& other) const {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      count += static_cast<std::size_t>(std::popcount(words_[i] & other.words_[i]));
+    }
+    return count;
+  }
+
+  // Each number, ascending. The set may lose the number that is being visited.
+  template <typename Visit>
+  void forEach(const Visit& visit) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      for (std::uint64_t left = words_[i]; left != 0; left &= left - 1) {
+        visit(i * kPerWord + static_cast<std::size_t>(std::countr_zero(left)));
+      }
+    }
+  }
+
+ private:
+  std::vector<std::uint64_t> words_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace vitrine

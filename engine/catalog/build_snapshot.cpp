@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "engine/catalog/build_snapshot.h"
+#include "engine/catalog/fold.h"
+#include "engine/catalog/product_record.h"
+#include "engine/catalog/shop_section.h"
+#include "engine/core/check.h"
+
+namespace vitrine {
+namespace {
+
+struct FieldWeight {
+  std::int32_t weight;
+  std::int32_t usualLength;  // words
+};
+constexpr FieldWeight kTitle = {20, 7};
+constexpr FieldWeight kBrand = {12, 2};
+constexpr FieldWeight kCategory = {8, 3};
+constexpr FieldWeight kTags = {6, 4};  // and the values of options
+constexpr FieldWeight kSummary = {4, 15};
+constexpr FieldWeight kDescription = {2, 60};
+
+void appendWords(std::string& text, const std::vector<std::string>& words) {
+  for (const std::string& word : words) (text += word) += ' ';
+}
+
+std::string tagText(const Product& product) {
+  std::string text;
+  appendWords(text, product.tags);
+  for (const ProductOption& option : product.options) appendWords(text, option.values);
+  return text;
+}
+
+std::string descriptionText(const Product& product) {
+  std::string text;
+  for (const DescriptionBlock& block : product.description) {
+    for (const DescriptionSpan& span : block.spans) text += span.text;
+    text += '\n';
+  }
+  return text;
+}
+
+std::string categoryText(const Product& product, const std::vector<Category>& categories,
+                         const PlaceByName& places) {
+  constexpr int kMostAncestors = 16;
+  std::string text;
+  std::string_view id = product.categoryId;
+  for (int i = 0; i < kMostAncestors; ++i) {
+    const auto found = places.find(id);
+    if (found == places.end()) break;
+    (text += categories[found->second].title) += ' ';
+    id = categories[found->second].parentId;
+  }
+  return text;
+}
+
+void sortAsListed(std::vector<const Product*>& products) {
+  const auto key = [](const Product& product) {
+    return std::tuple(!product.featured, -product.popularity, std::string_view(product.slug));
+  };
+  sortStably(products, [&](const Product* a, const Product* b) { return key(*a) < key(*b); });
+}
+
+}  // namespace
+
+SnapshotBuilder::SnapshotBuilder(std::vector<const Product*> products,
+                                 const std::vector<Category>& categories,
+                                 const SearchSettings& settings)
+    : products_(std::move(products)), categories_(categories), settings_(settings),
+      facets_(categories) {
+  sortAsListed(products_);
+  for (std::size_t i = 0; i < categories.size(); ++i) categoryPlaces_.emplace(categories[i].id, i);
+  for (const Product* product : products_) facets_.add(*product);
+  facets_.finish();
+}
+
+bool SnapshotBuilder::work(std::size_t most) {
+  for (; most > 0 && next_ < products_.size(); --most) add(*products_[next_++]);
+  return next_ < products_.size();
+}
+
+void SnapshotBuilder::add(const Product& product) {
+  addText(product);
+  addColumns(product);
+  records_.add(encodeRecord(product, names_));
+  descriptions_.add(encodeDescription(product.description));
+}
+
+void SnapshotBuilder::addText(const Product& product) {
+  const std::string tags = tagText(product);
+  const std::string description = descriptionText(product);
+  const std::string category = categoryText(product, categories_, categoryPlaces_);
+  const IndexedText fields[] = {{product.title, kTitle.weight, kTitle.usualLength},
+                                {product.brand, kBrand.weight, kBrand.usualLength},
+                                {category, kCategory.weight, kCategory.usualLength},
+                                {tags, kTags.weight, kTags.usualLength},
+                                {product.summary, kSummary.weight, kSummary.usualLength},
+                                {description, kDescription.weight, kDescription.usualLength}};
+  text_.add(fields);
+  titles_.push_back(foldedText(product.title));
+}
+
+void SnapshotBuilder::addColumns(const Product& product) {
+  featured_.push_back(product.featured ? 1 : 0);
+  popularity_.push_back(product.popularity);
+  publishedAt_.push_back(product.publishedAt.ms);
+  const double average = product.rating ? product.rating->average : 0;
+  ratings_.push_back(static_cast<std::uint16_t>(average * kRatingUnit + 0.001));
+  marks_.add(facets_.marksOf(product));
+  for (const ProductVariant& variant : product.variants) {
+    skus_.add(variant.sku);
+    prices_.push_back(variant.priceMinor);
+    compareAt_.push_back(variant.compareAtMinor.value_or(0));
+    stock_.push_back(variant.stock);
+    variantMarks_.add(facets_.marksOf(product, variant));
+  }
+  firstVariants_.push_back(static_cast<std::uint32_t>(prices_.size()));
+}
+
+std::string SnapshotBuilder::take() {
+  check(next_ == products_.size());
+  SnapshotWriter snapshot;
+  snapshot.add(SectionId::kShop,
+               encodeShop({products_.size(), prices_.size(), categories_, settings_}));
+  const auto add = [&](SectionId ends, SectionId bytes, const TextsWriter& texts) {
+    snapshot.add(ends, texts.ends);
+    snapshot.add(bytes, texts.bytes);
+  };
+  snapshot.add(SectionId::kNameEnds, names_.texts().ends);
+  snapshot.add(SectionId::kNames, names_.texts().bytes);
+  add(SectionId::kRecordEnds, SectionId::kRecords, records_);
+  add(SectionId::kDescriptionEnds, SectionId::kDescriptions, descriptions_);
+  add(SectionId::kSkuEnds, SectionId::kSkus, skus_);
+  snapshot.add(SectionId::kFirstVariants, firstVariants_);
+  snapshot.add(SectionId::kFeatured, featured_);
+  snapshot.add(SectionId::kPopularity, popularity_);
+  snapshot.add(SectionId::kPublishedAt, publishedAt_);
+  snapshot.add(SectionId::kRatings, ratings_);
+  std::vector<std::uint32_t> nameOrder;
+  const auto byTitle = [&](std::size_t a, std::size_t b) { return titles_[a] < titles_[b]; };
+  for (const std::size_t place : stableOrder(titles_.size(), byTitle)) {
+    nameOrder.push_back(static_cast<std::uint32_t>(place));
+  }
+  snapshot.add(SectionId::kNameOrder, nameOrder);
+  snapshot.add(SectionId::kPrices, prices_);
+  snapshot.add(SectionId::kCompareAt, compareAt_);
+  snapshot.add(SectionId::kStock, stock_);
+  snapshot.add(SectionId::kMarkEnds, marks_.ends);
+  snapshot.add(SectionId::kMarks, marks_.items);
+  snapshot.add(SectionId::kVariantMarkEnds, variantMarks_.ends);
+  snapshot.add(SectionId::kVariantMarks, variantMarks_.items);
+  facets_.write(snapshot);
+  text_.write(snapshot);
+  return snapshot.take();
+}
+
+std::string buildSnapshot(std::vector<const Product*> products,
+                          const std::vector<Category>& categories,
+                          const SearchSettings& settings) {
+  SnapshotBuilder builder(std::move(products), categories, settings);
+  while (builder.work(SIZE_MAX)) {}
+  return builder.take();
+}
+
+}  // namespace vitrine

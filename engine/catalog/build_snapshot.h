@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/catalog/category.h"
+#include "engine/catalog/columns.h"
+#include "engine/catalog/facets.h"
+#include "engine/catalog/product.h"
+#include "engine/catalog/search_settings.h"
+#include "engine/catalog/snapshot.h"
+#include "engine/catalog/text_index.h"
+#include "engine/catalog/text_table.h"
+#include "engine/core/ordering.h"
+
+namespace vitrine {
+
+// The snapshot of products with all that is searched, numbered as they are listed when nothing else
+// decides: featured first, then by popularity, then by slug.
+std::string buildSnapshot(std::vector<const Product*> products,
+                          const std::vector<Category>& categories, const SearchSettings& settings);
+
+// The same in slices. What is given must live until the end.
+//
+//   while (builder.work(64)) {}
+//   std::string snapshot = builder.take();
+class SnapshotBuilder {
+ public:
+  SnapshotBuilder(std::vector<const Product*> products, const std::vector<Category>& categories,
+                  const SearchSettings& settings);
+
+  // Adds so many products; whether there are more.
+  bool work(std::size_t most);
+  std::string take();
+
+ private:
+  // Numbers in lists, one list a product or variant.
+  struct ListsWriter {
+    std::vector<std::uint32_t> ends = {0};
+    std::vector<std::uint32_t> items;
+
+    void add(const std::vector<std::uint32_t>& list) {
+      items.insert(items.end(), list.begin(), list.end());
+      ends.push_back(static_cast<std::uint32_t>(items.size()));
+    }
+  };
+
+  void add(const Product& product);
+  void addText(const Product& product);
+  void addColumns(const Product& product);
+
+  std::vector<const Product*> products_;
+  const std::vector<Category>& categories_;
+  const SearchSettings& settings_;
+  PlaceByName categoryPlaces_;
+  FacetBuilder facets_;
+  std::size_t next_ = 0;
+
+  TextTable names_;
+  TextsWriter records_;
+  TextsWriter descriptions_;
+  TextsWriter skus_;
+  TextIndexBuilder text_;
+  std::vector<std::string> titles_;  // folded
+  std::vector<std::uint32_t> firstVariants_ = {0};
+  std::vector<std::uint8_t> featured_;
+  std::vector<std::int64_t> popularity_;
+  std::vector<std::int64_t> publishedAt_;
+  std::vector<std::uint16_t> ratings_;
+  std::vector<std::int64_t> prices_;
+  std::vector<std::int64_t> compareAt_;
+  std::vector<std::int64_t> stock_;
+  ListsWriter marks_;
+  ListsWriter variantMarks_;
+};
+
+}  // namespace vitrine

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vitrine {
+
+// A word of a text, folded so that spelling variants meet: lower case, without diacritics, ß as ss,
+// full-width as ASCII. `begin` and `end` are where it stands in the text, in bytes.
+struct Word {
+  std::string_view text;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool isJoined = false;  // the parts before it, written as one: "usbc" after "usb" and "c"
+};
+
+// Reads the words of a text one after another. What is no letter and no digit separates words, but
+//   - a sign between letters ("USB-C", "AT&T", "men's") also makes one word of its neighbours,
+//     which follows them;
+//   - a point or comma between digits belongs to the number: "10,5" and "10.5" are one word;
+//   - scripts without spaces (CJK) come in overlapping pairs, and the last sign by itself.
+// Words are cut at kMaxWordBytes. A word's text is valid until the next call.
+//
+//   for (WordReader words(title); words.next();) use(words.word().text);
+class WordReader {
+ public:
+  static constexpr std::size_t kMaxWordBytes = 48;
+
+  explicit WordReader(std::string_view text) : text_(text) {}
+
+  bool next();
+  Word word() const;
+  // Whether the word begins a group that stands together without a space.
+  bool isFirstPart() const { return piece_ == 0; }
+
+ private:
+  struct Piece {
+    std::size_t from = 0;  // in folded_
+    std::size_t to = 0;
+    std::size_t begin = 0;  // in text_
+    std::size_t end = 0;
+    bool isJoined = false;
+  };
+
+  void readGroup();
+  void append(char32_t c);
+  void appendLatin(char32_t c);
+  void readPairs(std::size_t begin);
+  void endPart(std::size_t begin, std::size_t end);
+  bool isDecimalSign(char32_t c, std::size_t next) const;
+
+  std::string_view text_;
+  std::size_t place_ = 0;
+  std::string folded_;  // of the words that stand together without a space
+  std::vector<Piece> pieces_;
+  std::size_t piece_ = 0;
+};
+
+// The words, with a space between each: equal for titles that read alike. Without joined words.
+std::string foldedText(std::string_view text);
+
+}  // namespace vitrine

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "engine/catalog/product_record.h"
+
+#include <bit>
+
+#include "engine/catalog/bytes.h"
+#include "engine/catalog/decode.h"
+
+namespace vitrine {
+namespace {
+
+void appendName(std::string& bytes, std::string_view name, TextTable& names) {
+  appendNumber(bytes, names.add(name));
+}
+
+void appendNames(std::string& bytes, const std::vector<std::string>& list, TextTable& names) {
+  appendNumber(bytes, list.size());
+  for (const std::string& name : list) appendName(bytes, name, names);
+}
+
+class RecordReader : public ByteReader {
+ public:
+  RecordReader(std::string_view bytes, const Texts& names) : ByteReader(bytes), names_(names) {}
+
+  std::string string() { return std::string(text()); }
+  std::string name() {
+    const std::uint64_t place = number();
+    return place < names_.size() ? std::string(names_[static_cast<std::size_t>(place)]) : "";
+  }
+  std::vector<std::string> list() {
+    std::vector<std::string> list;
+    for (std::size_t left = length(); left > 0; --left) list.push_back(name());
+    return list;
+  }
+  std::int32_t side() {
+    const std::uint64_t side = number();
+    return side < 1'000'000 ? static_cast<std::int32_t>(side) : 0;
+  }
+  std::int64_t amount() {
+    const std::uint64_t amount = number();
+    return amount <= static_cast<std::uint64_t>(INT64_MAX) ? static_cast<std::int64_t>(amount) : 0;
+  }
+
+ private:
+  const Texts& names_;
+};
+
+ProductImage readImage(RecordReader& reader) {
+  ProductImage image;
+  image.url = reader.string();
+  image.assetRef = reader.string();
+  image.width = reader.side();
+  image.height = reader.side();
+  image.alt = reader.string();
+  image.lqip = reader.string();
+  image.optionValue = reader.name();
+  return image;
+}
+
+}  // namespace
+
+std::string encodeRecord(const Product& product, TextTable& names) {
+  std::string record;
+  appendText(record, product.id);
+  appendText(record, product.slug);
+  appendText(record, product.title);
+  appendText(record, product.revision);
+  appendText(record, product.summary);
+  appendName(record, product.brand, names);
+  appendName(record, product.categoryId, names);
+  appendName(record, product.currency.code(), names);
+  appendNames(record, product.tags, names);
+  appendNumber(record, product.options.size());
+  for (const ProductOption& option : product.options) {
+    appendName(record, option.name, names);
+    appendNames(record, option.values, names);
+  }
+  appendNumber(record, product.images.size());
+  for (const ProductImage& image : product.images) {
+    appendText(record, image.url);
+    appendText(record, image.assetRef);
+    appendNumber(record, static_cast<std::uint32_t>(image.width));
+    appendNumber(record, static_cast<std::uint32_t>(image.height));
+    appendText(record, image.alt);
+    appendText(record, image.lqip);
+    appendName(record, image.optionValue, names);
+  }
+  appendNumber(record, product.rating ? 1 : 0);
+  if (product.rating) {
+    appendNumber(record, std::bit_cast<std::uint64_t>(product.rating->average));
+    appendNumber(record, static_cast<std::uint64_t>(product.rating->count));
+  }
+  appendNumber(record, product.variants.size());
+  for (const ProductVariant& variant : product.variants) {
+    appendNames(record, variant.optionValues, names);
+    appendNumber(record, static_cast<std::uint64_t>(variant.weightGrams));
+  }
+  return record;
+}
+
+RecordHead decodeRecordHead(std::string_view record) {
+  ByteReader reader(record);
+  RecordHead head;
+  head.id = reader.text();
+  head.slug = reader.text();
+  head.title = reader.text();
+  return head;
+}
+
+Product decodeRecord(std::string_view record, const Texts& names) {
+  RecordReader reader(record, names);
+  Product product;
+  product.id = reader.string();
+  product.slug = reader.string();
+  product.title = reader.string();
+  product.revision = reader.string();
+  product.summary = reader.string();
+  product.brand = reader.name();
+  product.categoryId = reader.name();
+  product.currency = Currency::of(reader.name()).value_or(Currency::eur());
+  product.tags = reader.list();
+  for (std::size_t left = reader.length(); left > 0; --left) {
+    ProductOption& option = product.options.emplace_back();
+    option.name = reader.name();
+    option.values = reader.list();
+  }
+  for (std::size_t left = reader.length(); left > 0; --left) {
+    product.images.push_back(readImage(reader));
+  }
+  if (reader.number() == 1) {
+    product.rating.emplace();
+    product.rating->average = std::bit_cast<double>(reader.number());
+    product.rating->count = reader.amount();
+    if (!(product.rating->average >= 0 && product.rating->average <= 5)) product.rating.reset();
+  }
+  for (std::size_t left = reader.length(); left > 0; --left) {
+    ProductVariant& variant = product.variants.emplace_back();
+    variant.optionValues = reader.list();
+    variant.weightGrams = reader.amount();
+  }
+  return product;
+}
+
+std::string encodeDescription(const std::vector<DescriptionBlock>& blocks) {
+  std::string bytes;
+  for (const DescriptionBlock& block : blocks) {
+    appendNumber(bytes, static_cast<std::uint64_t>(block.kind));
+    appendNumber(bytes, static_cast<std::uint64_t>(block.level));
+    appendNumber(bytes, block.spans.size());
+    for (const DescriptionSpan& span : block.spans) {
+      appendText(bytes, span.text);
+      appendNumber(bytes, (span.strong ? 1U : 0U) | (span.emphasis ? 2U : 0U));
+      appendText(bytes, span.href);
+    }
+  }
+  return bytes;
+}
+
+std::vector<DescriptionBlock> decodeDescription(std::string_view bytes) {
+  std::vector<DescriptionBlock> blocks;
+  for (ByteReader reader(bytes); !reader.isAtEnd();) {
+    DescriptionBlock& block = blocks.emplace_back();
+    const std::uint64_t kind = reader.number();
+    if (kind <= static_cast<std::uint64_t>(BlockKind::kQuote)) {
+      block.kind = static_cast<BlockKind>(kind);
+    }
+    block.level = static_cast<std::int32_t>(reader.number() & 0xFFU);
+    for (std::size_t left = reader.length(); left > 0; --left) {
+      DescriptionSpan& span = block.spans.emplace_back();
+      span.text = reader.text();
+      const std::uint64_t marks = reader.number();
+      span.strong = (marks & 1U) != 0;
+      span.emphasis = (marks & 2U) != 0;
+      const std::string_view href = reader.text();
+      if (isSafeHref(href)) span.href = href;
+    }
+  }
+  return blocks;
+}
+
+}  // namespace vitrine

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/catalog/product.h"
+#include "engine/catalog/snapshot.h"
+#include "engine/catalog/text_table.h"
+
+namespace vitrine {
+
+// What a snapshot keeps of a product beside its columns, as bytes:
+//
+//   record  = id slug title revision summary  brand category currency:name  tag*  option*  image*
+//             rated [average reviews]  variant*
+//   option  = name:name  value:name*
+//   image   = url assetRef  width height  alt lqip  optionValue:name
+//   variant = value:name*  grams
+//
+// Lists begin with their length; a name is the number of a text of the snapshot's names. SKUs,
+// prices, stock, popularity, date and whether it is featured are columns; they are not read here.
+std::string encodeRecord(const Product& product, TextTable& names);
+
+// The product without what the columns and the descriptions hold. Never fails: what makes no sense
+// reads as empty.
+Product decodeRecord(std::string_view record, const Texts& names);
+
+// The id, slug and title of a record alone.
+struct RecordHead {
+  std::string_view id;
+  std::string_view slug;
+  std::string_view title;
+};
+RecordHead decodeRecordHead(std::string_view record);
+
+std::string encodeDescription(const std::vector<DescriptionBlock>& blocks);
+std::vector<DescriptionBlock> decodeDescription(std::string_view bytes);
+
+}  // namespace vitrine

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/result.h"
+
+namespace vitrine {
+
+// A catalog as one run of bytes that is opened where it lies: nothing is parsed, arrays are used in
+// place. Numbers are little-endian; every section begins at a multiple of eight bytes.
+//
+//   snapshot = header  section*
+//   header   = magic:"VITRINE\n"  version:u32  count:u32  size:u64  checksum:u64  place[count]
+//   place    = offset:u64  size:u64                  ; of a section, in bytes, in the enum's order
+//   section  = numbers | texts | bytes, then zeros up to a multiple of eight
+//   texts    = two sections: ends:u32[n + 1] that begin with 0, and the bytes that they divide
+//
+// `checksum` is over everything behind it. `version` changes with the meaning of any byte: a reader
+// opens its own version and no other, because a snapshot is made afresh in seconds and a page that
+// cannot open one asks the product data API.
+inline constexpr std::uint32_t kSnapshotVersion = 1;
+
+enum class SectionId : std::uint8_t {
+  kShop,             // bytes: counts, categories, search settings (segment.cpp)
+  kNameEnds,         // texts: brands, tags, options: what records refer to by number
+  kNames,
+  kRecordEnds,       // texts: what a product has beside the columns (product_record.h)
+  kRecords,
+  kDescriptionEnds,  // texts: empty in a snapshot that is shipped
+  kDescriptions,
+  kSkuEnds,          // texts: by variant
+  kSkus,
+  kFirstVariants,    // u32[products + 1]
+  kFeatured,         // u8[products], 0 or 1
+  kPopularity,       // i64[products]
+  kPublishedAt,      // i64[products], ms UTC
+  kRatings,          // u16[products], ten thousandths
+  kNameOrder,        // u32[products]: the products by folded title
+  kPrices,           // i64[variants], minor units
+  kCompareAt,        // i64[variants], 0: none
+  kStock,            // i64[variants]
+  kMarkEnds,         // lists by product: the numbers of its facet values
+  kMarks,
+  kVariantMarkEnds,  // lists by variant: the numbers of its option values
+  kVariantMarks,
+  kFacetValueEnds,   // texts: by number; each dimension's values are neighbours
+  kFacetValues,
+  kFacetLabelEnds,
+  kFacetLabels,
+  kDimensions,       // bytes
+  kTermEnds,         // texts: the words, sorted by bytes
+  kTerms,
+  kTermCounts,       // u32[terms]: products that have the word
+  kPostingEnds,      // texts: by word (text_index.h)
+  kPostings,
+  kCount,
+};
+
+// Lists of things by number: `ends` has one more entry than there are lists and begins with 0.
+template <typename T>
+struct Lists {
+  std::span<const std::uint32_t> ends;
+  std::span<const T> items;
+
+  std::size_t size() const { return ends.size() - 1; }
+  std::span<const T> operator[](std::size_t i) const {
+    return items.subspan(ends[i], ends[i + 1] - ends[i]);
+  }
+};
+
+struct Texts {
+  std::span<const std::uint32_t> ends;
+  std::string_view bytes;
+
+  std::size_t size() const { return ends.empty() ? 0 : ends.size() - 1; }
+  std::string_view operator[](std::size_t i) const {
+    return bytes.substr(ends[i], ends[i + 1] - ends[i]);
+  }
+};
+
+class SnapshotWriter {
+ public:
+  template <typename T>
+  void add(SectionId id, const std::vector<T>& numbers) {
+    add(id, std::span<const T>(numbers));
+  }
+  template <typename T>
+  void add(SectionId id, std::span<const T> numbers) {
+    put(id, {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(T)});
+  }
+  void add(SectionId id, std::string_view bytes) { put(id, bytes); }
+
+  std::string take();  // the snapshot
+
+ private:
+  struct Place {
+    std::uint64_t offset = 0;
+    std::uint64_t size = 0;
+  };
+
+  void put(SectionId id, std::string_view bytes);
+
+  std::vector<Place> places_ = std::vector<Place>(static_cast<std::size_t>(SectionId::kCount));
+  std::string body_;
+};
+
+// Texts or lists while they are written.
+struct TextsWriter {
+  std::vector<std::uint32_t> ends = {0};
+  std::string bytes;
+
+  void add(std::string_view text) {
+    bytes += text;
+    ends.push_back(static_cast<std::uint32_t>(bytes.size()));
+  }
+};
+
+// The sections of a snapshot, each checked to lie inside of it. What the numbers mean is checked by
+// those who use them. Valid while the bytes live where they are.
+class SnapshotSections {
+ public:
+  // Refuses what is damaged (wrong length or checksum), of another version, or no snapshot at all.
+  static Result<SnapshotSections> open(std::span<char> bytes);
+
+  std::string_view bytes(SectionId id) const;
+
+  // A section as an array of exactly `count` numbers.
+  template <typename T>
+  Result<std::span<T>> numbers(SectionId id, std::size_t count) const {
+    const std::span<char> section = sections_[static_cast<std::size_t>(id)];
+    if (section.size() != count * sizeof(T)) return fail(refusal(id));
+    return std::span<T>(reinterpret_cast<T*>(section.data()), count);
+  }
+  Result<Texts> texts(SectionId ends, SectionId bytes) const;
+  Result<Texts> texts(SectionId ends, SectionId bytes, std::size_t count) const;
+  // Lists of numbers below `limit`.
+  Result<Lists<std::uint32_t>> lists(SectionId ends, SectionId items, std::size_t count,
+                                     std::size_t limit) const;
+
+  static Error refusal(SectionId id);
+
+ private:
+  std::vector<std::span<char>> sections_;
+};
+
+}  // namespace vitrine

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#include "engine/catalog/text_query.h"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "engine/catalog/fold.h"
+#include "engine/core/ordering.h"
+
+namespace vitrine {
+namespace {
+
+constexpr std::size_t kMaxWords = 12;            // the rest is not read
+constexpr std::uint32_t kIdentical = 1U << 28U;  // above any sum of words
+
+// What a word counts that so many of all documents have: 16 more for each halving (the logarithm of
+// BM25's inverse document frequency, in sixteenths and linear in between).
+std::uint32_t rarityOf(std::size_t having, std::size_t documents) {
+  const std::uint64_t ratio = (std::uint64_t{documents} << 8U) / std::max<std::size_t>(having, 1);
+  if (ratio < 256) return 8;
+  const auto doublings = static_cast<std::uint32_t>(std::bit_width(ratio)) - 9;
+  const auto fraction = static_cast<std::uint32_t>((ratio >> (doublings + 4)) & 15U);
+  return 8 + 16 * doublings + fraction;
+}
+
+bool isMember(const std::vector<std::string>& words, std::string_view word) {
+  return std::ranges::any_of(words, [&](const std::string& each) {
+    return foldedText(each) == word;
+  });
+}
+
+template <typename IsWanted>
+std::vector<Highlight> highlights(std::string_view title, const IsWanted& isWanted) {
+  std::vector<Highlight> highlights;
+  for (WordReader reader(title); reader.next();) {
+    const Word word = reader.word();
+    if (!isWanted(word.text)) continue;
+    // A joined word comes after its parts and covers them.
+    while (!highlights.empty() && highlights.back().begin >= word.begin) highlights.pop_back();
+    highlights.push_back({word.begin, word.end});
+  }
+  return highlights;
+}
+
+}  // namespace
+
+TextQuery::TextQuery(std::string_view text, const std::vector<std::unique_ptr<Segment>>& segments,
+                     Typos typos)
+    : segments_(segments) {
+  std::vector<std::string> joined;  // the words with those that signs join as one
+  bool isJoined = false;
+  std::size_t parts = 0;
+  for (WordReader reader(text); reader.next();) {
+    const Word word = reader.word();
+    if (word.isJoined) {
+      joined.resize(joined.size() - std::min(parts, joined.size()));
+      isJoined = true;
+    } else {
+      addWord(word.text);
+      parts = reader.isFirstPart() ? 1 : parts + 1;
+    }
+    joined.emplace_back(word.text);
+  }
+  dropStopWords();
+  if (words_.empty()) return;
+  matchAsTyped();
+  find();
+  preferIdentical(text);
+  if (total_ == 0 && isJoined) {
+    std::vector<QueryWord> asParts = std::exchange(words_, {});
+    for (const std::string& word : joined) addWord(word);
+    matchAsTyped();
+    find();
+    if (total_ == 0) words_ = std::move(asParts);
+  }
+  if (total_ > 0 || typos == Typos::kOff) return;
+  addTypos();
+  find();
+  if (total_ > 0) correct();
+}
+
+// Puts the product with that SKU, and those of that title, first.
+void TextQuery::preferIdentical(std::string_view text) {
+  const std::string title = foldedText(text);
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    TextHits& hits = *hits_[i];
+    for (const std::uint32_t product : segments_[i]->titled(title)) {
+      if (hits.found.has(product)) hits.scores[product] += kIdentical;
+    }
+    const auto sku = segments_[i]->findSku(text, Segment::Letters::kIgnoringCase);
+    if (!sku || !segments_[i]->alive().has(*sku)) continue;
+    total_ += hits.found.has(*sku) ? 0 : 1;
+    hits.found.add(*sku);
+    hits.scores[*sku] = kIdentical;
+  }
+}
+
+void TextQuery::addWord(std::string_view text) {
+  if (words_.size() < kMaxWords) words_.push_back({std::string(text), {}});
+}
+
+void TextQuery::dropStopWords() {
+  const std::vector<std::string>& stopWords = segments_.front()->settings().stopWords;
+  if (stopWords.empty()) return;
+  std::vector<QueryWord> others;
+  for (const QueryWord& word : words_) {
+    if (!isMember(stopWords, word.text)) others.push_back(word);
+  }
+  if (!others.empty()) words_ = std::move(others);
+}
+
+void TextQuery::matchAsTyped() {
+  const auto& groups = segments_.front()->settings().synonyms;
+  for (QueryWord& word : words_) {
+    for (const auto& segment : segments_) {
+      word.matches.push_back({segment->text().beginningWith(word.text), 1});
+    }
+    for (const std::vector<std::string>& group : groups) {
+      if (!isMember(group, word.text)) continue;
+      for (const std::string& synonym : group) {
+        const std::string folded = foldedText(synonym);
+        if (folded == word.text) continue;
+        for (std::size_t i = 0; i < segments_.size(); ++i) {
+          const TermMatches more = segments_[i]->text().equalTo(folded, kSynonym);
+          TermMatches& matches = word.matches[i].matches;
+          matches.insert(matches.end(), more.begin(), more.end());
+        }
+      }
+    }
+  }
+}
+
+void TextQuery::addTypos() {
+  for (QueryWord& word : words_) {
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+      const TermMatches more = segments_[i]->text().withTypos(word.text);
+      TermMatches& matches = word.matches[i].matches;
+      matches.insert(matches.end(), more.begin(), more.end());
+    }
+  }
+}
+
+void TextQuery::find() {
+  std::size_t documents = 0;
+  for (const auto& segment : segments_) documents += segment->size();
+  for (QueryWord& word : words_) {
+    std::size_t having = 0;
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+      having += segments_[i]->text().count(word.matches[i].matches);
+    }
+    for (WordMatches& matches : word.matches) matches.rarity = rarityOf(having, documents);
+  }
+  hits_.clear();
+  total_ = 0;
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    std::vector<WordMatches*> words;
+    for (QueryWord& word : words_) words.push_back(&word.matches[i]);
+    TextHits& hits = segments_[i]->text().find(words);
+    hits.found &= segments_[i]->alive();
+    total_ += hits.found.count();
+    hits_.push_back(&hits);
+  }
+}
+
+// The text as the best product reads it.
+void TextQuery::correct() {
+  std::size_t segment = 0;
+  std::uint32_t best = 0;
+  std::uint32_t top = 0;
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    hits_[i]->found.forEach([&](std::size_t product) {
+      if (hits_[i]->scores[product] <= top) return;
+      top = hits_[i]->scores[product];
+      best = static_cast<std::uint32_t>(product);
+      segment = i;
+    });
+  }
+  const TextIndex& index = segments_[segment]->text();
+  std::string text;
+  bool isOther = false;
+  for (const QueryWord& word : words_) {
+    TermMatch closest;
+    for (const TermMatch match : word.matches[segment].matches) {
+      const bool closer = match.closeness > closest.closeness;
+      if (closer && index.has(match.term, best)) closest = match;
+    }
+    const bool other = closest.closeness > 0 && closest.closeness <= kOneTypo;
+    isOther |= other;
+    if (!text.empty()) text += ' ';
+    text += other ? index.term(closest.term) : std::string_view(word.text);
+  }
+  if (isOther) correctedText_ = std::move(text);
+}
+
+std::vector<Highlight> TextQuery::highlightsOf(std::string_view title, std::size_t segment) const {
+  const TextIndex& index = segments_[segment]->text();
+  return highlights(title, [&](std::string_view titleWord) {
+    return std::ranges::any_of(words_, [&](const QueryWord& word) {
+      if (titleWord.starts_with(word.text)) return true;
+      const TermMatches& matches = word.matches[segment].matches;
+      // Those that begin with the word come first; only the others need a look.
+      const auto other = std::ranges::find_if(matches, [](TermMatch match) {
+        return match.closeness != kExact && match.closeness != kPrefix;
+      });
+      return std::any_of(other, matches.end(), [&](TermMatch match) {
+        return index.term(match.term) == titleWord;
+      });
+    });
+  });
+}
+
+std::vector<Highlight> highlightsOf(std::string_view title, std::string_view text) {
+  return highlights(title, [&](std::string_view titleWord) {
+    for (WordReader words(text); words.next();) {
+      if (titleWord.starts_with(words.word().text)) return true;
+    }
+    return false;
+  });
+}
+
+}  // namespace vitrine

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/catalog/query.h"
+#include "engine/catalog/segment.h"
+#include "engine/catalog/text_index.h"
+
+namespace vitrine {
+
+enum class Typos : std::uint8_t { kOff, kOn };
+
+// A shopper's text as the segments of a catalog read it.
+//
+// Each word is the beginning of what it may mean, or a synonym of it. Stop words are left out when
+// there are others. When no product has all words so, words that signs join ("USB-C") are read as
+// one, and when still none has, all words are read with typos.
+class TextQuery {
+ public:
+  TextQuery(std::string_view text, const std::vector<std::unique_ptr<Segment>>& segments,
+            Typos typos);
+
+  bool isEmpty() const { return words_.empty(); }
+  // Of each segment; valid until the next query. Higher is better: a product whose SKU or title the
+  // text is comes first.
+  const TextHits& hits(std::size_t segment) const { return *hits_[segment]; }
+  std::size_t total() const { return total_; }
+  // The text with the words that were read as others, when none has it as typed.
+  const std::optional<std::string>& correctedText() const { return correctedText_; }
+  // What of a title was looked for.
+  std::vector<Highlight> highlightsOf(std::string_view title, std::size_t segment) const;
+
+ private:
+  struct QueryWord {
+    std::string text;
+    std::vector<WordMatches> matches;  // by segment, the typed first
+  };
+
+  void preferIdentical(std::string_view text);
+  void addWord(std::string_view text);
+  void dropStopWords();
+  void matchAsTyped();
+  void addTypos();
+  void find();
+  void correct();
+
+  const std::vector<std::unique_ptr<Segment>>& segments_;
+  std::vector<QueryWord> words_;
+  std::vector<TextHits*> hits_;
+  std::size_t total_ = 0;
+  std::optional<std::string> correctedText_;
+};
+
+// What of a title a text looks for when it is read as typed.
+std::vector<Highlight> highlightsOf(std::string_view title, std::string_view text);
+
+}  // namespace vitrine

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "engine/catalog/catalog.h"
+#include "tests/engine/catalog_fixture.h"
+
+namespace vitrine {
+namespace {
+
+using Slugs = std::vector<std::string>;
+
+Product thing(const char* slug, const char* title, const char* summary = "things for the house") {
+  Product product = simpleProduct(slug, title, 100);
+  product.summary = summary;
+  return product;
+}
+
+class CatalogTextTest : public testing::Test {
+ protected:
+  CatalogTextTest()
+      : catalog_({thing("aurora", "Aurora Table Lamp"), thing("oil", "Furniture Oil"),
+                  thing("oak", "Oak Table"), thing("cloth", "Linen Tablecloth"),
+                  thing("lampion", "Lampion Garland"),
+                  thing("candle", "Candle", "as bright as a lamp"), thing("hub", "Hub USB-C 10,5"),
+                  thing("tokyo", "東京タワー")},
+                 {},
+                 SearchSettings{{{"sofa", "couch"}, {"light", "lamp"}}, {"the", "for"}}) {}
+
+  Slugs found(std::string_view text) const {
+    Slugs slugs;
+    CatalogQuery query;
+    query.text = text;
+    for (const Card& card : catalog_.search(query).cards) slugs.push_back(card.slug);
+    return slugs;
+  }
+  Slugs sorted(std::string_view text) const {
+    Slugs slugs = found(text);
+    std::ranges::sort(slugs);
+    return slugs;
+  }
+  std::optional<std::string> corrected(std::string_view text) const {
+    return catalog_.find(text, 1).correctedText;
+  }
+  // "[Aurora] Table [Lamp]" of the best.
+  std::string highlighted(std::string_view text) const {
+    CatalogQuery query;
+    query.text = text;
+    const Card card = catalog_.search(query).cards.at(0);
+    std::string marked = card.title;
+    for (std::size_t i = card.titleHighlights.size(); i-- > 0;) {
+      marked.insert(card.titleHighlights[i].end, "]");
+      marked.insert(card.titleHighlights[i].begin, "[");
+    }
+    return marked;
+  }
+
+  Catalog catalog_;
+};
+
+TEST_F(CatalogTextTest, EveryWordIsAPrefixAndAllMustBeThere) {
+  EXPECT_EQ(sorted("tab"), (Slugs{"aurora", "cloth", "oak"}));
+  EXPECT_EQ(found("TABLE la"), (Slugs{"aurora"}));
+  EXPECT_EQ(found("table garland"), (Slugs{}));
+}
+
+TEST_F(CatalogTextTest, TheWordItselfAndTheTitleCountMore) {
+  EXPECT_EQ(found("lamp"), (Slugs{"aurora", "lampion", "candle"}));
+  EXPECT_EQ(found("oak table").front(), "oak");
+}
+
+TEST_F(CatalogTextTest, OneTypoFromFourLettersIsFound) {
+  for (const char* word : {"lmap", "lamo", "laamp", "limp"}) {
+    EXPECT_EQ(found(word).at(0), "aurora") << word;
+    EXPECT_EQ(corrected(word), "lamp") << word;
+  }
+  EXPECT_EQ(found("furnture"), (Slugs{"oil"}));
+  EXPECT_EQ(corrected("furnture oil"), "furniture oil");
+  EXPECT_EQ(found("oka"), (Slugs{})) << "three letters are too few";
+}
+
+TEST_F(CatalogTextTest, TwoTyposNeedEightLetters) {
+  EXPECT_EQ(found("furnitrue"), (Slugs{"oil"}));
+  EXPECT_EQ(found("furntrue"), (Slugs{"oil"})) << "a letter missing and two swapped";
+  EXPECT_EQ(found("aroara"), (Slugs{})) << "two typos in six letters";
+}
+
+TEST_F(CatalogTextTest, TyposAreFoundWhileTyping) {
+  EXPECT_EQ(found("furnt"), (Slugs{"oil"}));
+  EXPECT_EQ(sorted("tabel"), (Slugs{"aurora", "cloth", "oak"}));
+}
+
+TEST_F(CatalogTextTest, WordsReadAsTheyAreAreNotCorrected) {
+  EXPECT_EQ(corrected("lamp"), std::nullopt);
+  EXPECT_EQ(corrected("tab"), std::nullopt);
+  EXPECT_EQ(corrected("xyzzyxyzzy"), std::nullopt);
+}
+
+TEST_F(CatalogTextTest, WordsThatExistButNotTogetherAreReadWithTypos) {
+  // "lampion" exists, yet only "lamp" stands with "table"; seven letters allow one typo, so nothing
+  // is found; with one letter less it is.
+  EXPECT_EQ(found("lampion table"), (Slugs{}));
+  EXPECT_EQ(found("table lampi"), (Slugs{"aurora"}));
+}
+
+TEST_F(CatalogTextTest, JoinedWordsAreFoundHoweverTheyAreWritten) {
+  for (const char* text : {"usb-c", "USB C", "usbc", "usb/c", "usb"}) {
+    EXPECT_EQ(found(text), (Slugs{"hub"})) << text;
+  }
+  EXPECT_EQ(found("10.5"), (Slugs{"hub"}));
+  EXPECT_EQ(found("10,5"), (Slugs{"hub"}));
+  EXPECT_EQ(found("oak-table"), (Slugs{"oak"}));
+}
+
+TEST_F(CatalogTextTest, ScriptsWithoutSpacesAreFoundByTheirParts) {
+  EXPECT_EQ(found("東京"), (Slugs{"tokyo"}));
+  EXPECT_EQ(found("京タ"), (Slugs{"tokyo"}));
+  EXPECT_EQ(found("タワー"), (Slugs{"tokyo"}));
+  EXPECT_EQ(found("京"), (Slugs{"tokyo"})) << "the beginning of a pair";
+  EXPECT_EQ(found("京東"), (Slugs{}));
+}
+
+TEST_F(CatalogTextTest, AnSkuFindsItsProductInEitherCase) {
+  Product product = thing("kit", "Kit");
+  product.variants[0].sku = "NL-AUR-SND";
+  catalog_.upsert({product});
+  EXPECT_EQ(found("nl-aur-snd"), (Slugs{"kit"}));
+  EXPECT_EQ(found("NL-AUR-SND"), (Slugs{"kit"}));
+  EXPECT_EQ(found("NL-AUR"), (Slugs{}));
+}
+
+TEST_F(CatalogTextTest, SynonymsFindEachOther) {
+  catalog_.upsert({thing("sofa", "Sofa")});
+  EXPECT_EQ(found("couch"), (Slugs{"sofa"}));
+  EXPECT_EQ(found("light"), (Slugs{"aurora", "candle"})) << "words, not their beginnings";
+}
+
+TEST_F(CatalogTextTest, StopWordsDoNotCountUnlessThereAreNoOthers) {
+  EXPECT_EQ(found("the oak for table"), (Slugs{"oak"}));
+  EXPECT_EQ(found("for").size(), 7U);
+}
+
+TEST_F(CatalogTextTest, WhatWasFoundOfATitleIsHighlighted) {
+  EXPECT_EQ(highlighted("lam aur"), "[Aurora] Table [Lamp]");
+  EXPECT_EQ(highlighted("lapm"), "Aurora Table [Lamp]");
+  EXPECT_EQ(highlighted("usb-c"), "Hub [USB-C] 10,5");
+  EXPECT_EQ(highlighted("bright"), "Candle");
+}
+
+TEST_F(CatalogTextTest, LongAndStrangeQueriesEnd) {
+  EXPECT_TRUE(found(std::string(100'000, 'a')).empty());
+  std::string many;
+  for (int i = 0; i < 10'000; ++i) many += "lamp ";
+  EXPECT_FALSE(found(many).empty());
+  EXPECT_EQ(found("").size(), 8U) << "everything";
+  EXPECT_EQ(found("!?").size(), 8U);
+}
+
+TEST_F(CatalogTextTest, TyposOffReadsWordsAsTyped) {
+  EXPECT_EQ(catalog_.find("lmap", 10, Typos::kOff).total, 0);
+  EXPECT_EQ(catalog_.find("lmap", 10).total, 3);
+  EXPECT_EQ(catalog_.find("lamp", 2).total, 3);
+  EXPECT_EQ(catalog_.find("lamp", 2).products.size(), 2U);
+}
+
+}  // namespace
+}  // namespace vitrine
