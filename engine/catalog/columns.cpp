@@ -236,7 +236,7 @@ std::vector<Columns::Condition> Columns::conditionsOf(const CatalogQuery& query,
     condition.products = products;
   };
   if (query.ratingMin) {
-    const auto step = static_cast<std::size_t>(kRatingSteps - *query.ratingMin);
+    const auto step = kRatingSteps - static_cast<std::size_t>(*query.ratingMin);
     simple(Kind::kRating, rated_[std::min(step, kRatingSteps - 1)]);
   }
   if (query.priceMinMinor || query.priceMaxMinor) conditions.push_back(priceCondition(query));
