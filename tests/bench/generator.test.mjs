@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { descriptionText } from "./documents.mjs";
 import { typosBetween, wordsIn } from "./fold.mjs";
 import { CatalogGenerator } from "./generator.mjs";
 import { peer as columns } from "./peers/columns.mjs";
@@ -45,7 +46,8 @@ test("titles, descriptions, brands and categories are spread as in a real shop",
 });
 
 test("every typo is as many typos away from what was meant, and nothing else is as near", () => {
-  const words = new Set(shop.products.flatMap(({ title }) => wordsIn(title)));
+  const texts = shop.products.flatMap((product) => [product.title, descriptionText(product)]);
+  const words = new Set(texts.flatMap(wordsIn));
   const typos = shop.maker.texts().filter(({ meant }) => meant);
   assert.equal(typos.length, 60);
   for (const { kind, text, meant } of typos) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What shoppers ask of the generated catalog: 200 texts, 60 filtered pages, 60 with both. Pages are
 // asked as the address of the shop has them: "category=lamps&brand=Nordlys&sort=price".
+import { descriptionText } from "./documents.mjs";
 import { typosBetween, wordsIn } from "./fold.mjs";
 import { below, pick, randomOf, shuffle } from "./random.mjs";
 
@@ -58,7 +59,8 @@ export class QueryMaker {
 
   see(product) {
     this.#titles.set(product.title, (this.#titles.get(product.title) ?? 0) + 1);
-    for (const word of wordsIn(product.title)) this.#words.add(word);
+    for (const text of [product.title, product.brand, descriptionText(product)])
+      for (const word of wordsIn(text)) this.#words.add(word);
     const place = this.#sample.length < 2000 ? this.#sample.length : below(this.#random, 100_000);
     if (place < 2000) this.#sample[place] = product;
   }
