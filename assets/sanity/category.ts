@@ -24,6 +24,12 @@ export const category = defineType({
       })],
       validation: (rule) => rule.required(),
     }),
+    defineField({
+      name: 'parent',
+      title: 'Part of',
+      type: 'reference',
+      to: [{type: 'category'}],
+    }),
     defineField({name: 'order', title: 'Place in the menu', type: 'number', validation: whole}),
   ],
   orderings: [{title: 'Menu', name: 'menu', by: [{field: 'order', direction: 'asc'}]}],

@@ -274,8 +274,9 @@ std::vector<SuggestionView> suggestionViews(const Shop& shop, std::string_view t
 std::vector<CategoryView> categoryViews(const Shop& shop) {
   std::vector<CategoryView> views;
   for (const Category& category : shop.catalog.categories()) {
+    const Category* parent = shop.catalog.findCategory(category.parentId);
     views.push_back({category.slug, category.title, category.summary,
-                     optionalImage(category.image)});
+                     optionalImage(category.image), parent == nullptr ? "" : parent->slug});
   }
   return views;
 }

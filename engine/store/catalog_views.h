@@ -317,6 +317,7 @@ struct CategoryView {
   std::string title;
   std::string summary;
   std::optional<ImageView> image;
+  std::string parentSlug;  // of the category that this one is part of, or empty
 
   bool operator==(const CategoryView&) const = default;
 };
@@ -324,7 +325,8 @@ constexpr auto fieldsOf(const CategoryView*) {
   return fields(field("slug", &CategoryView::slug),
                 field("title", &CategoryView::title),
                 field("summary", &CategoryView::summary),
-                field("image", &CategoryView::image));
+                field("image", &CategoryView::image),
+                field("parentSlug", &CategoryView::parentSlug));
 }
 
 }  // namespace vitrine

@@ -4,9 +4,11 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { closeBrowser, engineReady, visit } from "./browser.mjs";
+import { isLocal, mutate, query, renewCatalog } from "./services.mjs";
 
 after(closeBrowser);
 
+const local = { skip: !isLocal };
 const desktop = { viewport: { width: 1280, height: 900 } };
 const box = (page) => page.getByRole("combobox", { name: "Search the shop" });
 const results = (page) => page.getByRole("region", { name: "Products" }).locator("article");
@@ -349,6 +351,104 @@ test("a long list of values is walked through with the Tab key", () =>
       [...names].join(),
     );
   }, desktop));
+
+test("the words found are marked in the titles", () =>
+  visit(async (page) => {
+    await open(page, "/catalog");
+    await box(page).pressSequentially("aurora ta");
+    const title = results(page).filter({ hasText: "Aurora Table Lamp" }).getByRole("heading");
+    await heading(page, "aurora ta").waitFor();
+    assert.deepEqual(await title.locator("mark").allInnerTexts(), ["Aurora", "Table"]);
+    assert.equal(await title.innerText(), "Aurora Table Lamp");
+    await box(page).fill("");
+    await page.getByRole("heading", { level: 1, name: "All products" }).waitFor();
+    assert.equal(await page.locator("main mark").count(), 0);
+  }));
+
+/** Two categories inside Lighting, one of them with a lamp, while `act` runs. */
+async function whileNested(act) {
+  const [lighting, lamp] = await query(`[*[_type == "category" && slug.current == "lighting"][0],
+    *[_type == "product" && slug.current == "aurora-table-lamp"][0]]`);
+  const inside = ["Table lamps", "Outdoor lamps"].map((title, order) => ({
+    _id: `nested-${order}`,
+    _type: "category",
+    title,
+    slug: { _type: "slug", current: title.toLowerCase().replace(" ", "-") },
+    summary: "For a test.",
+    order,
+    parent: { _type: "reference", _ref: lighting._id },
+  }));
+  const category = { _type: "reference", _ref: "nested-0" };
+  await mutate(...inside.map((document) => ({ createOrReplace: document })));
+  await mutate({ patch: { id: lamp._id, set: { category } } });
+  await renewCatalog();
+  try {
+    await act();
+  } finally {
+    await mutate({ patch: { id: lamp._id, set: { category: lamp.category } } });
+    await mutate(...inside.map(({ _id }) => ({ delete: { id: _id } })));
+    await renewCatalog();
+  }
+}
+
+test("a category opens to those inside it, and choosing one of them narrows it", local, () =>
+  whileNested(() =>
+    visit(async (page) => {
+      await open(page, "/catalog");
+      const menu = page.getByRole("navigation", { name: "Categories" });
+      assert.equal(await menu.getByText("Table lamps").count(), 0);
+      const filters = page.getByRole("complementary", { name: "Filters" });
+      const category = (name) => filters.getByRole("link", { name: new RegExp(`^${name} \\d`) });
+      await category("Lighting").waitFor();
+      assert.equal(await category("Table lamps").count(), 0);
+      const all = await category("Lighting").innerText();
+      await category("Lighting").click();
+      await category("Table lamps").click();
+      await page.waitForURL((url) => url.search === "?category=table-lamps");
+      await page.getByRole("heading", { level: 1, name: "Table lamps" }).waitFor();
+      assert.equal(await results(page).count(), 1);
+      assert.equal(await category("Lighting").innerText(), all);
+      await category("Lighting").click();
+      await page.waitForURL((url) => url.search === "?category=lighting");
+      assert.ok((await results(page).count()) > 1);
+    }, desktop),
+  ),
+);
+
+test("of the ratings one is chosen at a time", () =>
+  visit(async (page) => {
+    await open(page, "/catalog");
+    const filters = page.getByRole("complementary", { name: "Filters" });
+    await filters.getByText("Rating", { exact: true }).click();
+    await filters.getByRole("link", { name: /^3 stars and up/ }).click();
+    await page.waitForURL(has("rating", "3"));
+    await filters.getByRole("link", { name: /^4 stars and up/ }).click();
+    await page.waitForURL((url) => url.searchParams.getAll("rating").join() === "4");
+    await page.getByRole("link", { name: "Remove filter 4 stars and up" }).click();
+    await page.waitForURL((url) => !url.searchParams.has("rating"));
+  }, desktop));
+
+test("what is meant by a typing error can be made the search", () =>
+  visit(async (page) => {
+    await open(page, "/catalog");
+    await box(page).pressSequentially("lamb");
+    await page.getByText("Showing products for").getByRole("link", { name: "“lamp”" }).click();
+    await page.waitForURL(has("q", "lamp"));
+    await heading(page, "lamp").waitFor();
+    assert.equal(await box(page).inputValue(), "lamp");
+  }));
+
+test("words are suggested with what they add to those typed", () =>
+  visit(async (page) => {
+    await open(page, "/");
+    await box(page).pressSequentially("ceram");
+    const words = page.getByRole("option", { name: "ceramic", exact: true });
+    await words.waitFor();
+    assert.equal(await words.locator(".font-semibold").innerText(), "ic");
+    await words.click();
+    await page.waitForURL(/\/catalog\?q=ceramic$/);
+    await heading(page, "ceramic").waitFor();
+  }));
 
 test("new words search the whole shop, edited words keep their filters", () =>
   visit(async (page) => {

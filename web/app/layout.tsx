@@ -6,6 +6,7 @@ import { ShopProvider } from "@/components/shop-provider";
 import { SiteFooter } from "@/components/site-footer";
 import { SiteHeader } from "@/components/site-header";
 import { readCatalog } from "@/lib/catalog";
+import { isTop } from "@/lib/catalog-url";
 import { catalogIsInLake, shopUrl } from "@/lib/config";
 import appleIcon from "../../assets/brand/apple-touch-icon.png";
 import favicon from "../../assets/brand/favicon.svg";
@@ -58,7 +59,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
           Skip to the content
         </a>
         <ShopProvider holdsCatalog={!catalogIsInLake}>
-          <SiteHeader categories={copy?.catalog.categories() ?? []} />
+          <SiteHeader categories={copy?.catalog.categories().filter(isTop) ?? []} />
           <Notices />
           <main id="content" tabIndex={-1} className="flex-1 outline-none">
             {children}

@@ -7,6 +7,7 @@ import { Picture } from "@/components/picture";
 import { ProductGrid } from "@/components/product-card";
 import { ShopLink } from "@/components/shop-link";
 import { catalogForKeptPage } from "@/lib/catalog";
+import { isTop } from "@/lib/catalog-url";
 import { formatMoney } from "@/lib/money";
 import { searchCatalog } from "@/lib/shop-pages";
 import { deliverySentence } from "@/lib/text";
@@ -28,7 +29,7 @@ export default async function Page() {
     searchCatalog(copy, { featured: true, pageSize: 8 }),
     searchCatalog(copy, { sort: "newest", pageSize: 4 }),
   ]);
-  const categories = copy.catalog.categories();
+  const categories = copy.catalog.categories().filter(isTop);
   return (
     <>
       <Hero categories={categories} />

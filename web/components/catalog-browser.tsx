@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 "use client";
 
-import type { CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
+import type { AppliedFilter, CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
 import { useCatalog } from "@vitrine/engine/react";
 import { memo } from "react";
 import { firstPage, withoutFilter } from "@/lib/catalog-url";
@@ -135,7 +135,7 @@ function AppliedFilters({ page, query }: PartProps) {
         <li key={`${filter.facet} ${filter.value}`}>
           <QueryLink query={withoutFilter(query, filter.facet, filter.value)} className={chip}>
             <span className="sr-only">Remove filter </span>
-            {filter.facet === "price" ? priceFilterName(query, page.priceRange) : filter.label}
+            {filterName(filter, page, query)}
             <CloseIcon className="size-3.5" />
           </QueryLink>
         </li>
@@ -147,4 +147,10 @@ function AppliedFilters({ page, query }: PartProps) {
       </li>
     </ul>
   );
+}
+
+function filterName(filter: AppliedFilter, page: CatalogPage, query: CatalogQuery): string {
+  if (filter.facet === "price") return priceFilterName(query, page.priceRange);
+  if (filter.facet === "rating") return `${counted(Number(filter.value), "star")} and up`;
+  return filter.label;
 }

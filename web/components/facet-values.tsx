@@ -3,6 +3,7 @@
 
 import type { CatalogQuery, Facet, FacetValue } from "@vitrine/engine";
 import { useEffect, useRef, useState } from "react";
+import { isTree, openBranches } from "@/lib/facet-tree";
 import { FacetLink } from "./facet-link";
 import type { WholeFacet } from "./whole-facet";
 
@@ -16,26 +17,34 @@ interface FacetValuesProps {
 }
 
 export function FacetValues({ facet, query }: FacetValuesProps) {
-  if (facet.values.length <= longList) {
-    return <FacetLinks facet={facet} query={query} values={facet.values} />;
-  }
-  return <LongFacet facet={facet} query={query} />;
+  const { values } = facet;
+  const first = isTree(facet)
+    ? openBranches(values)
+    : values.filter((value, index) => index < shortList || value.selected);
+  return isTree(facet) || values.length > longList ? (
+    <LongFacet facet={facet} query={query} first={first} />
+  ) : (
+    <FacetLinks facet={facet} query={query} values={values} />
+  );
+}
+
+interface LongFacetProps extends FacetValuesProps {
+  readonly first: readonly FacetValue[];
 }
 
 /**
- * A long list starts short: with its first values, and those chosen. Without scripts a disclosure
- * holds the rest; with them, the whole list to look through.
+ * A long list starts short: with its first values, and those chosen; of a tree with its top, and what
+ * is open. Without scripts a disclosure holds the rest; with them, the whole list to look through.
  */
-function LongFacet({ facet, query }: FacetValuesProps) {
+function LongFacet({ facet, query, first }: LongFacetProps) {
   const disclosure = useRef<HTMLDetailsElement>(null);
   const [isWhole, setWhole] = useState<boolean | null>(null);
   useEffect(() => setWhole(disclosure.current?.open ?? false), []);
   const Whole = useWholeFacet();
-  const isShort = (value: FacetValue, index: number) => index < shortList || value.selected;
-  const rest = facet.values.filter((value, index) => !isShort(value, index));
+  const rest = facet.values.filter((value) => !first.includes(value));
   return (
     <>
-      {!isWhole && <FacetLinks facet={facet} query={query} values={facet.values.filter(isShort)} />}
+      {!isWhole && <FacetLinks facet={facet} query={query} values={first} />}
       <details
         ref={disclosure}
         onToggle={(event) => setWhole(event.currentTarget.open)}

@@ -37,9 +37,17 @@ interface FacetGroupProps {
   readonly first: boolean;
 }
 
-/** The first groups are open, and any in which something is chosen. */
+/** The first groups are open, and any in which something is chosen; yes or no needs no group. */
 function FacetGroup({ facet, query, first }: FacetGroupProps) {
   if (facet.values.length === 0) return null;
+  const isFlag = facet.values.length === 1 && facet.values[0]?.label === facet.label;
+  if (isFlag) {
+    return (
+      <div className="py-2">
+        <FacetValues facet={facet} query={query} />
+      </div>
+    );
+  }
   const hasChosen = facet.values.some((value) => value.selected);
   return (
     <details open={first || hasChosen} className="group/facet py-2">

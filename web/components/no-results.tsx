@@ -2,6 +2,7 @@
 "use client";
 
 import type { CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
+import { isTop } from "@/lib/catalog-url";
 import { QueryLink } from "./catalog-navigation";
 import { ProductGrid } from "./product-card";
 
@@ -36,7 +37,7 @@ export function NoResults({ page, query, categories }: NoResultsProps) {
               See all products
             </QueryLink>
           </li>
-          {categories.map(({ slug, title }) => (
+          {categories.filter(isTop).map(({ slug, title }) => (
             <li key={slug}>
               <QueryLink
                 query={{ facets: { category: [slug] } }}

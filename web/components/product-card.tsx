@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { ProductCard as Card } from "@vitrine/engine";
 import { badgeNames } from "@/lib/text";
+import { Highlighted } from "./highlighted";
 import { StarIcon } from "./icons";
 import { Picture } from "./picture";
 import { Price } from "./price";
@@ -13,8 +14,7 @@ interface ProductCardProps {
 
 export function ProductCard({ card, eager = false }: ProductCardProps) {
   const soldOut = card.stock === "sold_out";
-  const sizes =
-    "(min-width: 1280px) 300px, (min-width: 768px) 25vw, 50vw";
+  const sizes = "(min-width: 1280px) 300px, (min-width: 768px) 25vw, 50vw";
   return (
     <article className="group relative flex flex-col gap-3">
       <div className="relative aspect-square overflow-hidden rounded-card bg-sunken">
@@ -43,7 +43,7 @@ export function ProductCard({ card, eager = false }: ProductCardProps) {
             prefetch={false}
             className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-4 focus-visible:after:outline-accent"
           >
-            {card.title}
+            <Highlighted text={card.title} ranges={card.titleHighlights} />
           </ShopLink>
         </h3>
         <p className="line-clamp-1 text-sm text-muted">
@@ -73,11 +73,7 @@ interface ProductGridProps {
   readonly className?: string;
 }
 
-export function ProductGrid({
-  cards,
-  eager = 0,
-  className = "md:grid-cols-4",
-}: ProductGridProps) {
+export function ProductGrid({ cards, eager = 0, className = "md:grid-cols-4" }: ProductGridProps) {
   return (
     <ul className={`grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 sm:gap-y-12 ${className}`}>
       {cards.map((card, index) => (

@@ -22,7 +22,7 @@ const popularFirst = "popularity desc, _id asc";
 const catalogOf = (slice: string) => `{
   "products": *[_type == "product"] | order(${popularFirst})${slice} ${productFields},
   "categories": *[_type == "category"] | order(order asc, _id asc) {
-    _id, _type, title, slug, summary, order,
+    _id, _type, title, slug, summary, order, parent,
     "image": image${image}
   },
   "settings": *[_id == "shop-settings"][0]

@@ -43,7 +43,9 @@ export function catalogHref(query: CatalogQuery): string {
 /** The same query with one facet value chosen or dropped; every such change starts at page one. */
 export function withFacet(query: CatalogQuery, facet: string, value: string): CatalogQuery {
   const chosen = query.facets?.[facet] ?? [];
-  const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
+  // Four stars and more include five; everything else can be chosen beside others.
+  const beside = facet === "rating" ? [] : chosen;
+  const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...beside, value];
   const others = Object.entries(query.facets ?? {}).filter(([name]) => name !== facet);
   const facets = Object.fromEntries(next.length > 0 ? [...others, [facet, next]] : others);
   return { ...firstPage(query), facets };
@@ -61,6 +63,11 @@ export function withText(query: CatalogQuery, text: string): CatalogQuery {
   if (text === (before ?? "")) return query;
   if (before === undefined) return { text };
   return text === "" ? rest : { ...rest, text };
+}
+
+/** What stands in menus; the others are found inside these. */
+export function isTop(category: CategoryView): boolean {
+  return category.parentSlug === "";
 }
 
 /** The category that a page is narrowed to, if it is one. */
