@@ -99,7 +99,8 @@ struct Ast {
 };
 
 // Marks the nodes whose value depends on none of the scopes around them, such as the inner query of
-// `*[author._ref in *[_type == "author" && active]._id]`. The evaluator computes them once.
+// `*[author._ref in *[_type == "author" && active]._id]`, and filters of `*` that are written more
+// than once, as in `{"all": count(*[a]), "some": count(*[a][b])}`. The evaluator computes them once.
 void findInvariants(Ast& ast);
 
 }  // namespace vitrine::groq

@@ -76,8 +76,9 @@ std::optional<Array> Evaluator::filter(const Node& node, const Scope& scope, std
   Value storage;
   std::optional<Array> made;
   const Node& baseNode = *node.children[0];
-  // An attribute is read where it is; anything else is made, as far as it is needed.
-  const bool exists = baseNode.kind == NodeKind::kAttribute || baseNode.kind == NodeKind::kThis;
+  // What exists is read where it is; anything else is made.
+  const bool exists = baseNode.kind == NodeKind::kAttribute || baseNode.kind == NodeKind::kThis ||
+                      baseNode.memo >= 0;
   if (!exists) made = items(baseNode, scope, kAll);
   const Value& found = exists ? peek(baseNode, scope, storage) : storage;
   if (exists ? !found.isArray() : !made) return std::nullopt;

@@ -116,8 +116,36 @@ class InvariantFinder {
   std::vector<OpenScope> scopes_{{false, -1}};
 };
 
+bool isSame(const Node& a, const Node& b) {
+  return a.kind == b.kind && a.flag == b.flag && a.number == b.number && a.last == b.last &&
+         a.function == b.function && a.value == b.value &&
+         std::ranges::equal(a.children, b.children,
+                            [](const Node* x, const Node* y) { return isSame(*x, *y); });
+}
+
+// Gives the same memo to all places where the same filter of `*` is written.
+void shareFilters(Ast& ast) {
+  constexpr std::size_t kMostKnown = 64;
+  std::vector<Node*> known;
+  for (const std::unique_ptr<Node>& node : ast.nodes) {
+    const bool isFilter = node->kind == NodeKind::kFilter && node->reach == 0 && node->memo < 0;
+    if (!isFilter || node->children[0]->kind != NodeKind::kEverything) continue;
+    const auto same =
+        std::ranges::find_if(known, [&](const Node* other) { return isSame(*other, *node); });
+    if (same != known.end()) {
+      if ((*same)->memo < 0) (*same)->memo = ast.memoCount++;
+      node->memo = (*same)->memo;
+    } else if (known.size() < kMostKnown) {
+      known.push_back(node.get());
+    }
+  }
+}
+
 }  // namespace
 
-void findInvariants(Ast& ast) { InvariantFinder(ast).run(); }
+void findInvariants(Ast& ast) {
+  InvariantFinder(ast).run();
+  shareFilters(ast);
+}
 
 }  // namespace vitrine::groq
