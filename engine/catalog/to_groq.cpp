@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kMaxWords = 12;  // of a query; the rest is not read
 
-constexpr std::string_view kText = "text";
 constexpr std::string_view kPrice = "price";
 constexpr std::string_view kOptionPrefix = "opt.";
 
@@ -27,7 +26,6 @@ struct FacetCondition {
 };
 
 constexpr FacetCondition kFacetConditions[] = {
-    {kText, false, ""},
     {kPrice, true, ""},
     {"brand", false, "brand in %.values"},
     {"tag", false, "count(tags[@ in %.values]) > 0"},
@@ -39,7 +37,8 @@ constexpr FacetCondition kFacetConditions[] = {
     {"rating", false, "rating.count > 0 && rating.average >= %.values[0]"},
     {"stock", true, "stock > 0"},
     {"sale", true, "compareAtMinor > priceMinor"},
-    // An option; what is chosen by it is in stock. Values of variants stand in the order of their product's options.
+    // An option; what is chosen by it is in stock. Values of variants stand in the order of their
+    // product's options.
     {"", true,
      "stock > 0 && (^.options[0].name == %.name && optionValues[0] in %.values || "
      "^.options[1].name == %.name && optionValues[1] in %.values || "
@@ -58,7 +57,8 @@ const FacetCondition& conditionOf(std::string_view facet) {
 constexpr std::string_view kWordCondition =
     "(title match % || brand match % || tags[] match % || options[].values[] match % || "
     "summary match % || pt::text(description) match % || "
-    "category._ref in *[_type == \"category\" && title match %]._id)";
+    "category._ref in *[_type == \"category\" && (title match % || parent->title match % || "
+    "parent->parent->title match % || parent->parent->parent->title match %)]._id)";
 constexpr std::string_view kWordScore =
     "boost(title match %, 20), boost(brand match %, 12), boost(tags[] match %, 6), "
     "boost(options[].values[] match %, 6), boost(summary match %, 4), "
@@ -121,11 +121,15 @@ class GroqWriter {
     }
     if (query.priceMinMinor) add(kPrice, "priceMinor >= " + param(*query.priceMinMinor));
     if (query.priceMaxMinor) add(kPrice, "priceMinor <= " + param(*query.priceMaxMinor));
-    // Last, for it costs most.
+    std::string text;
     for (std::string& word : words_) {
       word = param(word);
-      add(kText, filled(kWordCondition, {word}));
+      if (!text.empty()) text += " && ";
+      text += filled(kWordCondition, {word});
     }
+    if (words_.empty()) return;
+    text_ = filled(" && (% || count(variants[lower(sku) == lower(%)]) > 0)",
+                   {text, param(query.text)});
   }
 
   // Puts the value aside and names it.
@@ -146,12 +150,20 @@ class GroqWriter {
   }
 
   // The products that meet all conditions but those of one facet, and `instead` in their place.
+  // The text costs most: a filter of its own, the same for all that is counted, is looked for once.
   std::string products(std::string_view without, std::string_view instead = {}) const {
-    const std::string ofProduct = conditions(false, without, instead);
-    const std::string ofVariant = conditions(true, without, instead);
-    return filled(ofVariant.empty() ? "*[_type == \"product\"%]"
-                                    : "*[_type == \"product\"% && count(variants[%]) > 0]",
-                  {ofProduct, ofVariant});
+    const std::string rest = restOf(without, instead);
+    return filled(rest.empty()    ? "*[_type == \"product\"%]"
+                  : text_.empty() ? "*[_type == \"product\"% && %]"
+                                  : "*[_type == \"product\"%][%]",
+                  {text_, rest});
+  }
+
+  // All of the query as one filter, which score() asks for.
+  std::string listed() const {
+    const std::string rest = restOf({}, {});
+    return filled(rest.empty() ? "*[_type == \"product\"%]" : "*[_type == \"product\"% && %]",
+                  {text_, rest});
   }
 
   // Of one product the variants that do.
@@ -184,16 +196,23 @@ class GroqWriter {
   Object takeParams() { return std::move(params_); }
 
  private:
+  std::string restOf(std::string_view without, std::string_view instead) const {
+    std::string rest = conditions(false, without, instead);
+    const std::string ofVariant = conditions(true, without, instead);
+    if (ofVariant.empty()) return rest;
+    if (!rest.empty()) rest += " && ";
+    return rest + filled("count(variants[%]) > 0", {ofVariant});
+  }
+
   void add(std::string_view facet, std::string text) {
     facets_.emplace_back(facet);
     conditions_.push_back(std::move(text));
   }
 
-  // Those of variants joined by &&, those of products each after one.
   std::string conditions(bool ofVariant, std::string_view without, std::string_view instead) const {
     std::string text;
     const auto append = [&](std::string_view condition) {
-      if (!ofVariant || !text.empty()) text += " && ";
+      if (!text.empty()) text += " && ";
       text += condition;
     };
     for (std::size_t i = 0; i < facets_.size(); ++i) {
@@ -205,6 +224,7 @@ class GroqWriter {
   }
 
   Object params_;
+  std::string text_;                // that a product has all words
   std::vector<std::string> words_;  // the names of their parameters
   std::vector<std::string> facets_;
   std::vector<std::string> conditions_;  // of each of these
@@ -221,7 +241,9 @@ std::vector<OptionFilter> chosenValues(const CatalogQuery& query) {
   add("category", query.categories);
   add("brand", query.brands);
   add("tag", query.tags);
-  for (const OptionFilter& option : query.options) add(std::string(kOptionPrefix) + option.name, option.values);
+  for (const OptionFilter& option : query.options) {
+    add(std::string(kOptionPrefix) + option.name, option.values);
+  }
   if (query.ratingMin) add("rating", {std::to_string(*query.ratingMin)});
   if (query.inStock) add("stock", yes);
   if (query.onSale) add("sale", yes);
@@ -243,11 +265,10 @@ GroqRequest toGroq(const CatalogQuery& given, const std::vector<Facet>& facets,
     }
     counts += ']';
   }
-  const std::string found = writer.products({});
   std::string text =
       filled("{\"total\": count(%), \"products\": %%[%...%]%, \"min\": %, \"max\": %, "
              "\"counts\": [%]}",
-             {found, found, writer.order(query), std::to_string(begin),
+             {writer.products({}), writer.listed(), writer.order(query), std::to_string(begin),
               std::to_string(begin + query.pageSize), projection, writer.price("min"),
               writer.price("max"), counts});
   return {.query = std::move(text), .params = writer.takeParams()};

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <optional>
 #include <random>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -122,6 +122,7 @@ class Shopper {
       if (facet.name == "category") query.categories = values;
       if (facet.name == "brand") query.brands = values;
       if (facet.name == "tag") query.tags = values;
+      if (facet.name == "rating") query.ratingMin = values.front()[0] - '0';
       if (facet.name == "stock") query.inStock = true;
       if (facet.name == "sale") query.onSale = true;
       if (facet.name.starts_with("opt.")) query.options.push_back({facet.name.substr(4), values});
@@ -156,7 +157,8 @@ TEST_F(ToGroqTest, TheContentLakeAnswersLikeTheCatalog) {
   for (int round = 0; round < 200; ++round) {
     CatalogQuery query = shopper.next();
     const CatalogPage held = held_.search(query);
-    if (held.correctedText) continue;  // read with typos
+    const auto countOf = [&](Typos typos) { return held_.find(query.text, 1, typos).total; };
+    if (countOf(Typos::kOn) != countOf(Typos::kOff)) continue;
     query.page = held.page;
     const CatalogPage lake = askLake(query);
 
