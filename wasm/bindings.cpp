@@ -44,6 +44,12 @@ CartResult setQuantity(Store& store, const std::string& sku, double quantity) {
 
 std::string shopName(const Store& store) { return store.shop().prices.shopName; }
 
+// As a Uint8Array.
+emscripten::val snapshot(const Store& store) {
+  const std::string bytes = store.snapshot();
+  return emscripten::val::take_ownership(vitrineBytes(bytes.data(), bytes.size()));
+}
+
 std::string stepText(const std::string& state, const std::string& event) {
   return stepJson(state, event);
 }
@@ -215,6 +221,7 @@ EMSCRIPTEN_BINDINGS(store) {
       .function("problems", &Store::rejections)
       .function("shopName", &shopName)
       .function("openCatalog", &Store::openCatalog)
+      .function("snapshot", &snapshot)
       .function("refreshCatalog", &Store::refreshCatalog)
       .function("cart", &Store::cart)
       .function("addLine", &addLine)

@@ -23,6 +23,7 @@
 // more. They are named to Embind in a build of its own, which writes engine.d.ts.
 
 extern "C" emscripten::EM_VAL vitrineParse(const char* json);  // boundary.js
+extern "C" emscripten::EM_VAL vitrineBytes(const char* bytes, std::size_t size);
 
 namespace vitrine {
 

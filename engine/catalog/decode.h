@@ -38,7 +38,8 @@ inline constexpr std::size_t kMaxOptions = 5;
 inline constexpr std::size_t kMaxOptionValues = 100;
 inline constexpr std::size_t kMaxImages = 50;
 inline constexpr std::size_t kMaxVariants = 500;
-inline constexpr std::size_t kMaxProducts = 200'000;
+inline constexpr std::size_t kMaxProducts = 2'000'000;
+inline constexpr std::size_t kMaxCatalogBytes = std::size_t{2'000} << 20U;
 inline constexpr std::size_t kMaxRejections = 1'000;
 inline constexpr std::int64_t kMaxPriceMinor = 1'000'000'000'000;
 inline constexpr std::int64_t kMaxStock = 1'000'000'000;
@@ -73,7 +74,8 @@ Result<Category> decodeCategory(const Value& document);
 // The whole answer of /api/catalog, read as a stream: one document at a time becomes a Value. Fails
 // only when the text as a whole is unusable (not JSON, no `products`, larger than the limit).
 // A slug, an id or a SKU that an earlier product has rejects the later product.
-Result<CatalogDocuments> decodeCatalog(std::string_view json, JsonLimits limits = {});
+Result<CatalogDocuments> decodeCatalog(std::string_view json,
+                                       JsonLimits limits = {.maxBytes = kMaxCatalogBytes});
 
 // Whether the link may be shown as one: https, http, mailto, tel, or a path, query or fragment of
 // the shop; no control characters, backslashes or spaces.

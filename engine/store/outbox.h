@@ -15,6 +15,8 @@ namespace vitrine {
 // Why a request was sent, remembered until its answer comes.
 enum class ErrandKind : std::uint8_t {
   kCatalog,
+  kManifest,
+  kSnapshot,
   kCoupon,
   kPlaceOrder,
   kOrder,

@@ -78,7 +78,7 @@ CartInput cartInput(const Value& value) {
 }
 
 StoreOptions optionsOf(const Value& value) {
-  return {text(value, "catalogUrl"), text(value, "ordersUrl"), text(value, "couponsUrl"), false};
+  return {text(value, "catalogUrl"), "", text(value, "ordersUrl"), text(value, "couponsUrl"), false};
 }
 
 using Play = void (*)(Store&, const Value& args);

@@ -46,18 +46,31 @@ Value valueOf(const Rejection& rejection) {
 Result<Shop> decodeShop(std::string_view json) {
   auto documents = decodeCatalog(json);
   if (!documents) return fail(std::move(documents.error()));
-  auto prices = decodePriceList(documents->settings);
+  const Value manifest(Object{{"settings", documents->settings},
+                              {"leftOut", documents->leftOut},
+                              {"generatedAt", documents->generatedAt}});
+  auto shop = shopOf(Catalog(std::move(documents->products), std::move(documents->categories),
+                             decodeSearchSettings(documents->settings)),
+                     manifest);
+  if (!shop) return shop;
+  shop->rejections.insert(shop->rejections.begin(), documents->rejections.begin(),
+                          documents->rejections.end());
+  return shop;
+}
+
+Result<Shop> shopOf(Catalog catalog, const Value& manifest) {
+  auto prices = decodePriceList(manifest["settings"]);
   if (!prices) {
     const Error& error = prices.error();
     const std::string field = error.field.empty() ? "settings" : "settings." + error.field;
     return fail(error.code, field, error.message);
   }
-  for (const Value& rejection : documents->leftOut.items()) {
-    documents->rejections.push_back(rejectionOf(rejection));
+  std::vector<Rejection> rejections;
+  for (const Value& rejection : manifest["leftOut"].items()) {
+    rejections.push_back(rejectionOf(rejection));
   }
-  return Shop{Catalog(std::move(documents->products), std::move(documents->categories)),
-              std::move(*prices), std::move(documents->rejections),
-              std::move(documents->generatedAt)};
+  return Shop{std::move(catalog), std::move(*prices), std::move(rejections),
+              manifest["generatedAt"].asString(""), manifest["version"].asString("")};
 }
 
 Result<std::string> cleanShopJson(std::string_view json) {

@@ -27,11 +27,16 @@ struct Shop {
   PriceList prices;
   std::vector<Rejection> rejections;
   std::string generatedAt;
+  std::string version;  // of the snapshot that it was opened from, or empty
 };
 
 // Reads the answer of /api/catalog. Bad documents are named in `rejections`; fails when the text or
 // the price list is unusable, the latter with a field below "settings".
 Result<Shop> decodeShop(std::string_view json);
+
+// The shop of a catalog that came as a snapshot; the rest of it is in the manifest: {version,
+// generatedAt, settings, leftOut}. Fails like decodeShop.
+Result<Shop> shopOf(Catalog catalog, const Value& manifest);
 
 // The same answer without the documents that decodeShop rejects; a member `leftOut` names them, so
 // that whoever reads it knows of them, too.

@@ -18,4 +18,5 @@ target_sources(vitrine_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/store_cart.cpp
   ${CMAKE_CURRENT_LIST_DIR}/store_catalog.cpp
   ${CMAKE_CURRENT_LIST_DIR}/store_checkout.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/store_orders.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/store_orders.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/store_snapshot.cpp)

@@ -47,7 +47,8 @@ Versions Store::wake() {
 Versions Store::poll() {
   const Input held = input("poll");
   for (const StorageAnswer& answer : inputs_.takeStorageAnswers()) takeStorage(answer);
-  for (const Response& response : inputs_.takeResponses()) takeResponse(response);
+  for (Response& response : inputs_.takeResponses()) takeResponse(response);
+  shop_.catalog.compact();
   retryWhatIsDue();
   return versions();
 }
@@ -62,6 +63,7 @@ Versions Store::versions() const {
   consider(placing_.retryAt());
   consider(live_.nextDue());
   if (due) versions.pollAfterMs = std::max<std::int64_t>(0, *due - inputs_.elapsedMs());
+  if (shop_.catalog.mayCompact()) versions.pollAfterMs = 0;
   return versions;
 }
 
@@ -95,12 +97,16 @@ void Store::takeStorage(const StorageAnswer& answer) {
   }
 }
 
-void Store::takeResponse(const Response& response) {
+void Store::takeResponse(Response& response) {
   const auto errand = outbox_.claim(response.id);
   if (!errand) return;
   switch (errand->kind) {
     case ErrandKind::kCatalog:
       return takeCatalog(response);
+    case ErrandKind::kManifest:
+      return takeManifest(response);
+    case ErrandKind::kSnapshot:
+      return takeSnapshot(response);
     case ErrandKind::kCoupon:
       return takeCoupon(errand->subject, response);
     case ErrandKind::kPlaceOrder:

@@ -32,12 +32,16 @@ using Answer = std::expected<T, ErrorView>;
 struct StoreOptions {
   // One that ends in "=" is asked for what is in the cart alone, by its SKUs: "/api/catalog?sku=".
   std::string catalogUrl = "/api/catalog";
+  // Where the catalog comes as a snapshot and later as changes of it; empty: as documents alone. A
+  // store that records its trace asks for documents, too: a trace is text.
+  std::string snapshotUrl = "";
   std::string ordersUrl = "/api/orders";
   std::string couponsUrl = "/api/coupons";
   bool recordsTrace = false;
 };
 constexpr auto fieldsOf(const StoreOptions*) {
   return fields(field("catalogUrl", &StoreOptions::catalogUrl),
+                field("snapshotUrl", &StoreOptions::snapshotUrl),
                 field("ordersUrl", &StoreOptions::ordersUrl),
                 field("couponsUrl", &StoreOptions::couponsUrl),
                 field("recordsTrace", &StoreOptions::recordsTrace));
@@ -106,6 +110,8 @@ class Store {
   const Shop& shop() const { return shop_; }
   // Takes the text of /api/catalog from the host instead of from the network.
   Answer<std::vector<CategoryView>> openCatalog(const std::string& json);
+  // What `snapshotUrl` leads to: the catalog's bytes to ship.
+  std::string snapshot() const { return shop_.catalog.snapshot(); }
   Versions refreshCatalog();
 
   // --- cart ---
@@ -160,6 +166,13 @@ class Store {
   // catalog
   void loadCatalog();
   void takeCatalog(const Response& response);
+  void askForManifest();
+  void takeManifest(const Response& response);
+  void lookAgainLater();
+  void takeChanges(const Value& manifest);
+  void takeSnapshot(Response& response);
+  void refuseSnapshot(const Error& reason);
+  void catalogFailed();
   void openShop(Shop shop);
   bool isOfCart() const { return options_.catalogUrl.ends_with('='); }
   void askForProducts();
@@ -192,7 +205,7 @@ class Store {
   std::string orderUrl(const std::string& id, std::string_view action) const;
 
   void takeStorage(const StorageAnswer& answer);
-  void takeResponse(const Response& response);
+  void takeResponse(Response& response);
   void retryWhatIsDue();
   void notify(NoticeCode code, std::optional<std::int64_t> count = {},
               std::optional<std::string> at = {});
@@ -209,6 +222,9 @@ class Store {
   bool hasShop_ = false;
   bool catalogAsked_ = false;
   bool catalogFailed_ = false;
+  bool isSnapshotRefused_ = false;  // what is served cannot be used: documents are asked for
+  std::optional<Rejection> refusal_;
+  Value manifest_;                  // of the snapshot that is on its way
   std::int64_t catalogAttempt_ = 0;
   std::optional<std::int64_t> catalogDueAt_;
   std::vector<std::string> skusAsked_;  // with the last request, when it is for the cart's alone

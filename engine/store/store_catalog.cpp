@@ -6,6 +6,11 @@
 #include "engine/store/store.h"
 
 namespace vitrine {
+namespace {
+
+constexpr std::int64_t kAttemptsToLook = 5;  // about half a minute
+
+}  // namespace
 
 void Store::loadCatalog() {
   if (catalogAsked_ || options_.catalogUrl.empty()) return;
@@ -13,6 +18,8 @@ void Store::loadCatalog() {
   catalogAsked_ = true;
   catalogDueAt_.reset();
   ++catalogAttempt_;
+  const bool asDocuments = options_.snapshotUrl.empty() || options_.recordsTrace;
+  if (!asDocuments && !isSnapshotRefused_) return askForManifest();
   Request request;
   request.url = options_.catalogUrl;
   skusAsked_.clear();
@@ -44,9 +51,11 @@ void Store::openShop(Shop shop) {
   hasShop_ = true;
   catalogAttempt_ = 0;
   catalogDueAt_.reset();
+  if (!shop_.version.empty()) lookAgainLater();
   dismiss(NoticeCode::kCatalogUnavailable);
   dismiss(NoticeCode::kCatalogStale);
   dismiss(NoticeCode::kBadDocuments);
+  if (refusal_) shop_.rejections.push_back(*refusal_);
   if (!shop_.rejections.empty()) {
     notify(NoticeCode::kBadDocuments, static_cast<std::int64_t>(shop_.rejections.size()));
   }
@@ -58,11 +67,18 @@ void Store::takeCatalog(const Response& response) {
   catalogAsked_ = false;
   const bool isGood = !response.failure && response.status == 200;
   auto shop = isGood ? decodeShop(response.body) : Result<Shop>(fail(ErrorCode::kServiceFailed, "", ""));
-  if (shop) {
-    skusAnswered_ = skusAsked_;
-    return openShop(std::move(*shop));
-  }
+  if (!shop) return catalogFailed();
+  skusAnswered_ = skusAsked_;
+  openShop(std::move(*shop));
+}
+
+// What there was stays in use, and another attempt is made later.
+void Store::catalogFailed() {
+  catalogAsked_ = false;
   catalogDueAt_ = inputs_.elapsedMs() + backoffMs(catalogAttempt_, inputs_.random());
+  // Looking for changes now and then may fail now and then.
+  const bool isLooking = hasShop_ && !shop_.version.empty() && catalogAttempt_ < kAttemptsToLook;
+  if (isLooking) return;
   if (hasShop_) return notify(NoticeCode::kCatalogStale, std::nullopt, shop_.generatedAt);
   notify(NoticeCode::kCatalogUnavailable);
   if (!catalogFailed_) ++versions_.catalog;

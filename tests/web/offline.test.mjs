@@ -176,7 +176,7 @@ test("a code that takes long to check says so", () =>
 test("a catalog that takes long to come shows that it is coming, and the cart is there", () =>
   visit(async (page) => {
     await addToCart(page);
-    const release = await hold(page, "**/api/catalog");
+    const release = await hold(page, "**/api/catalog/snapshot*");
     await page.goto("/cart");
     await page.getByRole("progressbar", { name: "Reading prices and stock" }).waitFor();
     const quantity = page.getByRole("textbox", { name: /^Quantity of/ });

@@ -71,7 +71,7 @@ test("the page's own catalog cannot be read: the page stays, says so, and recove
   visit(async (page, { allow }) => {
     allowFailures(allow);
     await addToCart(page);
-    await page.route("**/api/catalog", (route) => route.fulfill({ status: 503, body: "{}" }));
+    await page.route("**/api/catalog/snapshot*", (route) => route.fulfill({ status: 503, body: "{}" }));
     await page.goto("/cart");
     await says(page, "The catalog cannot be read right now. Your cart is safe.");
     assert.equal(await quantity(page).inputValue(), "1");
@@ -82,7 +82,7 @@ test("the page's own catalog cannot be read: the page stays, says so, and recove
     assert.equal(await pay(page).count(), 0);
     await page.goto("/cart");
     await says(page, "Waiting for prices and stock");
-    await page.unroute("**/api/catalog");
+    await page.unroute("**/api/catalog/snapshot*");
     await page.getByRole("link", { name: "Go to checkout" }).waitFor();
     assert.equal(await page.getByText("The catalog cannot be read").count(), 0);
   }));

@@ -21,8 +21,9 @@ import { HeldCatalogContext } from "./held-catalog";
 import { KeptFocus } from "./kept-focus";
 import { TypedSearchProvider } from "./typed-search";
 
+const held = { catalogUrl: "/api/catalog", snapshotUrl: "/api/catalog/snapshot" };
 /** The engine appends the SKUs. */
-const cartUrl = "/api/catalog?sku=";
+const inCart = { catalogUrl: "/api/catalog?sku=" };
 
 interface Feedback {
   readonly cartOpen: boolean;
@@ -73,7 +74,7 @@ export function ShopProvider({ holdsCatalog, children }: ShopProviderProps) {
   const feedback = useMemo(() => ({ cartOpen, setCartOpen, announce }), [cartOpen, announce]);
   return (
     <CSPProvider disableStyleElements>
-      <VitrineProvider options={{ catalogUrl: holdsCatalog ? "/api/catalog" : cartUrl }}>
+      <VitrineProvider options={holdsCatalog ? held : inCart}>
         <FeedbackContext value={feedback}>
           <HeldCatalogContext value={holdsCatalog}>
             <TypedSearchProvider>{children}</TypedSearchProvider>

@@ -61,6 +61,8 @@ export interface ServerCatalog {
   problems(): readonly CatalogProblem[];
   /** The text that was opened, without those documents. */
   catalogJson(): string;
+  /** The bytes that a page opens where they lie; without descriptions, which its server renders. */
+  snapshot(): Uint8Array;
   dispose(): void;
 }
 
@@ -71,7 +73,7 @@ export interface Server {
   openCatalog(json: string): ServerCatalog;
 }
 
-const offline = { catalogUrl: "", ordersUrl: "", couponsUrl: "", recordsTrace: false };
+const offline = { catalogUrl: "", snapshotUrl: "", ordersUrl: "", couponsUrl: "", recordsTrace: false };
 
 let loading: Promise<Server> | undefined;
 
@@ -163,6 +165,7 @@ function openCatalog(instance: Instance, json: string): ServerCatalog {
       });
       return clean;
     },
+    snapshot: () => call((opened) => opened.snapshot() as Uint8Array),
     dispose() {
       if (store && generation === instance.generation) store.delete();
       store = undefined;

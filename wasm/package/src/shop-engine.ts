@@ -52,9 +52,9 @@ class Host {
 
   async start(): Promise<void> {
     const { catalogUrl = "/api/catalog", ordersUrl = "/api/orders", couponsUrl = "/api/coupons" } = this.#options;
-    const { storageName = "vitrine", recordsTrace = false } = this.#options;
+    const { snapshotUrl = "", storageName = "vitrine", recordsTrace = false } = this.#options;
     this.#module = await instantiate(this.#options, () => this.#queuePoll());
-    this.#store = new this.#module.Store({ catalogUrl, ordersUrl, couponsUrl, recordsTrace }, storageName);
+    this.#store = new this.#module.Store({ catalogUrl, snapshotUrl, ordersUrl, couponsUrl, recordsTrace }, storageName);
     this.#epoch += 1_000_000;
     this.#take(this.#store.start());
     for (const id of this.opened.keys()) this.#take(this.#store.openOrder(id));

@@ -60,6 +60,12 @@ export interface OrderState {
 export interface EngineOptions extends WasmOptions {
   /** One that ends in "=" is asked for what is in the cart alone, by its SKUs: "/api/catalog?sku=". */
   readonly catalogUrl?: string;
+  /**
+   * Where the catalog comes as a snapshot that is opened without parsing, and later as changes of it:
+   * answers {version, generatedAt, settings, leftOut, snapshot: path, changes?: {products, removed}} to
+   * "?have=<version>". What cannot be used is refused, and `catalogUrl` is asked. Empty: only that.
+   */
+  readonly snapshotUrl?: string;
   readonly ordersUrl?: string;
   readonly couponsUrl?: string;
   readonly storageName?: string;

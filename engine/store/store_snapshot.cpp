@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// The catalog as a snapshot: a manifest says which one it is now, the snapshot follows, and later the
+// manifest brings what has changed since.
+#include "engine/catalog/decode.h"
+#include "engine/core/json.h"
+#include "engine/store/store.h"
+
+namespace vitrine {
+namespace {
+
+constexpr std::int64_t kLookEveryMs = 30'000;
+constexpr std::int64_t kSnapshotTimeoutMs = 300'000;
+
+bool isPathOfShop(std::string_view url) { return url.starts_with('/') && !url.starts_with("//"); }
+
+}  // namespace
+
+void Store::askForManifest() {
+  Request request;
+  request.url = options_.snapshotUrl + "?have=" + shop_.version;
+  outbox_.send({ErrandKind::kManifest, ""}, std::move(request));
+}
+
+// manifest = {version, generatedAt, settings, leftOut, snapshot: path,
+//             changes?: {products: [document], removed: [id]}}
+void Store::takeManifest(const Response& response) {
+  if (response.failure || response.status >= 500) return catalogFailed();
+  const auto manifest = decodeJson(response.body);
+  const std::string url = manifest ? (*manifest)["snapshot"].asString("") : "";
+  if (response.status != 200 || !isPathOfShop(url)) {
+    return refuseSnapshot({ErrorCode::kAnswerUnreadable, "snapshot", "no manifest"});
+  }
+  if (hasShop_ && (*manifest)["version"].asString() == shop_.version) return lookAgainLater();
+  if (hasShop_ && (*manifest)["changes"].isObject()) return takeChanges(*manifest);
+  manifest_ = *manifest;
+  Request request;
+  request.url = url;
+  request.timeoutMs = kSnapshotTimeoutMs;
+  outbox_.send({ErrandKind::kSnapshot, ""}, std::move(request));
+}
+
+void Store::lookAgainLater() {
+  catalogAsked_ = false;
+  catalogAttempt_ = 0;
+  catalogDueAt_ = inputs_.elapsedMs() + kLookEveryMs;
+  dismiss(NoticeCode::kCatalogStale);
+}
+
+void Store::takeChanges(const Value& manifest) {
+  std::vector<Product> products;
+  for (const Value& document : manifest["changes"]["products"].items()) {
+    if (auto product = decodeProduct(document)) products.push_back(std::move(*product));
+  }
+  catalogAsked_ = false;
+  auto shop = shopOf(std::move(shop_.catalog), manifest);
+  if (!shop) {  // the settings cannot be used: all is asked for again
+    hasShop_ = false;
+    shop_.version.clear();
+    return catalogFailed();
+  }
+  for (const Value& id : manifest["changes"]["removed"].items()) {
+    shop->catalog.remove(id.asString());
+  }
+  shop->catalog.upsert(std::move(products));
+  openShop(std::move(*shop));
+}
+
+void Store::takeSnapshot(Response& response) {
+  if (response.failure || response.status != 200) return catalogFailed();
+  auto catalog = Catalog::open(std::move(response.body));
+  if (!catalog) return refuseSnapshot(catalog.error());
+  auto shop = shopOf(std::move(*catalog), manifest_);
+  if (!shop) return refuseSnapshot(shop.error());
+  catalogAsked_ = false;
+  openShop(std::move(*shop));
+}
+
+// The product data API has the documents.
+void Store::refuseSnapshot(const Error& reason) {
+  isSnapshotRefused_ = true;
+  refusal_ = Rejection{"snapshot", reason.code, reason.field, reason.message};
+  catalogAsked_ = false;
+  loadCatalog();
+}
+
+}  // namespace vitrine
