@@ -40,7 +40,8 @@ constexpr FacetCondition kFacetConditions[] = {
     // An option; what is chosen by it is in stock. Values of variants stand in the order of their
     // product's options.
     {"", true,
-     "stock > 0 && (^.options[0].name == %.name && optionValues[0] in %.values || "
+     "stock > 0 && array::intersects(optionValues, %.values) && "  // settles most at once
+     "(^.options[0].name == %.name && optionValues[0] in %.values || "
      "^.options[1].name == %.name && optionValues[1] in %.values || "
      "^.options[2].name == %.name && optionValues[2] in %.values || "
      "^.options[3].name == %.name && optionValues[3] in %.values || "
