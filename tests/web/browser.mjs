@@ -47,7 +47,7 @@ export async function visit(act, options = {}) {
   if (options.javaScriptEnabled === false) allowed.push(/^failed: .*\.js csp$/);
   context.on("page", (page) => {
     page.on("console", (message) => {
-      if (message.type() === "error") complain(`console: ${message.text()}`);
+      if (message.type() === "error") complain(`console: ${message.text()} ${message.location().url}`);
     });
     page.on("pageerror", (error) => complain(`uncaught: ${error.message}`));
     page.on("requestfailed", (request) => {

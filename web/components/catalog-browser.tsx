@@ -5,6 +5,7 @@ import type { AppliedFilter, CatalogPage, CatalogQuery, CategoryView } from "@vi
 import { useCatalog } from "@vitrine/engine/react";
 import { memo } from "react";
 import { firstPage, withoutFilter } from "@/lib/catalog-url";
+import type { ShortLists } from "@/lib/short-lists";
 import { counted, priceFilterName, sortNames } from "@/lib/text";
 import { CatalogHeading } from "./catalog-heading";
 import {
@@ -14,6 +15,7 @@ import {
   useNavigate,
   useQueryNavigation,
 } from "./catalog-navigation";
+import { ShortListsContext } from "./facet-values";
 import { Facets, FilterSheet } from "./facets";
 import { useCatalogEngine } from "./held-catalog";
 import { CloseIcon } from "./icons";
@@ -28,6 +30,7 @@ import { useWide } from "./use-wide";
 interface CatalogBrowserProps {
   readonly initial: CatalogPage;
   readonly categories: readonly CategoryView[];
+  readonly shortLists: ShortLists;
 }
 
 /**
@@ -35,7 +38,11 @@ interface CatalogBrowserProps {
  * frame.
  */
 export function CatalogBrowser(props: CatalogBrowserProps) {
-  return <Results {...props} query={useTypedQuery()} />;
+  return (
+    <ShortListsContext value={props.shortLists}>
+      <Results {...props} query={useTypedQuery()} />
+    </ShortListsContext>
+  );
 }
 
 interface ResultsProps extends CatalogBrowserProps {

@@ -2,14 +2,13 @@
 "use client";
 
 import type { CatalogQuery, Facet, FacetValue } from "@vitrine/engine";
-import { useEffect, useRef, useState } from "react";
+import { createContext, useContext, useEffect, useRef, useState } from "react";
 import { isTree, openBranches } from "@/lib/facet-tree";
+import type { ShortLists } from "@/lib/short-lists";
 import { FacetLink } from "./facet-link";
 import type { WholeFacet } from "./whole-facet";
 
-const shortList = 8;
-/** One or two more are shown at once rather than hidden. */
-const longList = shortList + 2;
+export const ShortListsContext = createContext<ShortLists>({});
 
 interface FacetValuesProps {
   readonly facet: Facet;
@@ -18,14 +17,13 @@ interface FacetValuesProps {
 
 export function FacetValues({ facet, query }: FacetValuesProps) {
   const { values } = facet;
-  const first = isTree(facet)
-    ? openBranches(values)
-    : values.filter((value, index) => index < shortList || value.selected);
-  return isTree(facet) || values.length > longList ? (
-    <LongFacet facet={facet} query={query} first={first} />
-  ) : (
-    <FacetLinks facet={facet} query={query} values={values} />
-  );
+  const usual = useContext(ShortListsContext)[facet.key];
+  if (isTree(facet)) {
+    return <LongFacet facet={facet} query={query} first={openBranches(values)} />;
+  }
+  if (usual === undefined) return <FacetLinks facet={facet} query={query} values={values} />;
+  const first = values.filter(({ key, selected }) => selected || usual.includes(key));
+  return <LongFacet facet={facet} query={query} first={first} />;
 }
 
 interface LongFacetProps extends FacetValuesProps {
@@ -33,7 +31,7 @@ interface LongFacetProps extends FacetValuesProps {
 }
 
 /**
- * A long list starts short: with its first values, and those chosen; of a tree with its top, and what
+ * A long list starts short: with the biggest values, and those chosen; of a tree with its top, and what
  * is open. Without scripts a disclosure holds the rest; with them, the whole list to look through.
  */
 function LongFacet({ facet, query, first }: LongFacetProps) {

@@ -7,6 +7,7 @@ import { readCatalog } from "@/lib/catalog";
 import { catalogHref, categoryOf, paramsOf, queryOf, type PageParams } from "@/lib/catalog-url";
 import { logEvent } from "@/lib/log";
 import { searchCatalog } from "@/lib/shop-pages";
+import { shortListsOf } from "@/lib/short-lists";
 import { catalogTitle } from "@/lib/text";
 
 interface PageProps {
@@ -43,7 +44,11 @@ export default async function Page({ searchParams }: PageProps) {
   return (
     <>
       {copy.stale && <StaleNotice readAt={copy.readAt} />}
-      <CatalogBrowser initial={page} categories={copy.catalog.categories()} />
+      <CatalogBrowser
+        initial={page}
+        categories={copy.catalog.categories()}
+        shortLists={shortListsOf(copy.catalog.search({ pageSize: 1 }))}
+      />
     </>
   );
 }
