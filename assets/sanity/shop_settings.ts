@@ -128,6 +128,26 @@ export const shopSettings = defineType({
       validation: (rule) => rule.required().min(1),
     }),
     defineField({name: 'promotions', title: 'Promotions', type: 'array', of: [promotion]}),
+    defineField({
+      name: 'search',
+      title: 'Search',
+      type: 'object',
+      fields: [
+        defineField({
+          name: 'synonyms',
+          title: 'Words that mean the same',
+          description: 'A group a line, such as: couch, sofa, settee',
+          type: 'array',
+          of: [{type: 'string'}],
+        }),
+        defineField({
+          name: 'stopWords',
+          title: 'Words that are not looked for',
+          type: 'array',
+          of: [{type: 'string'}],
+        }),
+      ],
+    }),
   ],
   preview: {select: {title: 'name', subtitle: 'currency'}},
 })
