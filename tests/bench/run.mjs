@@ -3,7 +3,7 @@
 // its own; then one table and the bars. See README.md.
 import { fork } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { barsOf } from "./bars.mjs";
@@ -65,6 +65,9 @@ async function measureSize(size, results) {
 }
 
 const run = { node: process.version, cpu: cpus()[0].model, cores: cpus().length, sizes: {} };
+const [load] = loadavg();
+if (load > 1)
+  console.log(`Load average ${load.toFixed(1)}: with other work beside, do not trust this.`);
 const keep = () => values.json && writeFileSync(values.json, JSON.stringify(run, null, 1));
 for (const size of values.sizes.split(",")) {
   const results = (run.sizes[size] = {});
