@@ -61,7 +61,7 @@ std::string categoryText(const Product& product, const std::vector<Category>& ca
 
 void sortAsListed(std::vector<const Product*>& products) {
   const auto key = [](const Product& product) {
-    return std::tuple(!product.featured, -product.popularity, std::string_view(product.slug));
+    return std::tuple(!product.featured, ~product.popularity, std::string_view(product.slug));
   };
   sortStably(products, [&](const Product* a, const Product* b) { return key(*a) < key(*b); });
 }

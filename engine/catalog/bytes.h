@@ -39,6 +39,14 @@ class ByteReader {
     return stop();
   }
 
+  // Calls `read` for each thing of a list, of which there are no more than `most`.
+  template <typename Read>
+  void forEach(std::size_t most, const Read& read) {
+    std::size_t left = length();
+    if (left > most) left = stop();
+    for (; left > 0 && !failed_; --left) read();
+  }
+
   // A number that says how many things follow, of at least one byte each.
   std::size_t length() {
     const std::uint64_t length = number();
@@ -46,8 +54,9 @@ class ByteReader {
     return static_cast<std::size_t>(length);
   }
 
-  std::string_view text() {
-    const std::size_t size = length();
+  std::string_view text(std::size_t most = SIZE_MAX) {
+    std::size_t size = length();
+    if (size > most) size = stop();
     const std::string_view text = bytes_.substr(place_, size);
     place_ += size;
     return text;

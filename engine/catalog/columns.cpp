@@ -2,6 +2,7 @@
 #include "engine/catalog/columns.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <utility>
 
@@ -11,6 +12,8 @@ namespace vitrine {
 namespace {
 
 using Kind = Columns::Condition::Kind;
+
+constexpr std::size_t kMaxMarks = 2 + kMaxTags;  // category and brand
 
 bool areWithin(std::span<const std::int64_t> numbers, std::int64_t least, std::int64_t most) {
   bool within = true;
@@ -49,6 +52,13 @@ Result<Columns> Columns::open(const SnapshotSections& snapshot, const FacetTable
       snapshot.lists(SectionId::kVariantMarkEnds, SectionId::kVariantMarks, variants, values);
   if (!marks) return fail(marks.error());
   if (!variantMarks) return fail(variantMarks.error());
+  for (std::size_t i = 0; i < products; ++i) {
+    const std::span<const std::uint32_t> list = (*marks)[i];
+    const bool rises = std::ranges::adjacent_find(list, std::greater_equal()) == list.end();
+    if (!rises || list.size() > kMaxMarks) {
+      return fail(SnapshotSections::refusal(SectionId::kMarks));
+    }
+  }
   columns.marks_ = *marks;
   columns.variantMarks_ = *variantMarks;
 
@@ -112,15 +122,15 @@ void Columns::rememberVariants(std::size_t product) {
   const std::uint32_t first = optionEnds_[product];
   std::uint32_t marks = 0;
   for (std::size_t i = variantBegin(product); i < variantEnd(product); ++i) {
+    for (const std::uint32_t mark : variantMarks_[i]) counted_[mark] = 0;
+  }
+  for (std::size_t i = variantBegin(product); i < variantEnd(product); ++i) {
     range.include({prices_[i], prices_[i]});
     onSale |= compareAt_[i] > 0;
     if (stock_[i] <= 0) continue;
     inStock = true;
     for (const std::uint32_t mark : variantMarks_[i]) {
-      const auto* begin = optionMarks_.data() + first;
-      if (std::find(begin, begin + marks, mark) == begin + marks) {
-        optionMarks_[first + marks++] = mark;
-      }
+      if (counted_[mark]++ == 0) optionMarks_[first + marks++] = mark;
     }
   }
   priceRanges_[product] = range;
@@ -141,10 +151,14 @@ void Columns::readVariant(std::size_t place, ProductVariant& variant) const {
   if (compareAt_[place] > 0) variant.compareAtMinor = compareAt_[place];
 }
 
-void Columns::writeVariant(std::size_t place, const ProductVariant& variant, std::size_t product) {
-  prices_[place] = variant.priceMinor;
-  stock_[place] = variant.stock;
-  compareAt_[place] = variant.compareAtMinor.value_or(0);
+void Columns::writeVariants(std::size_t product, const std::vector<ProductVariant>& variants) {
+  std::size_t place = variantBegin(product);
+  for (const ProductVariant& variant : variants) {
+    prices_[place] = variant.priceMinor;
+    stock_[place] = variant.stock;
+    compareAt_[place] = variant.compareAtMinor.value_or(0);
+    ++place;
+  }
   rememberVariants(product);
 }
 

@@ -76,8 +76,8 @@ class Columns {
   std::size_t variantEnd(std::size_t product) const { return firstVariants_[product + 1]; }
   std::uint32_t productOf(std::size_t variant) const;
   void readVariant(std::size_t place, ProductVariant& variant) const;
-  // Live changes of the numbers of one variant.
-  void writeVariant(std::size_t place, const ProductVariant& variant, std::size_t product);
+  // Live changes of the numbers of all variants of a product.
+  void writeVariants(std::size_t product, const std::vector<ProductVariant>& variants);
   bool isFeatured(std::size_t product) const { return featured_[product] != 0; }
   std::int64_t popularity(std::size_t product) const { return popularity_[product]; }
   std::int64_t publishedAt(std::size_t product) const { return publishedAt_[product]; }
@@ -136,7 +136,7 @@ class Columns {
   std::vector<std::uint32_t> optionCounts_;  // and how many of them there are
   mutable std::vector<std::uint32_t> byMarkEnds_;  // the products of each mark, when first asked
   mutable std::vector<std::uint32_t> byMark_;
-  mutable std::vector<std::uint32_t> counted_;  // by value: the product counted last, plus one
+  mutable std::vector<std::uint32_t> counted_;  // by value: scratch to count each once
 };
 
 }  // namespace vitrine

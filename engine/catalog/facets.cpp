@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kMaxDimensions = 60;
 constexpr std::size_t kMaxTreeDepth = 16;
 constexpr std::string_view kOptionPrefix = "opt.";
+constexpr std::string_view kFirstNames[] = {"category", "brand", "tag"};
 
 std::string keyOf(std::size_t dimension, std::string_view value) {
   std::string key(1, static_cast<char>(dimension));
@@ -23,11 +24,9 @@ std::string keyOf(std::size_t dimension, std::string_view value) {
 
 FacetBuilder::FacetBuilder(const std::vector<Category>& categories) {
   dimensions_.resize(FacetTable::kFirstOption);
-  dimensions_[FacetTable::kCategory].name = "category";
+  for (std::size_t i = 0; i < FacetTable::kFirstOption; ++i) dimensions_[i].name = kFirstNames[i];
   dimensions_[FacetTable::kCategory].label = "Category";
-  dimensions_[FacetTable::kBrand].name = "brand";
   dimensions_[FacetTable::kBrand].label = "Brand";
-  dimensions_[FacetTable::kTag].name = "tag";
   dimensions_[FacetTable::kTag].label = "Tag";
   addCategories(categories);
 }
@@ -190,6 +189,7 @@ Result<FacetTable> FacetTable::open(const SnapshotSections& snapshot) {
       snapshot.texts(SectionId::kFacetLabelEnds, SectionId::kFacetLabels, values->size());
   if (!labels) return fail(labels.error());
   table.labels_ = *labels;
+  if (values->longest() > kMaxNameBytes || labels->longest() > kMaxNameBytes) return refused;
   ByteReader reader(snapshot.bytes(SectionId::kDimensions));
   const std::size_t count = reader.length();
   if (count < kFirstOption || count > kMaxDimensions) return refused;
@@ -201,22 +201,27 @@ Result<FacetTable> FacetTable::open(const SnapshotSections& snapshot) {
     dimension.begin = static_cast<std::uint32_t>(begin);
     const std::uint64_t size = reader.number();
     if (size > values->size()) return refused;
+    // Names are unique: options come sorted.
+    const bool named = i < kFirstOption ? dimension.name == kFirstNames[i]
+                                        : dimension.name.starts_with(kOptionPrefix);
+    const bool rises = i <= kFirstOption || table.dimensions_.back().name < dimension.name;
+    if (!named || !rises) return refused;
     begin += size;
     dimension.end = static_cast<std::uint32_t>(begin);
     table.dimensions_.push_back(std::move(dimension));
   }
   if (reader.hasFailed() || begin != values->size()) return refused;
   const std::uint32_t categories = table.dimensions_[kCategory].end;
+  std::vector<std::uint32_t> above = {categories};  // where the trees around the category end
   for (std::uint32_t i = 0; i < categories; ++i) {
+    while (above.size() > 1 && above.back() <= i) above.pop_back();
     const std::uint64_t end = reader.number();
-    if (end <= i || end > categories) return refused;
+    if (end <= i || end > above.back() || above.size() > kMaxTreeDepth) return refused;
     table.categoryEnds_.push_back(static_cast<std::uint32_t>(end));
+    table.categoryDepths_.push_back(static_cast<std::int32_t>(above.size()) - 1);
+    above.push_back(table.categoryEnds_.back());
   }
   if (reader.hasFailed() || !reader.isAtEnd()) return refused;
-  table.categoryDepths_.resize(categories);
-  for (std::uint32_t i = 0; i < categories; ++i) {
-    for (std::uint32_t j = i + 1; j < table.categoryEnds_[i]; ++j) ++table.categoryDepths_[j];
-  }
   return table;
 }
 

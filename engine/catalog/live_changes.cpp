@@ -4,6 +4,7 @@
 
 #include "engine/catalog/catalog.h"
 #include "engine/catalog/compaction.h"
+#include "engine/core/check.h"
 
 namespace vitrine {
 namespace {
@@ -103,7 +104,9 @@ void Catalog::compact() {
 // Puts the joined segment in the place of the small ones, with what has changed in these meanwhile.
 void Catalog::finishCompacting() {
   const std::unique_ptr<Compaction> work = std::move(compaction_);
-  std::unique_ptr<Segment> joined = std::move(*Segment::open(work->builder->take()));
+  auto opened = Segment::open(work->builder->take());
+  check(opened.has_value());  // what we build we can open
+  std::unique_ptr<Segment> joined = std::move(*opened);
   for (std::size_t i = 0; i < work->places.size(); ++i) {
     const ProductPlace place = work->places[i];
     const Segment& old = *segments_[place.segment];

@@ -9,6 +9,9 @@
 namespace vitrine {
 namespace {
 
+static_assert(kMaxNameBytes == 4 * kMaxTitleLength && kMaxTitleLength > kMaxNameLength);
+constexpr std::int64_t kMaxRatings = 1'000'000'000;
+
 void appendName(std::string& bytes, std::string_view name, TextTable& names) {
   appendNumber(bytes, names.add(name));
 }
@@ -27,18 +30,18 @@ class RecordReader : public ByteReader {
     const std::uint64_t place = number();
     return place < names_.size() ? std::string(names_[static_cast<std::size_t>(place)]) : "";
   }
-  std::vector<std::string> list() {
+  std::vector<std::string> list(std::size_t most) {
     std::vector<std::string> list;
-    for (std::size_t left = length(); left > 0; --left) list.push_back(name());
+    forEach(most, [&] { list.push_back(name()); });
     return list;
   }
   std::int32_t side() {
     const std::uint64_t side = number();
     return side < 1'000'000 ? static_cast<std::int32_t>(side) : 0;
   }
-  std::int64_t amount() {
+  std::int64_t amount(std::int64_t most) {
     const std::uint64_t amount = number();
-    return amount <= static_cast<std::uint64_t>(INT64_MAX) ? static_cast<std::int64_t>(amount) : 0;
+    return amount <= static_cast<std::uint64_t>(most) ? static_cast<std::int64_t>(amount) : 0;
   }
 
  private:
@@ -103,7 +106,7 @@ RecordHead decodeRecordHead(std::string_view record) {
   RecordHead head;
   head.id = reader.text();
   head.slug = reader.text();
-  head.title = reader.text();
+  head.title = reader.text(kMaxNameBytes);
   return head;
 }
 
@@ -112,32 +115,30 @@ Product decodeRecord(std::string_view record, const Texts& names) {
   Product product;
   product.id = reader.string();
   product.slug = reader.string();
-  product.title = reader.string();
+  product.title = reader.text(kMaxNameBytes);
   product.revision = reader.string();
   product.summary = reader.string();
   product.brand = reader.name();
   product.categoryId = reader.name();
   product.currency = Currency::of(reader.name()).value_or(Currency::eur());
-  product.tags = reader.list();
-  for (std::size_t left = reader.length(); left > 0; --left) {
+  product.tags = reader.list(kMaxTags);
+  reader.forEach(kMaxOptions, [&] {
     ProductOption& option = product.options.emplace_back();
     option.name = reader.name();
-    option.values = reader.list();
-  }
-  for (std::size_t left = reader.length(); left > 0; --left) {
-    product.images.push_back(readImage(reader));
-  }
+    option.values = reader.list(kMaxOptionValues);
+  });
+  reader.forEach(kMaxImages, [&] { product.images.push_back(readImage(reader)); });
   if (reader.number() == 1) {
     product.rating.emplace();
     product.rating->average = std::bit_cast<double>(reader.number());
-    product.rating->count = reader.amount();
+    product.rating->count = reader.amount(kMaxRatings);
     if (!(product.rating->average >= 0 && product.rating->average <= 5)) product.rating.reset();
   }
-  for (std::size_t left = reader.length(); left > 0; --left) {
+  reader.forEach(kMaxVariants, [&] {
     ProductVariant& variant = product.variants.emplace_back();
-    variant.optionValues = reader.list();
-    variant.weightGrams = reader.amount();
-  }
+    variant.optionValues = reader.list(kMaxOptions);
+    variant.weightGrams = reader.amount(kMaxWeightGrams);
+  });
   return product;
 }
 
@@ -165,7 +166,7 @@ std::vector<DescriptionBlock> decodeDescription(std::string_view bytes) {
       block.kind = static_cast<BlockKind>(kind);
     }
     block.level = static_cast<std::int32_t>(reader.number() & 0xFFU);
-    for (std::size_t left = reader.length(); left > 0; --left) {
+    reader.forEach(SIZE_MAX, [&] {
       DescriptionSpan& span = block.spans.emplace_back();
       span.text = reader.text();
       const std::uint64_t marks = reader.number();
@@ -173,7 +174,7 @@ std::vector<DescriptionBlock> decodeDescription(std::string_view bytes) {
       span.emphasis = (marks & 2U) != 0;
       const std::string_view href = reader.text();
       if (isSafeHref(href)) span.href = href;
-    }
+    });
   }
   return blocks;
 }

@@ -18,8 +18,9 @@ namespace vitrine {
 //   image   = url assetRef  width height  alt lqip  optionValue:name
 //   variant = value:name*  grams
 //
-// Lists begin with their length; a name is the number of a text of the snapshot's names. SKUs,
-// prices, stock, popularity, date and whether it is featured are columns; they are not read here.
+// Lists begin with their length, which is no more than a product may have (decode.h); a name is the
+// number of a text of the snapshot's names. SKUs, prices, stock, popularity, date and whether it is
+// featured are columns; they are not read here.
 std::string encodeRecord(const Product& product, TextTable& names);
 
 // The product without what the columns and the descriptions hold. Never fails: what makes no sense

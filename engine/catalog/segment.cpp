@@ -14,6 +14,10 @@
 namespace vitrine {
 namespace {
 
+// Unique keys are far nearer to their place. Of the many equal ones that a bad snapshot may have the
+// others are not found.
+constexpr std::size_t kMostSteps = 1'000;
+
 char lowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool equalIgnoringCase(std::string_view a, std::string_view b) {
@@ -63,6 +67,10 @@ Result<std::unique_ptr<Segment>> Segment::open(std::string snapshot) {
       texts(segment->descriptions_, SectionId::kDescriptionEnds, SectionId::kDescriptions, size) &&
       texts(segment->skus_, SectionId::kSkuEnds, SectionId::kSkus, variants);
   if (!complete) return fail(SnapshotSections::refusal(SectionId::kRecords));
+  // A record may refer to a name a thousand times.
+  if (segment->names_.longest() > kMaxNameBytes) {
+    return fail(SnapshotSections::refusal(SectionId::kNames));
+  }
   auto facets = FacetTable::open(sections);
   if (!facets) return fail(facets.error());
   segment->facets_ = std::move(*facets);
@@ -92,10 +100,7 @@ Product Segment::product(std::size_t number) const {
 }
 
 void Segment::changeVariants(std::size_t number, const Product& product) {
-  const std::size_t begin = columns_.variantBegin(number);
-  for (std::size_t i = 0; i < product.variants.size(); ++i) {
-    columns_.writeVariant(begin + i, product.variants[i], number);
-  }
+  columns_.writeVariants(number, product.variants);
 }
 
 template <typename KeyOf>
@@ -107,16 +112,22 @@ std::optional<std::uint32_t> Segment::look(Lookup& lookup, std::size_t count, st
     while (size < count * 2) size *= 2;
     slots.resize(size);
     for (std::uint32_t i = 0; i < count; ++i) {
-      std::size_t slot = hashIgnoringCase(keyOf(i)) & (size - 1);
-      while (slots[slot] != 0) slot = (slot + 1) & (size - 1);
-      slots[slot] = i + 1;
+      const std::size_t first = hashIgnoringCase(keyOf(i));
+      for (std::size_t step = 0; step < kMostSteps; ++step) {
+        std::uint32_t& slot = slots[(first + step) & (size - 1)];
+        if (slot != 0) continue;
+        slot = i + 1;
+        break;
+      }
     }
   }
-  const std::size_t mask = slots.size() - 1;
-  for (std::size_t slot = hashIgnoringCase(key) & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
-    const std::string_view known = keyOf(slots[slot] - 1);
+  const std::size_t first = hashIgnoringCase(key);
+  for (std::size_t step = 0; step < kMostSteps; ++step) {
+    const std::uint32_t slot = slots[(first + step) & (slots.size() - 1)];
+    if (slot == 0) break;
+    const std::string_view known = keyOf(slot - 1);
     const bool same = letters == Letters::kExactly ? known == key : equalIgnoringCase(known, key);
-    if (same) return slots[slot] - 1;
+    if (same) return slot - 1;
   }
   return std::nullopt;
 }
@@ -147,10 +158,11 @@ std::span<const std::uint32_t> Segment::titled(std::string_view foldedTitle) con
 
 const std::vector<std::uint32_t>& Segment::listedValues(std::size_t dimension) const {
   if (listed_.empty()) {
+    const std::vector<std::size_t> weights = valueWeights();
     for (const FacetDimension& each : facets_.dimensions()) {
       std::vector<std::uint32_t> values;
       const auto isMore = [&](std::size_t a, std::size_t b) {
-        return weightOf(each.begin + a) > weightOf(each.begin + b);
+        return weights[each.begin + a] > weights[each.begin + b];
       };
       for (const std::size_t place : stableOrder(each.end - each.begin, isMore)) {
         if (values.size() == kMaxFacetValues) break;
@@ -163,25 +175,28 @@ const std::vector<std::uint32_t>& Segment::listedValues(std::size_t dimension) c
   return listed_[dimension];
 }
 
-// How many products have the value, or one below it.
-std::size_t Segment::weightOf(std::size_t value) const {
-  const auto number = static_cast<std::uint32_t>(value);
-  const auto& tree = facets_.dimensions()[FacetTable::kCategory];
-  if (number >= tree.end) return columns_.allCount(number);
-  std::size_t weight = 0;
-  for (std::uint32_t i = number; i < facets_.categoryEnd(number); ++i) {
-    weight += columns_.allCount(i);
+// How many products have each value, or one below it.
+std::vector<std::size_t> Segment::valueWeights() const {
+  std::vector<std::size_t> sums = {0};
+  for (std::uint32_t i = 0; i < facets_.valueCount(); ++i) {
+    sums.push_back(sums.back() + columns_.allCount(i));
   }
-  return weight;
+  const std::uint32_t categories = facets_.dimensions()[FacetTable::kCategory].end;
+  std::vector<std::size_t> weights;
+  for (std::uint32_t i = 0; i < facets_.valueCount(); ++i) {
+    weights.push_back(sums[i < categories ? facets_.categoryEnd(i) : i + 1] - sums[i]);
+  }
+  return weights;
 }
 
 std::string Segment::lightSnapshot() const {
   SnapshotWriter snapshot;
   for (std::uint8_t i = 0; i < static_cast<std::uint8_t>(SectionId::kCount); ++i) {
     const auto id = static_cast<SectionId>(i);
-    if (id == SectionId::kDescriptions) continue;
     if (id == SectionId::kDescriptionEnds) {
       snapshot.add(id, std::vector<std::uint32_t>(size() + 1));
+    } else if (id == SectionId::kDescriptions) {
+      snapshot.add(id, std::string_view());
     } else {
       snapshot.add(id, sections_.bytes(id));
     }

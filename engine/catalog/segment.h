@@ -70,7 +70,7 @@ class Segment {
   template <typename KeyOf>
   std::optional<std::uint32_t> look(Lookup& lookup, std::size_t count, std::string_view key,
                                     Letters letters, const KeyOf& keyOf) const;
-  std::size_t weightOf(std::size_t value) const;
+  std::vector<std::size_t> valueWeights() const;
 
   Segment() = default;
 

@@ -17,7 +17,7 @@ void appendList(std::string& bytes, const std::vector<std::string>& texts) {
 
 std::vector<std::string> readList(ByteReader& reader) {
   std::vector<std::string> texts;
-  for (std::size_t left = reader.length(); left > 0; --left) texts.emplace_back(reader.text());
+  reader.forEach(SIZE_MAX, [&] { texts.emplace_back(reader.text()); });
   return texts;
 }
 
@@ -40,8 +40,8 @@ void appendCategory(std::string& bytes, const Category& category) {
 Category readCategory(ByteReader& reader) {
   Category category;
   category.id = reader.text();
-  category.slug = reader.text();
-  category.title = reader.text();
+  category.slug = reader.text(kMaxNameBytes);
+  category.title = reader.text(kMaxNameBytes);
   category.summary = reader.text();
   category.parentId = reader.text();
   category.order = static_cast<std::int64_t>(reader.number());
@@ -78,12 +78,8 @@ Result<ShopSection> decodeShopSection(std::string_view bytes) {
   ShopSection shop;
   shop.products = static_cast<std::size_t>(products);
   shop.variants = static_cast<std::size_t>(variants);
-  for (std::size_t left = reader.length(); left > 0; --left) {
-    shop.categories.push_back(readCategory(reader));
-  }
-  for (std::size_t left = reader.length(); left > 0; --left) {
-    shop.settings.synonyms.push_back(readList(reader));
-  }
+  reader.forEach(SIZE_MAX, [&] { shop.categories.push_back(readCategory(reader)); });
+  reader.forEach(SIZE_MAX, [&] { shop.settings.synonyms.push_back(readList(reader)); });
   shop.settings.stopWords = readList(reader);
   const bool sound = products <= kMost && variants <= kMost && !reader.hasFailed();
   if (!sound || !reader.isAtEnd()) return fail(SnapshotSections::refusal(SectionId::kShop));

@@ -65,6 +65,12 @@ bool areEnds(std::span<const std::uint32_t> ends, std::size_t size) {
 
 }  // namespace
 
+std::size_t Texts::longest() const {
+  std::uint32_t longest = 0;
+  for (std::size_t i = 0; i < size(); ++i) longest = std::max(longest, ends[i + 1] - ends[i]);
+  return longest;
+}
+
 void SnapshotWriter::put(SectionId id, std::string_view bytes) {
   places_[static_cast<std::size_t>(id)] = {kHeaderSize + body_.size(), bytes.size()};
   body_ += bytes;
@@ -77,15 +83,23 @@ std::string SnapshotWriter::take() {
     appendFixed(places, place.offset);
     appendFixed(places, place.size);
   }
-  places += body_;
+  std::string snapshot(kPlacesAt, '\0');
+  snapshot.reserve(kHeaderSize + body_.size());
+  snapshot += places;
+  snapshot += body_;
   body_.clear();
-  std::string snapshot(kMagic);
-  snapshot.reserve(kPlacesAt + places.size());
-  appendFixed(snapshot, kSnapshotVersion);
-  appendFixed(snapshot, static_cast<std::uint32_t>(kSections));
-  appendFixed(snapshot, static_cast<std::uint64_t>(kPlacesAt + places.size()));
-  appendFixed(snapshot, checksumOf(places));
-  return snapshot += places;
+  sealSnapshot(snapshot);
+  return snapshot;
+}
+
+void sealSnapshot(std::span<char> snapshot) {
+  const std::string_view behind(snapshot.data() + kPlacesAt, snapshot.size() - kPlacesAt);
+  std::string header(kMagic);
+  appendFixed(header, kSnapshotVersion);
+  appendFixed(header, static_cast<std::uint32_t>(kSections));
+  appendFixed(header, static_cast<std::uint64_t>(snapshot.size()));
+  appendFixed(header, checksumOf(behind));
+  std::ranges::copy(header, snapshot.begin());
 }
 
 Result<SnapshotSections> SnapshotSections::open(std::span<char> given) {
@@ -105,15 +119,18 @@ Result<SnapshotSections> SnapshotSections::open(std::span<char> given) {
     return fail(damaged("the checksum does not match"));
   }
   SnapshotSections sections;
+  std::uint64_t behind = kHeaderSize;  // the sections so far
   for (std::size_t i = 0; i < kSections; ++i) {
     const auto offset = numberAt<std::uint64_t>(bytes, kPlacesAt + 16 * i);
     const auto size = numberAt<std::uint64_t>(bytes, kPlacesAt + 16 * i + 8);
-    if (offset % 8 != 0 || offset > bytes.size() || size > bytes.size() - offset) {
+    if (offset != behind || size > bytes.size() - offset) {
       return fail(refusal(static_cast<SectionId>(i)));
     }
     sections.sections_.push_back(
         given.subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(size)));
+    behind = (offset + size + 7) / 8 * 8;
   }
+  if (behind != bytes.size()) return fail(damaged("more than its sections"));
   return sections;
 }
 

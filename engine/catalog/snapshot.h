@@ -17,14 +17,18 @@ namespace vitrine {
 //
 //   snapshot = header  section*
 //   header   = magic:"VITRINE\n"  version:u32  count:u32  size:u64  checksum:u64  place[count]
-//   place    = offset:u64  size:u64                  ; of a section, in bytes, in the enum's order
+//   place    = offset:u64  size:u64                  ; of a section, in bytes
 //   section  = numbers | texts | bytes, then zeros up to a multiple of eight
 //   texts    = two sections: ends:u32[n + 1] that begin with 0, and the bytes that they divide
 //
+// Sections follow one another in the enum's order: none lies in another, as some are written to.
 // `checksum` is over everything behind it. `version` changes with the meaning of any byte: a reader
 // opens its own version and no other, because a snapshot is made afresh in seconds and a page that
 // cannot open one asks the product data API.
 inline constexpr std::uint32_t kSnapshotVersion = 1;
+
+// Of what is read again and again for many products: names, titles, facet values and their labels.
+inline constexpr std::size_t kMaxNameBytes = 1'200;
 
 enum class SectionId : std::uint8_t {
   kShop,             // bytes: counts, categories, search settings (segment.cpp)
@@ -82,6 +86,7 @@ struct Texts {
   std::string_view operator[](std::size_t i) const {
     return bytes.substr(ends[i], ends[i + 1] - ends[i]);
   }
+  std::size_t longest() const;  // the size of it
 };
 
 class SnapshotWriter {
@@ -121,6 +126,10 @@ struct TextsWriter {
   }
 };
 
+// Writes what stands before the places: magic, version, count, size and checksum. Whoever changes a
+// byte makes the snapshot right again so.
+void sealSnapshot(std::span<char> snapshot);
+
 // The sections of a snapshot, each checked to lie inside of it. What the numbers mean is checked by
 // those who use them. Valid while the bytes live where they are.
 class SnapshotSections {
@@ -134,7 +143,8 @@ class SnapshotSections {
   template <typename T>
   Result<std::span<T>> numbers(SectionId id, std::size_t count) const {
     const std::span<char> section = sections_[static_cast<std::size_t>(id)];
-    if (section.size() != count * sizeof(T)) return fail(refusal(id));
+    const bool whole = section.size() % sizeof(T) == 0 && section.size() / sizeof(T) == count;
+    if (!whole) return fail(refusal(id));
     return std::span<T>(reinterpret_cast<T*>(section.data()), count);
   }
   Result<Texts> texts(SectionId ends, SectionId bytes) const;

@@ -202,7 +202,7 @@ Result<TextIndex> TextIndex::open(const SnapshotSections& snapshot, std::size_t 
   return index;
 }
 
-TermMatches TextIndex::beginningWith(std::string_view word) const {
+std::size_t TextIndex::firstNotBelow(std::string_view word) const {
   std::size_t low = 0;
   for (std::size_t high = terms_.size(); low < high;) {
     const std::size_t middle = (low + high) / 2;
@@ -212,20 +212,22 @@ TermMatches TextIndex::beginningWith(std::string_view word) const {
       high = middle;
     }
   }
+  return low;
+}
+
+TermMatches TextIndex::beginningWith(std::string_view word) const {
   TermMatches matches;
-  for (; low < terms_.size() && terms_[low].starts_with(word); ++low) {
-    const bool whole = terms_[low].size() == word.size();
-    matches.push_back({static_cast<std::uint32_t>(low), whole ? kExact : kPrefix});
+  for (std::size_t i = firstNotBelow(word); i < terms_.size() && terms_[i].starts_with(word); ++i) {
+    const bool whole = terms_[i].size() == word.size();
+    matches.push_back({static_cast<std::uint32_t>(i), whole ? kExact : kPrefix});
   }
   return matches;
 }
 
 TermMatches TextIndex::equalTo(std::string_view word, std::uint8_t closeness) const {
-  TermMatches matches = beginningWith(word);
-  if (!matches.empty() && matches.front().closeness != kExact) matches.clear();
-  if (matches.size() > 1) matches.resize(1);
-  for (TermMatch& match : matches) match.closeness = closeness;
-  return matches;
+  const std::size_t term = firstNotBelow(word);
+  if (term == terms_.size() || terms_[term] != word) return {};
+  return {{static_cast<std::uint32_t>(term), closeness}};
 }
 
 std::size_t TextIndex::count(const TermMatches& matches) const {

@@ -109,6 +109,7 @@ class TextIndex {
   TextHits& find(std::span<WordMatches* const> words) const;
 
  private:
+  std::size_t firstNotBelow(std::string_view word) const;
   void markFirst(const WordMatches& word) const;
   void markNext(const WordMatches& word) const;
 

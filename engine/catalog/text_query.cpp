@@ -12,6 +12,7 @@ namespace vitrine {
 namespace {
 
 constexpr std::size_t kMaxWords = 12;            // the rest is not read
+constexpr std::size_t kMaxSynonyms = 100;        // of a word; likewise
 constexpr std::uint32_t kIdentical = 1U << 28U;  // above any sum of words
 
 // What a word counts that so many of all documents have: 16 more for each halving (the logarithm of
@@ -116,11 +117,12 @@ void TextQuery::matchAsTyped() {
     for (const auto& segment : segments_) {
       word.matches.push_back({segment->text().beginningWith(word.text), 1});
     }
+    std::size_t synonyms = 0;
     for (const std::vector<std::string>& group : groups) {
       if (!isMember(group, word.text)) continue;
       for (const std::string& synonym : group) {
         const std::string folded = foldedText(synonym);
-        if (folded == word.text) continue;
+        if (folded == word.text || ++synonyms > kMaxSynonyms) continue;
         for (std::size_t i = 0; i < segments_.size(); ++i) {
           const TermMatches more = segments_[i]->text().equalTo(folded, kSynonym);
           TermMatches& matches = word.matches[i].matches;

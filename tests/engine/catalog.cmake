@@ -6,5 +6,6 @@ target_sources(vitrine_tests PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/catalog_facets_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_fold_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_query_test.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/catalog_snapshot_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_text_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_to_groq_test.cpp)

@@ -138,6 +138,17 @@ TEST_F(CatalogTextTest, SynonymsFindEachOther) {
   EXPECT_EQ(found("light"), (Slugs{"aurora", "candle"})) << "words, not their beginnings";
 }
 
+TEST_F(CatalogTextTest, AHundredSynonymsOfAWordAreRead) {
+  SearchSettings settings{{{"lamp"}}, {}};
+  for (int i = 1; i <= 101; ++i) settings.synonyms[0].push_back("light" + std::to_string(i));
+  const Catalog catalog({thing("near", "Light100"), thing("far", "Light101")}, {}, settings);
+  CatalogQuery query;
+  query.text = "lamp";
+  const CatalogPage page = catalog.search(query);
+  ASSERT_EQ(page.total, 1);
+  EXPECT_EQ(page.cards[0].slug, "near");
+}
+
 TEST_F(CatalogTextTest, StopWordsDoNotCountUnlessThereAreNoOthers) {
   EXPECT_EQ(found("the oak for table"), (Slugs{"oak"}));
   EXPECT_EQ(found("for").size(), 7U);
