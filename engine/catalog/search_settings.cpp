@@ -10,7 +10,6 @@
 namespace vitrine {
 namespace {
 
-constexpr std::size_t kMaxGroups = 500;
 constexpr std::size_t kMaxGroupLength = 300;  // code points of "couch, sofa, settee"
 
 std::vector<std::string> splitAtCommas(std::string_view text) {
@@ -31,10 +30,10 @@ SearchSettings decodeSearchSettings(const Value& settings) {
   std::optional<Error> fault;
   if (!settings["search"].isObject()) return search;
   FieldReader reader(settings["search"], "search", fault);
-  for (const std::string& group : reader.texts("synonyms", kMaxGroups, kMaxGroupLength)) {
+  for (const std::string& group : reader.texts("synonyms", kMaxWordGroups, kMaxGroupLength)) {
     search.synonyms.push_back(splitAtCommas(group));
   }
-  search.stopWords = reader.texts("stopWords", kMaxGroups, kMaxNameLength);
+  search.stopWords = reader.texts("stopWords", kMaxWordGroups, kMaxNameLength);
   return fault ? SearchSettings{} : search;
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "engine/core/value.h"
 
 namespace vitrine {
+
+inline constexpr std::size_t kMaxWordGroups = 500;  // of synonyms; of stop words; words in a group
 
 // What the shop says about words: in its settings' `search`, {synonyms: ["couch, sofa", …],
 // stopWords: ["the", …]}.

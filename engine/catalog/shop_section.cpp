@@ -17,7 +17,7 @@ void appendList(std::string& bytes, const std::vector<std::string>& texts) {
 
 std::vector<std::string> readList(ByteReader& reader) {
   std::vector<std::string> texts;
-  reader.forEach(SIZE_MAX, [&] { texts.emplace_back(reader.text()); });
+  reader.forEach(kMaxWordGroups, [&] { texts.emplace_back(reader.text(kMaxNameBytes)); });
   return texts;
 }
 
@@ -79,7 +79,7 @@ Result<ShopSection> decodeShopSection(std::string_view bytes) {
   shop.products = static_cast<std::size_t>(products);
   shop.variants = static_cast<std::size_t>(variants);
   reader.forEach(SIZE_MAX, [&] { shop.categories.push_back(readCategory(reader)); });
-  reader.forEach(SIZE_MAX, [&] { shop.settings.synonyms.push_back(readList(reader)); });
+  reader.forEach(kMaxWordGroups, [&] { shop.settings.synonyms.push_back(readList(reader)); });
   shop.settings.stopWords = readList(reader);
   const bool sound = products <= kMost && variants <= kMost && !reader.hasFailed();
   if (!sound || !reader.isAtEnd()) return fail(SnapshotSections::refusal(SectionId::kShop));

@@ -287,6 +287,16 @@ TEST(CatalogSnapshot, WithANameThatIsTooLongIsRefused) {
   EXPECT_TRUE(isRefused(snapshotOf(products)));
 }
 
+TEST(CatalogSnapshot, WithMoreSynonymsThanAShopMayHaveIsRefused) {
+  const auto withGroups = [](std::size_t groups) {
+    SearchSettings settings;
+    settings.synonyms.assign(groups, {"lamp", "light"});
+    return buildSnapshot({}, {}, settings);
+  };
+  EXPECT_THAT(Catalog::open(withGroups(kMaxWordGroups)), IsOk());
+  EXPECT_TRUE(isRefused(withGroups(kMaxWordGroups + 1)));
+}
+
 TEST(CatalogSnapshot, ReadsNoListThatIsLongerThanAProductMayHave) {
   std::vector<Product> products = sampleProducts();
   products[0].images.resize(kMaxImages);
