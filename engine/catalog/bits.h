@@ -24,7 +24,23 @@ class Bits {
     return bits;
   }
 
+  // The numbers below `size` for which it holds.
+  template <typename Holds>
+  static Bits where(std::size_t size, const Holds& holds) {
+    Bits bits(size);
+    for (std::size_t i = 0; i < size;) {
+      const std::size_t begin = i;
+      const std::size_t end = size - begin < kPerWord ? size : begin + kPerWord;
+      std::uint64_t word = 0;
+      for (; i < end; ++i) word |= static_cast<std::uint64_t>(holds(i)) << (i - begin);
+      bits.words_[begin / kPerWord] = word;
+    }
+    return bits;
+  }
+
   std::size_t size() const { return size_; }
+  // For loops that add many: kPerWord numbers a word.
+  std::uint64_t* words() { return words_.data(); }
   bool has(std::size_t i) const { return ((words_[i / kPerWord] >> (i % kPerWord)) & 1U) != 0; }
   void add(std::size_t i) { words_[i / kPerWord] |= std::uint64_t{1} << (i % kPerWord); }
   void remove(std::size_t i) { words_[i / kPerWord] &= ~(std::uint64_t{1} << (i % kPerWord)); }

@@ -159,6 +159,9 @@ std::vector<Catalog::Ranked> Catalog::rank(const CatalogQuery& query, const Text
       const std::int64_t key =
           byScore ? -std::int64_t{text->hits(i).scores[product]}
                   : columns.sortKey(query.sort, product, selections[i].conditions);
+      // Keys of names are ranks within their segment.
+      const bool isComparable = query.sort != CatalogSort::kName || segments_.size() == 1;
+      if (first.size() == limit && isComparable && (limit == 0 || key > first.front().key)) return;
       const Ranked ranked{key, {i, static_cast<std::uint32_t>(product)}};
       if (first.size() < limit) {
         first.push_back(ranked);

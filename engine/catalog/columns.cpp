@@ -222,15 +222,13 @@ Columns::Condition Columns::optionCondition(const FacetTable& facets,
 Columns::Condition Columns::priceCondition(const CatalogQuery& query) const {
   Condition condition;
   condition.kind = Kind::kPrice;
-  condition.products = Bits(products_);
   condition.prices = {query.priceMinMinor.value_or(0), query.priceMaxMinor.value_or(INT64_MAX)};
   const PriceRange wanted = condition.prices;
-  for (std::size_t i = 0; i < products_; ++i) {
-    const PriceRange& range = priceRanges_[i];
-    if (range.minMinor <= wanted.maxMinor && range.maxMinor >= wanted.minMinor) {
-      condition.products.add(i);
-    }
-  }
+  condition.products = Bits::where(products_, [&](std::size_t i) {
+    const bool isLowEnough = priceRanges_[i].minMinor <= wanted.maxMinor;
+    const bool isHighEnough = priceRanges_[i].maxMinor >= wanted.minMinor;
+    return isLowEnough && isHighEnough;
+  });
   // Of several prices none may be within: whether one is shows in judgeVariants.
   return condition;
 }
@@ -265,8 +263,9 @@ std::vector<Columns::Condition> Columns::conditionsOf(const CatalogQuery& query,
 Columns::Failures Columns::failuresOf(std::size_t variant,
                                       const std::vector<Condition>& conditions) const {
   Failures failures = 0;
-  for (std::size_t i = 0; i < conditions.size(); ++i) {
-    const Condition& condition = conditions[i];
+  // Those on variants come last.
+  for (std::size_t i = conditions.size(); i > 0 && isOfVariants(conditions[i - 1]);) {
+    const Condition& condition = conditions[--i];
     bool meets = true;
     switch (condition.kind) {
       case Kind::kFacet:
@@ -295,6 +294,26 @@ void Columns::countMarks(const Bits& products, std::vector<std::uint32_t>& count
   });
 }
 
+// Of one dimension's values, how many of the products have each. Of more than half of all products
+// those are counted that are missing.
+void Columns::countDimension(const Bits& products, const FacetDimension& dimension,
+                             std::vector<std::uint32_t>& counts) const {
+  const bool many = products.count() * 2 > products_;
+  Bits counted = many ? Bits::all(products_) : products;
+  if (many) counted -= products;
+  std::fill(counts.begin() + dimension.begin, counts.begin() + dimension.end, 0U);
+  counted.forEach([&](std::size_t product) {
+    for (const std::uint32_t mark : marks_[product]) {
+      if (mark >= dimension.end) break;  // marks ascend
+      if (mark >= dimension.begin) ++counts[mark];
+    }
+  });
+  if (!many) return;
+  for (std::uint32_t i = dimension.begin; i < dimension.end; ++i) {
+    counts[i] = allCounts_[i] - counts[i];
+  }
+}
+
 // Category, brand, tag and rating: what products have as a whole. A facet that filters counts what
 // all the others leave.
 void Columns::countFacets(Selection& selection, const FacetTable& facets,
@@ -314,14 +333,7 @@ void Columns::countFacets(Selection& selection, const FacetTable& facets,
     const Condition& condition = selection.conditions[i];
     if (condition.kind == Kind::kRating) rated = &except[i];
     if (condition.kind != Kind::kFacet) continue;
-    Bits more = except[i];
-    more -= selection.found;
-    const FacetDimension& dimension = facets.dimensions()[condition.dimension];
-    more.forEach([&](std::size_t product) {
-      for (const std::uint32_t mark : marks_[product]) {
-        if (mark >= dimension.begin && mark < dimension.end) ++counts[mark];
-      }
-    });
+    countDimension(except[i], facets.dimensions()[condition.dimension], counts);
   }
   for (std::size_t step = 0; step < kRatingSteps; ++step) {
     selection.ratings[step] = static_cast<std::uint32_t>(rated->countCommon(rated_[step]));

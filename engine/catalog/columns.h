@@ -102,6 +102,8 @@ class Columns {
   Condition priceCondition(const CatalogQuery& query) const;
   Failures failuresOf(std::size_t variant, const std::vector<Condition>& conditions) const;
   void countMarks(const Bits& products, std::vector<std::uint32_t>& counts) const;
+  void countDimension(const Bits& products, const FacetDimension& dimension,
+                      std::vector<std::uint32_t>& counts) const;
   void countFacets(Selection& selection, const FacetTable& facets,
                    const std::vector<Bits>& except) const;
   void countWhole(Selection& selection, const std::vector<Bits>& except) const;

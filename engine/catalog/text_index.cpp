@@ -243,32 +243,51 @@ bool TextIndex::has(std::uint32_t term, std::uint32_t document) const {
   return found;
 }
 
+// The loops over postings work on plain pointers: a byte that is written could otherwise be anything,
+// and every address would be read again.
+
 void TextIndex::markFirst(const WordMatches& word) const {
+  std::uint64_t* found = hits_.found.words();
+  std::uint32_t* scores = hits_.scores.data();
+  std::uint8_t* best = best_.data();
+  const bool isOne = word.matches.size() == 1;  // no document comes twice
   for (const TermMatch match : word.matches) {
-    forEachPosting(postings_[match.term], [&](std::uint32_t document, std::size_t level) {
-      best_[document] = std::max(best_[document], valueOf(level, match.closeness));
-      hits_.found.add(document);
+    const std::uint32_t rarity = word.rarity;
+    forEachPosting(postings_[match.term], [=](std::uint32_t document, std::size_t level) {
+      const std::uint8_t value = valueOf(level, match.closeness);
+      if (isOne) {
+        scores[document] = value * rarity;
+      } else if (best[document] < value) {
+        best[document] = value;
+      }
+      found[document / Bits::kPerWord] |= std::uint64_t{1} << (document % Bits::kPerWord);
     });
   }
+  if (isOne) return;
   hits_.found.forEach([&](std::size_t document) {
-    hits_.scores[document] = best_[document] * word.rarity;
-    best_[document] = 0;
+    scores[document] = best[document] * word.rarity;
+    best[document] = 0;
   });
 }
 
 void TextIndex::markNext(const WordMatches& word) const {
+  const std::uint64_t* found = hits_.found.words();
+  std::uint64_t* marked = marked_.words();
+  std::uint8_t* best = best_.data();
   for (const TermMatch match : word.matches) {
-    forEachPosting(postings_[match.term], [&](std::uint32_t document, std::size_t level) {
-      if (!hits_.found.has(document)) return;
-      best_[document] = std::max(best_[document], valueOf(level, match.closeness));
-      marked_.add(document);
+    forEachPosting(postings_[match.term], [=](std::uint32_t document, std::size_t level) {
+      const std::uint64_t bit = std::uint64_t{1} << (document % Bits::kPerWord);
+      if ((found[document / Bits::kPerWord] & bit) == 0) return;
+      const std::uint8_t value = valueOf(level, match.closeness);
+      if (best[document] < value) best[document] = value;
+      marked[document / Bits::kPerWord] |= bit;
     });
   }
   hits_.found &= marked_;
   marked_.clear();
   hits_.found.forEach([&](std::size_t document) {
-    hits_.scores[document] += best_[document] * word.rarity;
-    best_[document] = 0;
+    hits_.scores[document] += best[document] * word.rarity;
+    best[document] = 0;
   });
 }
 
