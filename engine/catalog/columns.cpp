@@ -301,7 +301,7 @@ void Columns::countDimension(const Bits& products, const FacetDimension& dimensi
   const bool many = products.count() * 2 > products_;
   Bits counted = many ? Bits::all(products_) : products;
   if (many) counted -= products;
-  std::fill(counts.begin() + dimension.begin, counts.begin() + dimension.end, 0U);
+  for (std::uint32_t i = dimension.begin; i < dimension.end; ++i) counts[i] = 0;
   counted.forEach([&](std::size_t product) {
     for (const std::uint32_t mark : marks_[product]) {
       if (mark >= dimension.end) break;  // marks ascend
