@@ -5,26 +5,36 @@
 
 namespace vitrine {
 
+Ordering::Ordering(std::size_t count) : from_(count), to_(count) {
+  for (std::size_t i = 0; i < count; ++i) from_[i] = i;
+}
+
 // Merge sort from the bottom up: runs of 1, 2, 4 … are merged from one list into the other.
-std::vector<std::size_t> stableOrder(std::size_t count, Before before) {
-  std::vector<std::size_t> from(count);
-  for (std::size_t i = 0; i < count; ++i) from[i] = i;
-  std::vector<std::size_t> to(count);
-  for (std::size_t width = 1; width < count; width *= 2) {
-    for (std::size_t start = 0; start < count; start += 2 * width) {
-      const std::size_t middle = std::min(start + width, count);
-      const std::size_t end = std::min(start + 2 * width, count);
-      std::size_t left = start;
-      std::size_t right = middle;
-      for (std::size_t i = start; i < end; ++i) {
-        const bool takeRight =
-            left == middle || (right < end && before(from[right], from[left]));
-        to[i] = from[takeRight ? right++ : left++];
-      }
+bool Ordering::work(std::size_t most, Before before) {
+  const std::size_t count = from_.size();
+  for (std::size_t placed = 0; width_ < count && placed < most;) {
+    const std::size_t middle = std::min(start_ + width_, count);
+    const std::size_t end = std::min(start_ + 2 * width_, count);
+    std::size_t left = start_;
+    std::size_t right = middle;
+    for (std::size_t i = start_; i < end; ++i) {
+      const bool takeRight = left == middle || (right < end && before(from_[right], from_[left]));
+      to_[i] = from_[takeRight ? right++ : left++];
     }
-    from.swap(to);
+    placed += end - start_;
+    start_ = end;
+    if (start_ < count) continue;
+    from_.swap(to_);
+    width_ *= 2;
+    start_ = 0;
   }
-  return from;
+  return width_ < count;
+}
+
+std::vector<std::size_t> stableOrder(std::size_t count, Before before) {
+  Ordering ordering(count);
+  while (ordering.work(SIZE_MAX, before)) {}
+  return ordering.take();
 }
 
 }  // namespace vitrine

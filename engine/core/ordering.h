@@ -33,6 +33,25 @@ class Before {
 // The numbers from 0 to count − 1 in sorted order; equals keep theirs.
 std::vector<std::size_t> stableOrder(std::size_t count, Before before);
 
+// The same in slices.
+//
+//   while (ordering.work(1'000, before)) {}
+//   std::vector<std::size_t> order = ordering.take();
+class Ordering {
+ public:
+  explicit Ordering(std::size_t count = 0);
+
+  // Places at least so many numbers anew; whether there is more to do.
+  bool work(std::size_t most, Before before);
+  std::vector<std::size_t> take() { return std::move(from_); }
+
+ private:
+  std::vector<std::size_t> from_;  // sorted in runs of `width_`
+  std::vector<std::size_t> to_;    // in runs twice as long, up to `start_`
+  std::size_t width_ = 1;
+  std::size_t start_ = 0;
+};
+
 // Places by name. One type for every such table, so that its code is compiled once.
 using PlaceByName = std::map<std::string, std::size_t, std::less<>>;
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <random>
 #include <string>
 #include <utility>
@@ -27,6 +28,21 @@ TEST(OrderingTest, AgreesWithTheLibrarysStableSort) {
 
       ASSERT_EQ(entries, expected);
     }
+  }
+}
+
+TEST(OrderingTest, ComesToTheSameInSlices) {
+  std::mt19937 random(6);
+  for (std::size_t size : {0U, 1U, 2U, 64U, 65U, 1000U}) {
+    std::vector<std::uint_fast32_t> keys(size);
+    for (auto& key : keys) key = random() % 50;
+    const auto before = [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; };
+    Ordering ordering(size);
+    std::size_t slices = 1;
+    while (ordering.work(10, before)) ++slices;
+
+    EXPECT_EQ(ordering.take(), stableOrder(size, before));
+    EXPECT_GE(slices, size / 10);
   }
 }
 
