@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/catalog/build_snapshot.h"
+#include "engine/catalog/columns.h"
 #include "engine/catalog/fold.h"
 #include "engine/catalog/product_record.h"
 #include "engine/catalog/shop_section.h"
@@ -59,29 +60,70 @@ std::string categoryText(const Product& product, const std::vector<Category>& ca
   return text;
 }
 
-void sortAsListed(std::vector<const Product*>& products) {
+// Whether the product is listed before the other when nothing else decides.
+bool isListedBefore(const Product& a, const Product& b) {
   const auto key = [](const Product& product) {
     return std::tuple(!product.featured, ~product.popularity, std::string_view(product.slug));
   };
-  sortStably(products, [&](const Product* a, const Product* b) { return key(*a) < key(*b); });
+  return key(a) < key(b);
 }
+
+// What sorting and encoding handle in the time that a product takes to be read.
+constexpr std::size_t kWordsOfProduct = 256;
 
 }  // namespace
 
 SnapshotBuilder::SnapshotBuilder(std::vector<const Product*> products,
                                  const std::vector<Category>& categories,
-                                 const SearchSettings& settings)
+                                 const SearchSettings* settings)
     : products_(std::move(products)), categories_(categories), settings_(settings),
-      facets_(categories) {
-  sortAsListed(products_);
+      facets_(categories), listing_(products_.size()) {
   for (std::size_t i = 0; i < categories.size(); ++i) categoryPlaces_.emplace(categories[i].id, i);
-  for (const Product* product : products_) facets_.add(*product);
-  facets_.finish();
 }
 
 bool SnapshotBuilder::work(std::size_t most) {
+  const std::size_t words = std::min(most, SIZE_MAX / kWordsOfProduct) * kWordsOfProduct;
+  return list(words) || nameFacets(most) || addProducts(most) || orderTitles(words) ||
+         text_.finish(words);
+}
+
+bool SnapshotBuilder::list(std::size_t most) {
+  if (isListed_) return false;
+  const auto before = [&](std::size_t a, std::size_t b) {
+    return isListedBefore(*products_[a], *products_[b]);
+  };
+  if (listing_.work(most, before)) return true;
+  std::vector<const Product*> listed;
+  for (const std::size_t place : listing_.take()) listed.push_back(products_[place]);
+  products_ = std::move(listed);
+  isListed_ = true;
+  return true;
+}
+
+bool SnapshotBuilder::nameFacets(std::size_t most) {
+  if (areFacetsNamed_) return false;
+  for (; most > 0 && named_ < products_.size(); --most) facets_.add(*products_[named_++]);
+  if (named_ < products_.size()) return true;
+  facets_.finish();
+  areFacetsNamed_ = true;
+  return true;
+}
+
+bool SnapshotBuilder::addProducts(std::size_t most) {
+  if (next_ == products_.size()) return false;
   for (; most > 0 && next_ < products_.size(); --most) add(*products_[next_++]);
-  return next_ < products_.size();
+  return true;
+}
+
+bool SnapshotBuilder::orderTitles(std::size_t most) {
+  if (nameOrder_.size() == titles_.size()) return false;
+  if (!titleOrdering_) titleOrdering_.emplace(titles_.size());
+  const auto byTitle = [&](std::size_t a, std::size_t b) { return titles_[a] < titles_[b]; };
+  if (titleOrdering_->work(most, byTitle)) return true;
+  for (const std::size_t place : titleOrdering_->take()) {
+    nameOrder_.push_back(static_cast<std::uint32_t>(place));
+  }
+  return true;
 }
 
 void SnapshotBuilder::add(const Product& product) {
@@ -124,9 +166,13 @@ void SnapshotBuilder::addColumns(const Product& product) {
 
 std::string SnapshotBuilder::take() {
   check(next_ == products_.size());
+  ShopSection shop{.products = products_.size(), .variants = prices_.size(), .categories = {}, .settings = {}};
+  if (settings_ != nullptr) {
+    shop.categories = categories_;
+    shop.settings = *settings_;
+  }
   SnapshotWriter snapshot;
-  snapshot.add(SectionId::kShop,
-               encodeShop({products_.size(), prices_.size(), categories_, settings_}));
+  snapshot.add(SectionId::kShop, encodeShop(shop));
   const auto add = [&](SectionId ends, SectionId bytes, const TextsWriter& texts) {
     snapshot.add(ends, texts.ends);
     snapshot.add(bytes, texts.bytes);
@@ -141,12 +187,7 @@ std::string SnapshotBuilder::take() {
   snapshot.add(SectionId::kPopularity, popularity_);
   snapshot.add(SectionId::kPublishedAt, publishedAt_);
   snapshot.add(SectionId::kRatings, ratings_);
-  std::vector<std::uint32_t> nameOrder;
-  const auto byTitle = [&](std::size_t a, std::size_t b) { return titles_[a] < titles_[b]; };
-  for (const std::size_t place : stableOrder(titles_.size(), byTitle)) {
-    nameOrder.push_back(static_cast<std::uint32_t>(place));
-  }
-  snapshot.add(SectionId::kNameOrder, nameOrder);
+  snapshot.add(SectionId::kNameOrder, nameOrder_);
   snapshot.add(SectionId::kPrices, prices_);
   snapshot.add(SectionId::kCompareAt, compareAt_);
   snapshot.add(SectionId::kStock, stock_);
@@ -162,7 +203,7 @@ std::string SnapshotBuilder::take() {
 std::string buildSnapshot(std::vector<const Product*> products,
                           const std::vector<Category>& categories,
                           const SearchSettings& settings) {
-  SnapshotBuilder builder(std::move(products), categories, settings);
+  SnapshotBuilder builder(std::move(products), categories, &settings);
   while (builder.work(SIZE_MAX)) {}
   return builder.take();
 }

@@ -3,16 +3,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/catalog/build_text_index.h"
 #include "engine/catalog/category.h"
-#include "engine/catalog/columns.h"
 #include "engine/catalog/facets.h"
 #include "engine/catalog/product.h"
 #include "engine/catalog/search_settings.h"
 #include "engine/catalog/snapshot.h"
-#include "engine/catalog/text_index.h"
 #include "engine/catalog/text_table.h"
 #include "engine/core/ordering.h"
 
@@ -29,10 +29,11 @@ std::string buildSnapshot(std::vector<const Product*> products,
 //   std::string snapshot = builder.take();
 class SnapshotBuilder {
  public:
+  // Without settings it is an addition to a catalog that has them, and the categories, already.
   SnapshotBuilder(std::vector<const Product*> products, const std::vector<Category>& categories,
-                  const SearchSettings& settings);
+                  const SearchSettings* settings);
 
-  // Adds so many products; whether there are more.
+  // Does what so many products take; whether there is more to do.
   bool work(std::size_t most);
   std::string take();
 
@@ -48,16 +49,27 @@ class SnapshotBuilder {
     }
   };
 
+  bool list(std::size_t most);
+  bool nameFacets(std::size_t most);
+  bool addProducts(std::size_t most);
+  bool orderTitles(std::size_t most);
   void add(const Product& product);
   void addText(const Product& product);
   void addColumns(const Product& product);
 
   std::vector<const Product*> products_;
   const std::vector<Category>& categories_;
-  const SearchSettings& settings_;
+  const SearchSettings* settings_;
   PlaceByName categoryPlaces_;
   FacetBuilder facets_;
+
+  // How far the work is, phase by phase.
+  Ordering listing_;
+  bool isListed_ = false;
+  std::size_t named_ = 0;
+  bool areFacetsNamed_ = false;
   std::size_t next_ = 0;
+  std::optional<Ordering> titleOrdering_;
 
   TextTable names_;
   TextsWriter records_;
@@ -65,6 +77,7 @@ class SnapshotBuilder {
   TextsWriter skus_;
   TextIndexBuilder text_;
   std::vector<std::string> titles_;  // folded
+  std::vector<std::uint32_t> nameOrder_;
   std::vector<std::uint32_t> firstVariants_ = {0};
   std::vector<std::uint8_t> featured_;
   std::vector<std::int64_t> popularity_;

@@ -3,15 +3,14 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 #include <utility>
 
-#include "engine/catalog/fold.h"
-#include "engine/catalog/compaction.h"
+#include "engine/catalog/joining.h"
 #include "engine/catalog/facet_list.h"
 #include "engine/core/ordering.h"
 
 namespace vitrine {
+
 Catalog::Catalog(std::vector<Product> products, std::vector<Category> categories,
                  const SearchSettings& settings) {
   std::set<std::string_view> ids;
@@ -22,19 +21,17 @@ Catalog::Catalog(std::vector<Product> products, std::vector<Category> categories
     if (first && !product.variants.empty()) kept.push_back(&product);
   }
   sortStably(categories, [](const Category& a, const Category& b) { return a.order < b.order; });
-  adopt(Segment::of(kept, categories, settings));
+  *this = Catalog(Segment::of(kept, categories, settings));
 }
 
-Catalog::Catalog(std::unique_ptr<Segment> segment) { adopt(std::move(segment)); }
+Catalog::Catalog(std::unique_ptr<Segment> base) {
+  segments_.push_back(std::move(base));
+  if (segments_.front()->size() > 0) currency_ = segments_.front()->product(0).currency;
+}
 
 Catalog::Catalog(Catalog&&) noexcept = default;
 Catalog& Catalog::operator=(Catalog&&) noexcept = default;
 Catalog::~Catalog() = default;
-
-void Catalog::adopt(std::unique_ptr<Segment> segment) {
-  segments_.push_back(std::move(segment));
-  if (segments_.front()->size() > 0) currency_ = segments_.front()->product(0).currency;
-}
 
 Result<Catalog> Catalog::open(std::string snapshot) {
   auto segment = Segment::open(std::move(snapshot));
@@ -74,32 +71,26 @@ const Product& Catalog::productAt(ProductPlace place) const {
   return *kept;
 }
 
-std::optional<ProductPlace> Catalog::placeOf(Key key, std::string_view text) const {
+std::optional<ProductPlace> Catalog::placeOf(Segment::Key key, std::string_view text) const {
   for (std::uint32_t i = 0; i < segments_.size(); ++i) {
-    const Segment& segment = *segments_[i];
-    std::optional<std::uint32_t> number;
-    switch (key) {
-      case Key::kId: number = segment.findId(text); break;
-      case Key::kSlug: number = segment.findSlug(text); break;
-      case Key::kSku: number = segment.findSku(text, Segment::Letters::kExactly); break;
-    }
-    if (number && segment.alive().has(*number)) return ProductPlace{i, *number};
+    const auto number = segments_[i]->find(key, text);
+    if (number && segments_[i]->alive().has(*number)) return ProductPlace{i, *number};
   }
   return std::nullopt;
 }
 
 const Product* Catalog::findById(std::string_view id) const {
-  const auto found = placeOf(Key::kId, id);
+  const auto found = placeOf(Segment::Key::kId, id);
   return found ? &productAt(*found) : nullptr;
 }
 
 const Product* Catalog::findBySlug(std::string_view slug) const {
-  const auto found = placeOf(Key::kSlug, slug);
+  const auto found = placeOf(Segment::Key::kSlug, slug);
   return found ? &productAt(*found) : nullptr;
 }
 
 VariantEntry Catalog::findSku(std::string_view sku) const {
-  const auto found = placeOf(Key::kSku, sku);
+  const auto found = placeOf(Segment::Key::kSku, sku);
   if (!found) return {};
   const Product& product = productAt(*found);
   return {.product = &product, .variant = findVariant(product, sku)};
@@ -114,18 +105,6 @@ std::string Catalog::idOf(ProductPlace place) const {
   return std::string(segments_[place.segment]->head(place.number).id);
 }
 
-// The order of all products when nothing else decides; total, because slugs are unique.
-bool Catalog::isListedBefore(ProductPlace a, ProductPlace b) const {
-  if (a.segment == b.segment) return a.number < b.number;
-  const auto key = [&](ProductPlace place) {
-    const Segment& segment = *segments_[place.segment];
-    const Columns& columns = segment.columns();
-    return std::tuple(!columns.isFeatured(place.number), ~columns.popularity(place.number),
-                      segment.head(place.number).slug);
-  };
-  return key(a) < key(b);
-}
-
 Catalog::Selections Catalog::select(const CatalogQuery& query, const TextQuery* text) const {
   Selections selections;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
@@ -134,47 +113,6 @@ Catalog::Selections Catalog::select(const CatalogQuery& query, const TextQuery* 
     selections.push_back(segment.columns().select(query, segment.facets(), candidates));
   }
   return selections;
-}
-
-// The first `limit` of what was found.
-std::vector<Catalog::Ranked> Catalog::rank(const CatalogQuery& query, const TextQuery* text,
-                                           const Selections& selections, std::size_t limit) const {
-  const auto titleOf = [&](ProductPlace place) {
-    return foldedText(segments_[place.segment]->head(place.number).title);
-  };
-  const auto before = [&](const Ranked& a, const Ranked& b) {
-    const bool isFar = a.place.segment != b.place.segment;
-    if (isFar && query.sort == CatalogSort::kName) {  // the keys are ranks within a segment
-      const std::string left = titleOf(a.place);
-      const std::string right = titleOf(b.place);
-      return left != right ? left < right : isListedBefore(a.place, b.place);
-    }
-    return a.key != b.key ? a.key < b.key : isListedBefore(a.place, b.place);
-  };
-  const bool byScore = text != nullptr && query.sort == CatalogSort::kRelevance;
-  std::vector<Ranked> first;  // a heap, the last of them on top
-  for (std::uint32_t i = 0; i < segments_.size(); ++i) {
-    const Columns& columns = segments_[i]->columns();
-    selections[i].found.forEach([&](std::size_t product) {
-      const std::int64_t key =
-          byScore ? -std::int64_t{text->hits(i).scores[product]}
-                  : columns.sortKey(query.sort, product, selections[i].conditions);
-      // Keys of names are ranks within their segment.
-      const bool isComparable = query.sort != CatalogSort::kName || segments_.size() == 1;
-      if (first.size() == limit && isComparable && (limit == 0 || key > first.front().key)) return;
-      const Ranked ranked{key, {i, static_cast<std::uint32_t>(product)}};
-      if (first.size() < limit) {
-        first.push_back(ranked);
-        std::ranges::push_heap(first, before);
-      } else if (!first.empty() && before(ranked, first.front())) {
-        std::ranges::pop_heap(first, before);
-        first.back() = ranked;
-        std::ranges::push_heap(first, before);
-      }
-    });
-  }
-  std::ranges::sort_heap(first, before);
-  return first;
 }
 
 Card Catalog::cardAt(ProductPlace place, const Columns::Selection& selection,
@@ -197,7 +135,7 @@ CatalogPage Catalog::search(const CatalogQuery& given) const {
   read.emplace(page.query.text, segments_, Typos::kOn);
   const TextQuery* text = read->isEmpty() ? nullptr : &*read;
   if (text != nullptr) page.correctedText = text->correctedText();
-  const Selections selections = select(page.query, text);
+  Selections selections = select(page.query, text);
   std::size_t total = 0;
   PriceRange prices;
   for (const Columns::Selection& selection : selections) {
@@ -236,39 +174,6 @@ TextFound Catalog::find(std::string_view text, std::size_t limit, Typos typos) c
     found.products.push_back(ranked.place);
   }
   return found;
-}
-
-std::vector<Card> Catalog::related(std::string_view slug, std::size_t limit) const {
-  const auto found = placeOf(Key::kSlug, slug);
-  if (!found) return {};
-  const Segment& segment = *segments_[found->segment];
-  const Columns& columns = segment.columns();
-  const FacetDimension& tree = segment.facets().dimensions()[FacetTable::kCategory];
-  const std::int64_t price = columns.prices(found->number).minMinor;
-  const std::span<const std::uint32_t> own = columns.marks(found->number);
-  const auto nearness = [&](std::uint32_t other) {
-    std::int64_t shared = 0;
-    for (const std::uint32_t mark : columns.marks(other)) {
-      shared += mark >= tree.end && std::ranges::find(own, mark) != own.end() ? 1 : 0;
-    }
-    const std::int64_t distance = columns.prices(other).minMinor - price;
-    return std::tuple(-shared, distance < 0 ? -distance : distance, other);
-  };
-  std::vector<std::tuple<std::int64_t, std::int64_t, std::uint32_t>> others;
-  for (const std::uint32_t mark : own) {
-    if (mark >= tree.end) continue;
-    for (const std::uint32_t other : columns.productsWith(mark)) {
-      const bool isOther = other != found->number && segment.alive().has(other);
-      if (isOther) others.push_back(nearness(other));
-    }
-  }
-  const std::size_t count = std::min(limit, others.size());
-  std::ranges::partial_sort(others, others.begin() + static_cast<std::ptrdiff_t>(count));
-  std::vector<Card> cards;
-  for (std::size_t i = 0; i < count; ++i) {
-    cards.push_back(cardOf(segment.product(std::get<2>(others[i]))));
-  }
-  return cards;
 }
 
 }  // namespace vitrine

@@ -48,7 +48,8 @@ struct TextFound {
 //   Catalog catalog(std::move(documents.products), std::move(documents.categories));
 //   CatalogPage page = catalog.search(parseQuery("q=lamp&sort=price", catalog.currency()));
 //
-// It is one snapshot (snapshot.h) and, beside it, small ones of what was added or rewritten since.
+// It is one snapshot (snapshot.h), the base, and beside it small ones of what was added or rewritten
+// since. Questions fill tables for the next one: a catalog is asked by one thread.
 class Catalog {
  public:
   Catalog() : Catalog(std::vector<Product>()) {}
@@ -62,6 +63,8 @@ class Catalog {
   // Opens the bytes where they lie. Refuses, with the reason, what is damaged, of another version,
   // or not sound in every number.
   static Result<Catalog> open(std::string snapshot);
+  // The same from a segment that was opened in slices (SegmentOpening).
+  explicit Catalog(std::unique_ptr<Segment> base);
 
   // The bytes that `open` takes, with all changes, without descriptions: those of the pages that
   // show them come from the shop's server.
@@ -90,43 +93,51 @@ class Catalog {
   // Others of the category, nearest in tags and price first.
   std::vector<Card> related(std::string_view slug, std::size_t limit) const;
 
-  // Live changes: replaces the products of those ids or adds them; takes one out. Changes of prices
-  // and stock are written in place; for others a small segment is made, and `compact` joins those.
+  // Live changes: replaces the products of those ids or adds them; takes one out. A product whose
+  // slug or SKU another one has is left out. Prices and stock are written in place; for other
+  // changes an addition is made, a small segment.
   void upsert(std::vector<Product> products);
   void remove(std::string_view id);
 
-  // Small segments are joined in slices that read kSliceProducts products each: whether there is
-  // such work, and the next slice of it.
-  static constexpr std::size_t kSliceProducts = 64;
-  bool mayCompact() const;
-  void compact();
+  // What opening and changes leave to be done, so that later questions are fast: tables are filled,
+  // additions joined. The next slice of it takes a few milliseconds.
+  //
+  //   while (!catalog.isSettled()) catalog.settle();
+  bool isSettled() const;
+  void settle();
+  std::size_t additionCount() const { return segments_.size() - 1; }
 
  private:
   struct Ranked {
-    std::int64_t key = 0;  // smaller comes first
+    std::int64_t key = 0;  // smaller comes first; of names comparable within a segment alone
     ProductPlace place;
   };
   using Selections = std::vector<Columns::Selection>;  // by segment
-  struct Compaction;
+  struct Joining;
 
-  explicit Catalog(std::unique_ptr<Segment> segment);
-
-  void adopt(std::unique_ptr<Segment> segment);
-  enum class Key : std::uint8_t { kId, kSlug, kSku };
-  std::optional<ProductPlace> placeOf(Key key, std::string_view text) const;
+  std::optional<ProductPlace> placeOf(Segment::Key key, std::string_view text) const;
   const Product& productAt(ProductPlace place) const;
-  bool isListedBefore(ProductPlace a, ProductPlace b) const;
+
   Selections select(const CatalogQuery& query, const TextQuery* text) const;
+  bool isListedBefore(ProductPlace a, ProductPlace b) const;
+  bool isRankedBefore(CatalogSort sort, const Ranked& a, const Ranked& b) const;
+  std::vector<Ranked> rankSegment(const CatalogQuery& query, const TextQuery* text,
+                                  const Selections& selections, std::uint32_t segment,
+                                  std::size_t limit) const;
   std::vector<Ranked> rank(const CatalogQuery& query, const TextQuery* text,
                            const Selections& selections, std::size_t limit) const;
   Card cardAt(ProductPlace place, const Columns::Selection& selection,
               const TextQuery* text) const;
 
-  bool isSmall(std::size_t segment) const;
-  void finishCompacting();
+  bool isTaken(const Product& product) const;
+  std::size_t firstToJoin() const;
+  void beginJoining(std::size_t first);
+  bool workOnJoining();
+  void finishJoining();
+  void noteChange(ProductPlace place);
 
-  std::vector<std::unique_ptr<Segment>> segments_;  // the first is the large one
-  std::unique_ptr<Compaction> compaction_;          // under way
+  std::vector<std::unique_ptr<Segment>> segments_;  // the base, then the additions by age
+  std::unique_ptr<Joining> joining_;                // under way
   Currency currency_ = Currency::eur();
   mutable std::map<ProductPlace, std::unique_ptr<Product>> products_;  // those that were asked for
 };

@@ -55,13 +55,16 @@ class Columns {
     std::vector<Condition> conditions;
   };
 
+  // To be derived before it is asked.
   static Result<Columns> open(const SnapshotSections& snapshot, const FacetTable& facets,
                               std::size_t products, std::size_t variants);
+  // Checks the next products and makes what follows from their numbers; whether there are more.
+  Result<bool> derive(std::size_t most);
 
   // `candidates`: the products that the text has left.
   Selection select(const CatalogQuery& query, const FacetTable& facets, Bits candidates) const;
 
-  // The prices of the variants that meet the conditions; `first` of them, for its picture.
+  // The prices of the variants that meet the conditions; the first of them, for its picture.
   struct Fitting {
     PriceRange prices;
     std::size_t firstVariant = 0;
@@ -83,6 +86,7 @@ class Columns {
   std::int64_t publishedAt(std::size_t product) const { return publishedAt_[product]; }
   const PriceRange& prices(std::size_t product) const { return priceRanges_[product]; }
   std::span<const std::uint32_t> marks(std::size_t product) const { return marks_[product]; }
+  void listByMark() const;  // what productsWith reads; the first call does it otherwise
   // The products that have the facet value; how many all products with each value are.
   std::span<const std::uint32_t> productsWith(std::uint32_t mark) const;
   std::uint32_t allCount(std::uint32_t mark) const { return allCounts_[mark]; }
@@ -91,7 +95,9 @@ class Columns {
  private:
   using Failures = std::uint64_t;  // a bit for each condition that a variant fails
 
-  // Conditions on variants, by bit.
+  Result<void> take(const SnapshotSections& snapshot, const FacetTable& facets,
+                    std::size_t variants);
+  void makeRoom(std::size_t values);
   static bool isOfVariants(const Condition& condition) {
     return condition.kind >= Condition::Kind::kOption;
   }
@@ -110,7 +116,6 @@ class Columns {
   void judgeVariants(Selection& selection, const FacetTable& facets,
                      std::vector<Bits>& except) const;
   void rememberVariants(std::size_t product);
-  void listByMark() const;
 
   std::size_t products_ = 0;
   std::span<const std::uint32_t> firstVariants_;
@@ -126,6 +131,7 @@ class Columns {
   Lists<std::uint32_t> variantMarks_;
 
   // What follows from the arrays, kept because every query asks for it.
+  std::size_t derived_ = 0;  // products
   std::vector<std::uint32_t> nameRanks_;
   std::vector<PriceRange> priceRanges_;  // of each product
   Bits inStock_;                         // products with such a variant

@@ -31,27 +31,60 @@ std::vector<std::uint32_t> valuesToList(const Segment& segment, std::size_t dime
   return values;
 }
 
-void addValues(Facet& facet, const Segment& segment, std::size_t dimension,
-               const Columns::Selection& selection, const std::vector<std::string>* chosen) {
-  const FacetTable& table = segment.facets();
-  const bool isFirst = facet.values.empty();
-  for (const std::uint32_t number : valuesToList(segment, dimension, chosen)) {
-    const std::string_view value = table.value(number);
-    if (!isFirst) {
-      const auto known = std::ranges::find(facet.values, value, &FacetValue::value);
-      if (known != facet.values.end()) {
-        known->count += selection.counts[number];
-        continue;
-      }
-      if (facet.values.size() >= kMaxFacetValues) continue;
+bool isChosen(const std::vector<std::string>* chosen, std::string_view value) {
+  return chosen != nullptr && std::ranges::find(*chosen, value) != chosen->end();
+}
+
+FacetValue facetValue(const FacetTable& table, std::uint32_t number, std::uint32_t count,
+                      const std::vector<std::string>* chosen) {
+  FacetValue value;
+  value.value = table.value(number);
+  value.label = table.label(number).empty() ? table.value(number) : table.label(number);
+  value.count = count;
+  value.selected = isChosen(chosen, value.value);
+  return value;
+}
+
+Facet baseFacet(const Segment& base, std::size_t dimension, const Columns::Selection& selection,
+                const std::vector<std::string>* chosen) {
+  const FacetTable& table = base.facets();
+  Facet facet{table.dimensions()[dimension].name, table.dimensions()[dimension].label, {}};
+  for (const std::uint32_t number : valuesToList(base, dimension, chosen)) {
+    FacetValue& value = facet.values.emplace_back(
+        facetValue(table, number, selection.counts[number], chosen));
+    if (dimension == FacetTable::kCategory) value.depth = table.categoryDepth(number);
+  }
+  return facet;
+}
+
+void addToBase(const Segment& addition, const std::vector<std::uint32_t>& counts,
+               std::vector<std::uint32_t>& baseCounts) {
+  const std::vector<std::uint32_t>& numbers = addition.numbersInBase();
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (numbers[i] != Segment::kUnknown) baseCounts[numbers[i]] += counts[i];
+  }
+}
+
+// Values of an addition that its base does not know.
+void addUnknown(std::vector<Facet>& facets, const CatalogQuery& query, const Segment& addition,
+                const std::vector<std::uint32_t>& counts) {
+  for (const FacetDimension& dimension : addition.facets().dimensions()) {
+    const std::vector<std::string>* chosen = chosenOf(query, dimension.name);
+    auto facet = std::ranges::find(facets, dimension.name, &Facet::name);
+    if (facet == facets.end()) {
+      facets.push_back({dimension.name, dimension.label, {}});
+      facet = facets.end() - 1;
     }
-    FacetValue& listed = facet.values.emplace_back();
-    listed.value = value;
-    listed.label = table.label(number).empty() ? value : table.label(number);
-    listed.count = selection.counts[number];
-    listed.depth = dimension == FacetTable::kCategory ? table.categoryDepth(number) : 0;
-    listed.selected =
-        chosen != nullptr && std::ranges::find(*chosen, value) != chosen->end();
+    for (std::uint32_t i = dimension.begin; i < dimension.end; ++i) {
+      if (addition.numbersInBase()[i] != Segment::kUnknown) continue;
+      const std::string_view value = addition.facets().value(i);
+      const auto known = std::ranges::find(facet->values, value, &FacetValue::value);
+      if (known != facet->values.end()) {
+        known->count += counts[i];
+      } else if (facet->values.size() < kMaxFacetValues || isChosen(chosen, value)) {
+        facet->values.push_back(facetValue(addition.facets(), i, counts[i], chosen));
+      }
+    }
   }
 }
 
@@ -76,19 +109,18 @@ Facet flagFacet(std::string name, std::string label, bool selected, std::int64_t
 
 std::vector<Facet> facetsOf(const CatalogQuery& query,
                             const std::vector<std::unique_ptr<Segment>>& segments,
-                            const std::vector<Columns::Selection>& selections) {
+                            std::vector<Columns::Selection>& selections) {
+  const Segment& base = *segments.front();
+  for (std::size_t i = 1; i < segments.size(); ++i) {
+    addToBase(*segments[i], selections[i].counts, selections.front().counts);
+  }
   std::vector<Facet> facets;
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    const auto& dimensions = segments[i]->facets().dimensions();
-    for (std::size_t j = 0; j < dimensions.size(); ++j) {
-      auto facet = std::ranges::find(facets, dimensions[j].name, &Facet::name);
-      if (facet == facets.end()) {
-        facets.push_back({dimensions[j].name, dimensions[j].label, {}});
-        facet = facets.end() - 1;
-      }
-      const auto* chosen = chosenOf(query, dimensions[j].name);
-      addValues(*facet, *segments[i], j, selections[i], chosen);
-    }
+  for (std::size_t i = 0; i < base.facets().dimensions().size(); ++i) {
+    const auto* chosen = chosenOf(query, base.facets().dimensions()[i].name);
+    facets.push_back(baseFacet(base, i, selections.front(), chosen));
+  }
+  for (std::size_t i = 1; i < segments.size(); ++i) {
+    addUnknown(facets, query, *segments[i], selections[i].counts);
   }
   std::int64_t inStock = 0;
   std::int64_t onSale = 0;

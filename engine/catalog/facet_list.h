@@ -10,10 +10,10 @@
 
 namespace vitrine {
 
-// The facets of a page from what each segment has counted: the values of the first segment, in its
-// order, with the counts of all; what only the others know comes behind.
+// The facets of a page from what each segment has counted: the values of the base, in its order,
+// with the counts of all (which are added to the base's); what only additions know comes behind.
 std::vector<Facet> facetsOf(const CatalogQuery& query,
                             const std::vector<std::unique_ptr<Segment>>& segments,
-                            const std::vector<Columns::Selection>& selections);
+                            std::vector<Columns::Selection>& selections);
 
 }  // namespace vitrine

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "engine/catalog/catalog.h"
-#include "engine/catalog/compaction.h"
+#include "engine/catalog/joining.h"
 #include "engine/core/check.h"
 
 namespace vitrine {
 namespace {
 
-constexpr std::size_t kSmallSegment = 1'024;  // products; larger ones are not joined again
-constexpr std::size_t kMostSmall = 4;         // small segments that wait
+// An addition is joined with the newer ones when it is at most so many times as large as they are
+// together: each product is joined a few times, and there are few additions.
+constexpr std::size_t kGrowth = 8;
+
+// What a slice of a few milliseconds does.
+constexpr std::size_t kSliceEntries = 8'192;
+constexpr std::size_t kSliceProducts = 32;
+constexpr std::size_t kSliceBytes = std::size_t{256} << 10U;
 
 // Whether nothing but prices and stock differs.
 bool hasSameRest(Product a, const Product& b) {
@@ -30,98 +38,153 @@ bool hasSameRest(Product a, const Product& b) {
 
 void Catalog::upsert(std::vector<Product> products) {
   products_.clear();
-  std::vector<const Product*> fresh;
+  // Of several of one id the last counts, at the place of the first.
+  std::map<std::string_view, std::size_t> places;
+  std::vector<const Product*> given;
   for (const Product& product : products) {
-    const auto slugOwner = placeOf(Key::kSlug, product.slug);
-    const auto known = placeOf(Key::kId, product.id);
-    if (product.variants.empty() || (slugOwner && slugOwner != known)) continue;
+    if (product.variants.empty()) continue;
+    const auto [at, isNew] = places.emplace(product.id, given.size());
+    if (isNew) {
+      given.push_back(&product);
+    } else {
+      given[at->second] = &product;
+    }
+  }
+  // First all that are rewritten go, so that one may take the slug or SKU that another gives up.
+  std::vector<const Product*> rewritten;
+  for (const Product* product : given) {
+    const auto known = placeOf(Segment::Key::kId, product->id);
     if (known) {
       Segment& segment = *segments_[known->segment];
-      if (hasSameRest(segment.product(known->number), product)) {
-        segment.changeVariants(known->number, product);
+      noteChange(*known);
+      if (hasSameRest(segment.product(known->number), *product)) {
+        segment.changeVariants(known->number, *product);
         continue;
       }
       segment.remove(known->number);
     }
-    std::erase_if(fresh, [&](const Product* other) { return other->id == product.id; });
-    fresh.push_back(&product);
+    rewritten.push_back(product);
+  }
+  std::set<std::string_view> slugs;
+  std::set<std::string_view> skus;
+  std::vector<const Product*> fresh;
+  for (const Product* product : rewritten) {
+    bool isFree = !isTaken(*product) && slugs.insert(product->slug).second;
+    for (const ProductVariant& variant : product->variants) isFree &= skus.insert(variant.sku).second;
+    if (isFree) fresh.push_back(product);
   }
   if (fresh.empty()) return;
-  const Segment& first = *segments_.front();
-  segments_.push_back(Segment::of(std::move(fresh), first.categories(), first.settings()));
+  segments_.push_back(Segment::additionTo(*segments_.front(), std::move(fresh)));
+}
+
+// Whether another product has its slug or one of its SKUs.
+bool Catalog::isTaken(const Product& product) const {
+  if (placeOf(Segment::Key::kSlug, product.slug)) return true;
+  return std::ranges::any_of(product.variants, [&](const ProductVariant& variant) {
+    return placeOf(Segment::Key::kSku, variant.sku).has_value();
+  });
 }
 
 void Catalog::remove(std::string_view id) {
   products_.clear();
-  const auto known = placeOf(Key::kId, id);
-  if (known) segments_[known->segment]->remove(known->number);
+  const auto known = placeOf(Segment::Key::kId, id);
+  if (!known) return;
+  segments_[known->segment]->remove(known->number);
+  noteChange(*known);
 }
 
-bool Catalog::isSmall(std::size_t segment) const {
-  return segment > 0 && segments_[segment]->size() < kSmallSegment;
+void Catalog::noteChange(ProductPlace place) {
+  const bool isJoined =
+      joining_ && place.segment >= joining_->first && place.segment < joining_->end;
+  if (isJoined) joining_->changed.insert(place);
 }
 
-bool Catalog::mayCompact() const {
-  if (compaction_) return true;
-  std::size_t small = 0;
-  for (std::size_t i = 1; i < segments_.size(); ++i) small += isSmall(i) ? 1 : 0;
-  return small > kMostSmall;
-}
-
-void Catalog::compact() {
-  if (!mayCompact()) return;
-  if (!compaction_) {
-    compaction_ = std::make_unique<Compaction>();
-    for (std::uint32_t i = 1; i < segments_.size(); ++i) {
-      if (!isSmall(i)) continue;
-      compaction_->segments.push_back(i);
-      segments_[i]->alive().forEach([&](std::size_t number) {
-        compaction_->places.push_back({i, static_cast<std::uint32_t>(number)});
-      });
-    }
-    return;
+// The oldest addition to join with all newer ones; segments_.size() when there is none.
+std::size_t Catalog::firstToJoin() const {
+  std::size_t first = segments_.size();
+  std::size_t newer = 0;  // products
+  for (std::size_t i = segments_.size(); i-- > 1;) {
+    const std::size_t own = segments_[i]->alive().count();
+    if (own <= kGrowth * newer) first = i;
+    newer += own;
   }
-  Compaction& work = *compaction_;
-  if (work.products.size() < work.places.size()) {
-    const std::size_t end = std::min(work.places.size(), work.products.size() + kSliceProducts);
-    while (work.products.size() < end) {
-      const ProductPlace place = work.places[work.products.size()];
-      work.products.push_back(segments_[place.segment]->product(place.number));
-    }
-    return;
-  }
-  if (!work.builder) {
-    std::vector<const Product*> products;
-    for (const Product& product : work.products) products.push_back(&product);
-    const Segment& first = *segments_.front();
-    work.builder = std::make_unique<SnapshotBuilder>(std::move(products), first.categories(),
-                                                     first.settings());
-    return;
-  }
-  if (!work.builder->work(kSliceProducts)) finishCompacting();
+  return first;
 }
 
-// Puts the joined segment in the place of the small ones, with what has changed in these meanwhile.
-void Catalog::finishCompacting() {
-  const std::unique_ptr<Compaction> work = std::move(compaction_);
-  auto opened = Segment::open(work->builder->take());
-  check(opened.has_value());  // what we build we can open
-  std::unique_ptr<Segment> joined = std::move(*opened);
-  for (std::size_t i = 0; i < work->places.size(); ++i) {
-    const ProductPlace place = work->places[i];
+bool Catalog::isSettled() const {
+  const auto isPrepared = [](const auto& segment) { return segment->isPrepared(); };
+  return !joining_ && std::ranges::all_of(segments_, isPrepared) &&
+         firstToJoin() == segments_.size();
+}
+
+void Catalog::settle() {
+  for (const auto& segment : segments_) {
+    if (segment->prepare(*segments_.front(), kSliceEntries)) return;
+  }
+  if (joining_) {
+    if (!workOnJoining()) finishJoining();
+  } else if (const std::size_t first = firstToJoin(); first < segments_.size()) {
+    beginJoining(first);
+  }
+}
+
+void Catalog::beginJoining(std::size_t first) {
+  joining_ = std::make_unique<Joining>();
+  joining_->first = first;
+  joining_->end = segments_.size();
+  for (std::size_t i = first; i < segments_.size(); ++i) {
+    segments_[i]->alive().forEach([&](std::size_t number) {
+      joining_->places.push_back(
+          {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(number)});
+    });
+  }
+}
+
+// The next slice; whether there is more.
+bool Catalog::workOnJoining() {
+  Joining& work = *joining_;
+  if (work.joined) return work.joined->prepare(*segments_.front(), kSliceEntries);
+  if (work.opening) {
+    const auto more = work.opening->work(kSliceBytes);
+    check(more.has_value());  // what we build we can open
+    if (!*more) work.joined = work.opening->take();
+    return true;
+  }
+  if (work.builder) {
+    if (!work.builder->work(kSliceProducts)) work.opening.emplace(work.builder->take());
+    return true;
+  }
+  const std::size_t end = std::min(work.places.size(), work.products.size() + kSliceProducts);
+  while (work.products.size() < end) {
+    const ProductPlace place = work.places[work.products.size()];
+    work.products.push_back(segments_[place.segment]->product(place.number));
+  }
+  if (work.products.size() < work.places.size()) return true;
+  std::vector<const Product*> products;
+  for (const Product& product : work.products) products.push_back(&product);
+  work.builder = std::make_unique<SnapshotBuilder>(std::move(products), categories(), nullptr);
+  return true;
+}
+
+// Puts the joined segment in the place of the others, with what has changed in these meanwhile.
+void Catalog::finishJoining() {
+  const std::unique_ptr<Joining> work = std::move(joining_);
+  for (const ProductPlace place : work->changed) {
     const Segment& old = *segments_[place.segment];
-    const std::uint32_t number = *joined->findId(work->products[i].id);
+    const Product product = old.product(place.number);
+    const auto number = work->joined->find(Segment::Key::kId, product.id);
+    if (!number) continue;  // was gone before
     if (old.alive().has(place.number)) {
-      joined->changeVariants(number, old.product(place.number));
+      work->joined->changeVariants(*number, product);
     } else {
-      joined->remove(number);
+      work->joined->remove(*number);
     }
   }
   products_.clear();
-  for (std::size_t i = work->segments.size(); i-- > 0;) {
-    segments_.erase(segments_.begin() + static_cast<std::ptrdiff_t>(work->segments[i]));
-  }
-  segments_.push_back(std::move(joined));
+  const auto first = segments_.begin() + static_cast<std::ptrdiff_t>(work->first);
+  const auto end = segments_.begin() + static_cast<std::ptrdiff_t>(work->end);
+  const auto at = segments_.erase(first, end);
+  if (work->joined->size() > 0) segments_.insert(at, std::move(work->joined));
 }
 
 }  // namespace vitrine

@@ -6,7 +6,6 @@
 
 #include "engine/catalog/build_snapshot.h"
 #include "engine/catalog/fold.h"
-#include "engine/catalog/product_record.h"
 #include "engine/catalog/query.h"
 #include "engine/core/check.h"
 #include "engine/core/ordering.h"
@@ -32,56 +31,53 @@ std::size_t hashIgnoringCase(std::string_view text) {
   return static_cast<std::size_t>(hash ^ (hash >> 29U));
 }
 
+// The order of a title, folded, and a folded text. Most differ in their first word, so the others are
+// not folded.
+int compareFolded(std::string_view title, std::string_view folded) {
+  bool isFirst = true;
+  for (WordReader words(title); words.next();) {
+    if (words.word().isJoined) continue;
+    if (!isFirst) {
+      const int order = std::string_view(" ").compare(folded.substr(0, 1));
+      if (order != 0) return order;
+      folded.remove_prefix(1);
+    }
+    isFirst = false;
+    const std::string_view word = words.word().text;
+    const int order = word.compare(folded.substr(0, word.size()));
+    if (order != 0) return order;
+    folded.remove_prefix(word.size());
+  }
+  return folded.empty() ? 0 : -1;
+}
+
 }  // namespace
 
 std::unique_ptr<Segment> Segment::of(std::vector<const Product*> products,
                                      const std::vector<Category>& categories,
                                      const SearchSettings& settings) {
-  auto segment = open(buildSnapshot(std::move(products), categories, settings));
+  return built(SnapshotBuilder(std::move(products), categories, &settings), nullptr);
+}
+
+std::unique_ptr<Segment> Segment::additionTo(const Segment& base,
+                                             std::vector<const Product*> products) {
+  return built(SnapshotBuilder(std::move(products), base.categories(), nullptr), &base);
+}
+
+std::unique_ptr<Segment> Segment::built(SnapshotBuilder builder, const Segment* base) {
+  while (builder.work(SIZE_MAX)) {}
+  auto segment = open(builder.take());
   check(segment.has_value());  // what we build we can open
+  while ((*segment)->prepare(base == nullptr ? **segment : *base, SIZE_MAX)) {}
   return std::move(*segment);
 }
 
 Result<std::unique_ptr<Segment>> Segment::open(std::string snapshot) {
-  std::unique_ptr<Segment> segment(new Segment());
-  segment->bytes_ = std::move(snapshot);
-  auto opened = SnapshotSections::open(segment->bytes_);
-  if (!opened) return fail(opened.error());
-  segment->sections_ = std::move(*opened);
-  const SnapshotSections& sections = segment->sections_;
-  auto shop = decodeShopSection(sections.bytes(SectionId::kShop));
-  if (!shop) return fail(shop.error());
-  segment->shop_ = std::move(*shop);
-  const std::size_t size = segment->shop_.products;
-  const std::size_t variants = segment->shop_.variants;
-  const auto texts = [&](Texts& target, SectionId ends, SectionId bytes,
-                         std::optional<std::size_t> count) {
-    const auto found =
-        count ? sections.texts(ends, bytes, *count) : sections.texts(ends, bytes);
-    if (found) target = *found;
-    return found.has_value();
-  };
-  const bool complete =
-      texts(segment->names_, SectionId::kNameEnds, SectionId::kNames, std::nullopt) &&
-      texts(segment->records_, SectionId::kRecordEnds, SectionId::kRecords, size) &&
-      texts(segment->descriptions_, SectionId::kDescriptionEnds, SectionId::kDescriptions, size) &&
-      texts(segment->skus_, SectionId::kSkuEnds, SectionId::kSkus, variants);
-  if (!complete) return fail(SnapshotSections::refusal(SectionId::kRecords));
-  // A record may refer to a name a thousand times.
-  if (segment->names_.longest() > kMaxNameBytes) {
-    return fail(SnapshotSections::refusal(SectionId::kNames));
-  }
-  auto facets = FacetTable::open(sections);
-  if (!facets) return fail(facets.error());
-  segment->facets_ = std::move(*facets);
-  auto columns = Columns::open(sections, segment->facets_, size, variants);
-  if (!columns) return fail(columns.error());
-  segment->columns_ = std::move(*columns);
-  auto text = TextIndex::open(sections, size);
-  if (!text) return fail(text.error());
-  segment->text_ = std::move(*text);
-  segment->alive_ = Bits::all(size);
-  return segment;
+  SegmentOpening opening(std::move(snapshot));
+  Result<bool> more = true;
+  while (more && *more) more = opening.work(SIZE_MAX);
+  if (!more) return fail(more.error());
+  return opening.take();
 }
 
 Product Segment::product(std::size_t number) const {
@@ -103,56 +99,93 @@ void Segment::changeVariants(std::size_t number, const Product& product) {
   columns_.writeVariants(number, product.variants);
 }
 
-template <typename KeyOf>
-std::optional<std::uint32_t> Segment::look(Lookup& lookup, std::size_t count, std::string_view key,
-                                           Letters letters, const KeyOf& keyOf) const {
-  std::vector<std::uint32_t>& slots = lookup.slots;
-  if (slots.empty()) {
+std::string_view Segment::textOf(Key key, std::uint32_t number) const {
+  if (key == Key::kSku) return skus_[number];
+  const RecordHead record = head(number);
+  return key == Key::kId ? record.id : record.slug;
+}
+
+// Puts the next numbers into the table; whether there were any.
+bool Segment::fill(Key key, std::size_t most) const {
+  Lookup& lookup = lookups_[static_cast<std::size_t>(key)];
+  const std::size_t count = countOf(key);
+  if (lookup.slots.empty()) {
     std::size_t size = 16;
     while (size < count * 2) size *= 2;
-    slots.resize(size);
-    for (std::uint32_t i = 0; i < count; ++i) {
-      const std::size_t first = hashIgnoringCase(keyOf(i));
-      for (std::size_t step = 0; step < kMostSteps; ++step) {
-        std::uint32_t& slot = slots[(first + step) & (size - 1)];
-        if (slot != 0) continue;
-        slot = i + 1;
-        break;
-      }
+    lookup.slots.resize(size);
+  }
+  if (lookup.filled == count) return false;
+  const std::size_t mask = lookup.slots.size() - 1;
+  for (; most > 0 && lookup.filled < count; --most) {
+    const std::size_t first = hashIgnoringCase(textOf(key, lookup.filled++));
+    for (std::size_t step = 0; step < kMostSteps; ++step) {
+      std::uint32_t& slot = lookup.slots[(first + step) & mask];
+      if (slot != 0) continue;
+      slot = lookup.filled;
+      break;
     }
   }
-  const std::size_t first = hashIgnoringCase(key);
+  return true;
+}
+
+std::optional<std::uint32_t> Segment::find(Key key, std::string_view text, Letters letters) const {
+  fill(key, SIZE_MAX);
+  const std::vector<std::uint32_t>& slots = lookups_[static_cast<std::size_t>(key)].slots;
+  const std::size_t first = hashIgnoringCase(text);
   for (std::size_t step = 0; step < kMostSteps; ++step) {
     const std::uint32_t slot = slots[(first + step) & (slots.size() - 1)];
     if (slot == 0) break;
-    const std::string_view known = keyOf(slot - 1);
-    const bool same = letters == Letters::kExactly ? known == key : equalIgnoringCase(known, key);
-    if (same) return slot - 1;
+    const std::string_view known = textOf(key, slot - 1);
+    const bool same = letters == Letters::kExactly ? known == text : equalIgnoringCase(known, text);
+    if (!same) continue;
+    return key == Key::kSku ? columns_.productOf(slot - 1) : slot - 1;
   }
   return std::nullopt;
 }
 
-std::optional<std::uint32_t> Segment::findId(std::string_view id) const {
-  return look(ids_, size(), id, Letters::kExactly, [&](std::uint32_t i) { return head(i).id; });
+bool Segment::prepare(const Segment& base, std::size_t most) {
+  const bool isAddition = &base != this;
+  if (isPrepared()) return false;
+  if (prepared_ < kLookups && fill(static_cast<Key>(prepared_), most)) return true;
+  switch (prepared_ - kLookups) {
+    case 0: facets_.numberOf(FacetTable::kCategory, ""); break;
+    case 1: columns_.listByMark(); break;
+    case 2:
+      if (isAddition) {
+        relateFacetsTo(base);
+      } else {
+        listedValues(FacetTable::kCategory);
+      }
+      break;
+    case 3:
+      if (isAddition && text_.relateTo(base.text_, most)) return true;
+      break;
+    default: break;  // a look-up
+  }
+  ++prepared_;
+  return true;
 }
 
-std::optional<std::uint32_t> Segment::findSlug(std::string_view slug) const {
-  return look(slugs_, size(), slug, Letters::kExactly, [&](std::uint32_t i) { return head(i).slug; });
-}
-
-std::optional<std::uint32_t> Segment::findSku(std::string_view sku, Letters letters) const {
-  const auto variant =
-      look(skuLookup_, shop_.variants, sku, letters, [&](std::uint32_t i) { return skus_[i]; });
-  if (!variant) return std::nullopt;
-  return columns_.productOf(*variant);
+void Segment::relateFacetsTo(const Segment& base) {
+  numbersInBase_.assign(facets_.valueCount(), kUnknown);
+  for (const FacetDimension& dimension : facets_.dimensions()) {
+    const auto known = base.facets().dimensionNamed(dimension.name);
+    if (!known) continue;
+    for (std::uint32_t i = dimension.begin; i < dimension.end; ++i) {
+      numbersInBase_[i] = base.facets().numberOf(*known, facets_.value(i)).value_or(kUnknown);
+    }
+  }
 }
 
 std::span<const std::uint32_t> Segment::titled(std::string_view foldedTitle) const {
   const std::span<const std::uint32_t> order = columns_.nameOrder();
-  const auto titleOf = [&](std::uint32_t product) { return foldedText(head(product).title); };
-  const auto begin = std::ranges::lower_bound(order, foldedTitle, {}, titleOf);
+  const auto compared = [&](std::uint32_t product) {
+    return compareFolded(head(product).title, foldedTitle);
+  };
+  const auto begin =
+      std::ranges::partition_point(order, [&](std::uint32_t i) { return compared(i) < 0; });
   auto end = begin;
-  while (end != order.end() && titleOf(*end) == foldedTitle) ++end;
+  while (end != order.end() && compared(*end) == 0) ++end;
   return {begin, end};
 }
 

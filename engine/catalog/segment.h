@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -23,13 +24,23 @@
 
 namespace vitrine {
 
-// One opened snapshot: products by number. A catalog is one large segment and small ones for what
-// has changed since.
+class SnapshotBuilder;
+
+// One opened snapshot: products by number. A catalog is one large segment, its base, and small ones
+// with additions. Questions write to tables that are kept for the next one, so that a segment is
+// asked by one thread, and answers one text at a time (TextIndex::find).
 class Segment {
  public:
+  // What each product has one of; of a SKU each variant.
+  enum class Key : std::uint8_t { kId, kSlug, kSku };
+  enum class Letters : std::uint8_t { kExactly, kIgnoringCase };
+
+  // Both are prepared. An addition leaves categories and settings to its base.
   static std::unique_ptr<Segment> of(std::vector<const Product*> products,
                                      const std::vector<Category>& categories,
                                      const SearchSettings& settings);
+  static std::unique_ptr<Segment> additionTo(const Segment& base,
+                                             std::vector<const Product*> products);
   // Refuses, with the reason, whatever is not a sound snapshot of this version.
   static Result<std::unique_ptr<Segment>> open(std::string snapshot);
 
@@ -49,30 +60,47 @@ class Segment {
   // Takes the numbers of the variants; everything else of the product is as it was.
   void changeVariants(std::size_t number, const Product& product);
 
-  std::optional<std::uint32_t> findId(std::string_view id) const;
-  std::optional<std::uint32_t> findSlug(std::string_view slug) const;
-  enum class Letters : std::uint8_t { kExactly, kIgnoringCase };
-  std::optional<std::uint32_t> findSku(std::string_view sku, Letters letters) const;
+  // The product, whether it is still there or not.
+  std::optional<std::uint32_t> find(Key key, std::string_view text,
+                                    Letters letters = Letters::kExactly) const;
   // The products whose title reads like this, folded.
   std::span<const std::uint32_t> titled(std::string_view foldedTitle) const;
 
   // The values of a dimension to list: those that most products have, at most kMaxFacetValues.
   const std::vector<std::uint32_t>& listedValues(std::size_t dimension) const;
 
+  // Of an addition: the number that each facet value has in the base, or kUnknown.
+  static constexpr std::uint32_t kUnknown = UINT32_MAX;
+  const std::vector<std::uint32_t>& numbersInBase() const { return numbersInBase_; }
+
+  // Makes the tables that the first questions would wait for, and those that relate an addition to
+  // its base (of a base: to itself), about so many entries at a time; whether there was something
+  // to do.
+  bool prepare(const Segment& base, std::size_t most);
+  bool isPrepared() const { return prepared_ == kPreparations; }
+
   // The bytes to ship: without descriptions.
   std::string lightSnapshot() const;
 
  private:
-  // Numbers by a text that each has: open addressing, made when first asked.
+  friend class SegmentOpening;
+
+  // Numbers by a text that each has: open addressing.
   struct Lookup {
     std::vector<std::uint32_t> slots;  // number plus one; 0: empty
+    std::uint32_t filled = 0;          // numbers that are there
   };
-  template <typename KeyOf>
-  std::optional<std::uint32_t> look(Lookup& lookup, std::size_t count, std::string_view key,
-                                    Letters letters, const KeyOf& keyOf) const;
-  std::vector<std::size_t> valueWeights() const;
+  static constexpr std::size_t kLookups = 3;
+  static constexpr std::size_t kPreparations = kLookups + 4;
 
   Segment() = default;
+
+  static std::unique_ptr<Segment> built(SnapshotBuilder builder, const Segment* base);
+  std::size_t countOf(Key key) const { return key == Key::kSku ? skus_.size() : size(); }
+  std::string_view textOf(Key key, std::uint32_t number) const;
+  bool fill(Key key, std::size_t most) const;
+  void relateFacetsTo(const Segment& base);
+  std::vector<std::size_t> valueWeights() const;
 
   std::string bytes_;
   SnapshotSections sections_;
@@ -85,10 +113,34 @@ class Segment {
   Columns columns_;
   TextIndex text_;
   Bits alive_;
+  std::size_t prepared_ = 0;  // tables
+  std::vector<std::uint32_t> numbersInBase_;
   mutable std::vector<std::vector<std::uint32_t>> listed_;  // by dimension, when first asked
-  mutable Lookup ids_;
-  mutable Lookup slugs_;
-  mutable Lookup skuLookup_;
+  mutable std::array<Lookup, kLookups> lookups_;            // by key, likewise
+};
+
+// Opens a segment in slices, so that a page can answer in between.
+//
+//   SegmentOpening opening(std::move(snapshot));
+//   auto more = opening.work(kBytes);
+//   while (more && *more) more = opening.work(kBytes);
+//   if (more) segment = opening.take();
+class SegmentOpening {
+ public:
+  explicit SegmentOpening(std::string snapshot);
+
+  // Looks at about so many bytes; whether there are more. Refuses, with the reason, whatever is not
+  // a sound snapshot of this version; then it is at its end.
+  Result<bool> work(std::size_t most);
+  std::unique_ptr<Segment> take() { return std::move(segment_); }
+
+ private:
+  Status openSections();
+  Status openTexts();
+
+  std::unique_ptr<Segment> segment_;
+  Checksum checksum_;
+  bool areSectionsOpen_ = false;
 };
 
 }  // namespace vitrine

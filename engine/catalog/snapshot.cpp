@@ -2,7 +2,6 @@
 #include "engine/catalog/snapshot.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 
@@ -31,24 +30,7 @@ void appendFixed(std::string& bytes, T number) {
   bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
 }
 
-// Against accidents, not against forgers: those are met by checking every number. Four chains, so
-// that the multiplications overlap; each step can be undone, so no single changed word goes unseen.
-std::uint64_t checksumOf(std::string_view bytes) {
-  constexpr std::uint64_t kFactor = 0x9E37'79B9'7F4A'7C15;
-  std::array<std::uint64_t, 4> chains = {1, 2, 3, 4};
-  std::size_t place = 0;
-  for (; place + 32 <= bytes.size(); place += 32) {
-    for (std::size_t i = 0; i < 4; ++i) {
-      chains[i] = (chains[i] ^ numberAt<std::uint64_t>(bytes, place + 8 * i)) * kFactor;
-    }
-  }
-  for (std::size_t i = 0; place + 8 <= bytes.size(); place += 8, ++i) {
-    chains[i] = (chains[i] ^ numberAt<std::uint64_t>(bytes, place)) * kFactor;
-  }
-  std::uint64_t sum = bytes.size();
-  for (const std::uint64_t chain : chains) sum = (sum ^ chain ^ (chain >> 32U)) * kFactor;
-  return sum;
-}
+constexpr std::uint64_t kFactor = 0x9E37'79B9'7F4A'7C15;
 
 Error damaged(std::string_view what) {
   return {ErrorCode::kAnswerUnreadable, "snapshot", what};
@@ -69,6 +51,35 @@ std::size_t Texts::longest() const {
   std::uint32_t longest = 0;
   for (std::size_t i = 0; i < size(); ++i) longest = std::max(longest, ends[i + 1] - ends[i]);
   return longest;
+}
+
+Checksum::Checksum(std::string_view snapshot)
+    : bytes_(snapshot.substr(std::min(kPlacesAt, snapshot.size()))), size_(bytes_.size()) {}
+
+// Four chains, so that the multiplications overlap; each step can be undone, so no single changed
+// word goes unseen.
+bool Checksum::work(std::size_t most) {
+  std::array<std::uint64_t, 4> chains = chains_;  // kept out of memory
+  std::size_t place = 0;
+  for (; place + 32 <= bytes_.size() && place < most; place += 32) {
+    for (std::size_t i = 0; i < 4; ++i) {
+      chains[i] = (chains[i] ^ numberAt<std::uint64_t>(bytes_, place + 8 * i)) * kFactor;
+    }
+  }
+  chains_ = chains;
+  bytes_.remove_prefix(place);
+  if (bytes_.size() >= 32) return true;
+  for (std::size_t i = 0; bytes_.size() >= 8; ++i) {
+    chains_[i] = (chains_[i] ^ numberAt<std::uint64_t>(bytes_, 0)) * kFactor;
+    bytes_.remove_prefix(8);
+  }
+  return false;
+}
+
+std::uint64_t Checksum::sum() const {
+  std::uint64_t sum = size_;
+  for (const std::uint64_t chain : chains_) sum = (sum ^ chain ^ (chain >> 32U)) * kFactor;
+  return sum;
 }
 
 void SnapshotWriter::put(SectionId id, std::string_view bytes) {
@@ -93,16 +104,17 @@ std::string SnapshotWriter::take() {
 }
 
 void sealSnapshot(std::span<char> snapshot) {
-  const std::string_view behind(snapshot.data() + kPlacesAt, snapshot.size() - kPlacesAt);
+  Checksum checksum({snapshot.data(), snapshot.size()});
+  while (checksum.work(SIZE_MAX)) {}
   std::string header(kMagic);
   appendFixed(header, kSnapshotVersion);
   appendFixed(header, static_cast<std::uint32_t>(kSections));
   appendFixed(header, static_cast<std::uint64_t>(snapshot.size()));
-  appendFixed(header, checksumOf(behind));
+  appendFixed(header, checksum.sum());
   std::ranges::copy(header, snapshot.begin());
 }
 
-Result<SnapshotSections> SnapshotSections::open(std::span<char> given) {
+Result<SnapshotSections> SnapshotSections::open(std::span<char> given, const Checksum& checksum) {
   const std::string_view bytes(given.data(), given.size());
   if (bytes.size() < kHeaderSize || !bytes.starts_with(kMagic)) {
     return fail(damaged("not a catalog snapshot"));
@@ -115,7 +127,7 @@ Result<SnapshotSections> SnapshotSections::open(std::span<char> given) {
   if (numberAt<std::uint64_t>(bytes, 16) != bytes.size() || bytes.size() % 8 != 0) {
     return fail(damaged("not complete"));
   }
-  if (numberAt<std::uint64_t>(bytes, kChecksumAt) != checksumOf(bytes.substr(kPlacesAt))) {
+  if (numberAt<std::uint64_t>(bytes, kChecksumAt) != checksum.sum()) {
     return fail(damaged("the checksum does not match"));
   }
   SnapshotSections sections;

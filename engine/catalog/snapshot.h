@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -31,7 +32,7 @@ inline constexpr std::uint32_t kSnapshotVersion = 1;
 inline constexpr std::size_t kMaxNameBytes = 1'200;
 
 enum class SectionId : std::uint8_t {
-  kShop,             // bytes: counts, categories, search settings (segment.cpp)
+  kShop,             // bytes: counts, categories, search settings (shop_section.h)
   kNameEnds,         // texts: brands, tags, options: what records refer to by number
   kNames,
   kRecordEnds,       // texts: what a product has beside the columns (product_record.h)
@@ -115,7 +116,7 @@ class SnapshotWriter {
   std::string body_;
 };
 
-// Texts or lists while they are written.
+// Texts while they are written.
 struct TextsWriter {
   std::vector<std::uint32_t> ends = {0};
   std::string bytes;
@@ -124,6 +125,21 @@ struct TextsWriter {
     bytes += text;
     ends.push_back(static_cast<std::uint32_t>(bytes.size()));
   }
+};
+
+// The checksum of a snapshot, in slices. Against accidents, not against forgers: those are met by
+// checking every number. The bytes must live until the end.
+class Checksum {
+ public:
+  explicit Checksum(std::string_view snapshot);
+  // Takes in about so many bytes more; whether there are more.
+  bool work(std::size_t most);
+  std::uint64_t sum() const;  // of all of them
+
+ private:
+  std::string_view bytes_;  // what is left
+  std::size_t size_ = 0;
+  std::array<std::uint64_t, 4> chains_ = {1, 2, 3, 4};
 };
 
 // Writes what stands before the places: magic, version, count, size and checksum. Whoever changes a
@@ -135,7 +151,8 @@ void sealSnapshot(std::span<char> snapshot);
 class SnapshotSections {
  public:
   // Refuses what is damaged (wrong length or checksum), of another version, or no snapshot at all.
-  static Result<SnapshotSections> open(std::span<char> bytes);
+  // `checksum` has taken in all of the bytes.
+  static Result<SnapshotSections> open(std::span<char> bytes, const Checksum& checksum);
 
   std::string_view bytes(SectionId id) const;
 

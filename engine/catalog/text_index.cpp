@@ -2,22 +2,12 @@
 #include "engine/catalog/text_index.h"
 
 #include <algorithm>
-#include <numeric>
 
-#include "engine/catalog/bytes.h"
 #include "engine/catalog/fold.h"
 #include "engine/core/ordering.h"
 
 namespace vitrine {
 namespace {
-
-constexpr std::uint32_t kWeightUnit = 16;
-// The weight at which a word counts half of what it can (k1 of BM25).
-constexpr std::uint32_t kHalfWeight = 20 * kWeightUnit;
-
-std::uint8_t levelOf(std::uint32_t weight) {
-  return static_cast<std::uint8_t>((kMaxLevel + 1) * weight / (weight + kHalfWeight));
-}
 
 std::uint8_t valueOf(std::size_t level, std::uint8_t closeness) {
   return static_cast<std::uint8_t>((2 * level + 1) * closeness);
@@ -88,84 +78,6 @@ bool arePostings(std::string_view bytes, std::size_t count, std::size_t document
 
 }  // namespace
 
-std::uint32_t TextIndexBuilder::termOf(std::string_view word) {
-  const std::uint32_t term = terms_.add(word);
-  if (term == weights_.size()) weights_.push_back(0);
-  return term;
-}
-
-void TextIndexBuilder::add(std::span<const IndexedText> fields) {
-  std::vector<std::uint32_t> words;
-  for (const IndexedText& field : fields) {
-    words.clear();
-    for (WordReader reader(field.text); reader.next();) words.push_back(termOf(reader.word().text));
-    // weight ÷ (½ + ½ · length ÷ usual length)
-    const auto length = static_cast<std::int64_t>(words.size());
-    const std::int64_t share =
-        2 * kWeightUnit * std::int64_t{field.weight} * field.usualLength /
-        (field.usualLength + length);
-    for (const std::uint32_t term : words) {
-      if (weights_[term] == 0) touched_.push_back(term);
-      weights_[term] += static_cast<std::uint32_t>(std::max<std::int64_t>(share, 1));
-    }
-  }
-  for (const std::uint32_t term : touched_) {
-    postings_.push_back({term, documents_, levelOf(weights_[term])});
-    weights_[term] = 0;
-  }
-  touched_.clear();
-  ++documents_;
-}
-
-// The postings of one term, documents ascending.
-std::string TextIndexBuilder::groupsOf(std::span<const Posting> postings) const {
-  std::vector<std::uint32_t> counts(kMaxLevel + 1);
-  for (const Posting& posting : postings) ++counts[posting.level];
-  std::uint32_t levels = 0;
-  for (std::size_t level = 0; level <= kMaxLevel; ++level) {
-    if (counts[level] > 0) levels |= 1U << level;
-  }
-  std::string groups(1, static_cast<char>(levels));
-  for (std::size_t level = kMaxLevel + 1; level-- > 0;) {
-    if (counts[level] == 0) continue;
-    appendNumber(groups, counts[level]);
-    std::uint32_t before = 0;
-    for (const Posting& posting : postings) {
-      if (posting.level != level) continue;
-      appendNumber(groups, posting.document - before);
-      before = posting.document;
-    }
-  }
-  return groups;
-}
-
-void TextIndexBuilder::write(SnapshotWriter& snapshot) const {
-  const Texts terms = terms_.texts();
-  const std::vector<std::size_t> order = stableOrder(
-      terms.size(), [&](std::size_t a, std::size_t b) { return terms[a] < terms[b]; });
-  // The postings by term: each term's place is where the terms before it end.
-  std::vector<std::uint32_t> counts(terms.size());
-  for (const Posting& posting : postings_) ++counts[posting.term];
-  std::vector<std::size_t> places(terms.size());
-  std::exclusive_scan(counts.begin(), counts.end(), places.begin(), std::size_t{0});
-  std::vector<Posting> byTerm(postings_.size());
-  for (const Posting& posting : postings_) byTerm[places[posting.term]++] = posting;
-
-  TextsWriter sortedTerms;
-  TextsWriter postings;
-  std::vector<std::uint32_t> sortedCounts;
-  for (const std::size_t term : order) {
-    sortedTerms.add(terms[term]);
-    sortedCounts.push_back(counts[term]);
-    postings.add(groupsOf({&byTerm[places[term] - counts[term]], counts[term]}));
-  }
-  snapshot.add(SectionId::kTermEnds, sortedTerms.ends);
-  snapshot.add(SectionId::kTerms, sortedTerms.bytes);
-  snapshot.add(SectionId::kTermCounts, sortedCounts);
-  snapshot.add(SectionId::kPostingEnds, postings.ends);
-  snapshot.add(SectionId::kPostings, postings.bytes);
-}
-
 Result<TextIndex> TextIndex::open(const SnapshotSections& snapshot, std::size_t documents) {
   TextIndex index;
   auto terms = snapshot.texts(SectionId::kTermEnds, SectionId::kTerms);
@@ -179,27 +91,35 @@ Result<TextIndex> TextIndex::open(const SnapshotSections& snapshot, std::size_t 
   index.postings_ = *postings;
   index.counts_ = *counts;
   index.shared_.resize(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string_view term = index.terms_[i];
-    if (term.empty() || term.size() > WordReader::kMaxWordBytes) {
-      return fail(SnapshotSections::refusal(SectionId::kTerms));
-    }
-    if (!arePostings(index.postings_[i], index.counts_[i], documents)) {
-      return fail(SnapshotSections::refusal(SectionId::kPostings));
-    }
-    if (i == 0) continue;
-    const std::string_view before = index.terms_[i - 1];
-    const auto split = std::ranges::mismatch(before, term);
-    index.shared_[i] = static_cast<std::uint8_t>(split.in2 - term.begin());
-    const bool rises = split.in2 != term.end() &&
-                       (split.in1 == before.end() || static_cast<unsigned char>(*split.in1) <
-                                                         static_cast<unsigned char>(*split.in2));
-    if (!rises) return fail(SnapshotSections::refusal(SectionId::kTerms));
-  }
   index.hits_ = {Bits(documents), std::vector<std::uint32_t>(documents)};
   index.best_.resize(documents);
   index.marked_ = Bits(documents);
   return index;
+}
+
+Result<bool> TextIndex::check(std::size_t most) {
+  const std::size_t documents = best_.size();
+  for (std::size_t done = 0; done < most && checked_ < terms_.size(); ++checked_) {
+    const std::string_view term = terms_[checked_];
+    if (!isTermSound(term)) return fail(SnapshotSections::refusal(SectionId::kTerms));
+    if (!arePostings(postings_[checked_], counts_[checked_], documents)) {
+      return fail(SnapshotSections::refusal(SectionId::kPostings));
+    }
+    done += term.size() + postings_[checked_].size();
+  }
+  return checked_ < terms_.size();
+}
+
+// Whether the next term to check is a word that comes behind the one before it. Notes what they share.
+bool TextIndex::isTermSound(std::string_view term) {
+  if (term.empty() || term.size() > WordReader::kMaxWordBytes) return false;
+  if (checked_ == 0) return true;
+  const std::string_view before = terms_[checked_ - 1];
+  const auto split = std::ranges::mismatch(before, term);
+  shared_[checked_] = static_cast<std::uint8_t>(split.in2 - term.begin());
+  return split.in2 != term.end() &&
+         (split.in1 == before.end() ||
+          static_cast<unsigned char>(*split.in1) < static_cast<unsigned char>(*split.in2));
 }
 
 std::size_t TextIndex::firstNotBelow(std::string_view word) const {
@@ -224,10 +144,27 @@ TermMatches TextIndex::beginningWith(std::string_view word) const {
   return matches;
 }
 
-TermMatches TextIndex::equalTo(std::string_view word, std::uint8_t closeness) const {
+std::optional<std::uint32_t> TextIndex::termOf(std::string_view word) const {
   const std::size_t term = firstNotBelow(word);
-  if (term == terms_.size() || terms_[term] != word) return {};
-  return {{static_cast<std::uint32_t>(term), closeness}};
+  if (term == terms_.size() || terms_[term] != word) return std::nullopt;
+  return static_cast<std::uint32_t>(term);
+}
+
+TermMatches TextIndex::equalTo(std::string_view word, std::uint8_t closeness) const {
+  if (const auto term = termOf(word)) return {{*term, closeness}};
+  return {};
+}
+
+bool TextIndex::relateTo(const TextIndex& base, std::size_t most) {
+  for (; most > 0 && related_ < terms_.size(); --most, ++related_) {
+    const std::string_view term = terms_[related_];
+    if (base.termOf(term)) continue;
+    const std::string_view before = own_.empty() ? "" : terms_[own_.back().term];
+    const auto split = std::ranges::mismatch(before, term);
+    own_.push_back({static_cast<std::uint32_t>(related_),
+                    static_cast<std::uint8_t>(split.in2 - term.begin())});
+  }
+  return related_ < terms_.size();
 }
 
 std::size_t TextIndex::count(const TermMatches& matches) const {

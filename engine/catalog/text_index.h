@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,7 +11,6 @@
 
 #include "engine/catalog/bits.h"
 #include "engine/catalog/snapshot.h"
-#include "engine/catalog/text_table.h"
 #include "engine/core/result.h"
 
 namespace vitrine {
@@ -25,36 +25,6 @@ namespace vitrine {
 //   group    = count  first  gap[count - 1]   ; numbers as in bytes.h; documents ascending
 
 inline constexpr std::size_t kMaxLevel = 7;
-
-// One field of a document.
-struct IndexedText {
-  std::string_view text;
-  std::int32_t weight = 1;
-  std::int32_t usualLength = 1;  // words
-};
-
-class TextIndexBuilder {
- public:
-  // Documents are numbered in the order in which they are added.
-  void add(std::span<const IndexedText> fields);
-  void write(SnapshotWriter& snapshot) const;
-
- private:
-  struct Posting {
-    std::uint32_t term = 0;
-    std::uint32_t document = 0;
-    std::uint8_t level = 0;
-  };
-
-  std::uint32_t termOf(std::string_view word);
-  std::string groupsOf(std::span<const Posting> postings) const;
-
-  TextTable terms_;
-  std::vector<std::uint32_t> weights_;  // of each term in this document
-  std::vector<std::uint32_t> touched_;
-  std::vector<Posting> postings_;
-  std::uint32_t documents_ = 0;
-};
 
 // A term that a word of a query may mean, and how close it is to it.
 struct TermMatch {
@@ -90,7 +60,11 @@ std::size_t typosAllowed(std::string_view word);
 // The text index of one snapshot, used where it lies.
 class TextIndex {
  public:
+  // To be checked before it is asked.
   static Result<TextIndex> open(const SnapshotSections& snapshot, std::size_t documents);
+  // Looks whether the next terms and their postings are sound, about so many bytes; whether there
+  // are more.
+  Result<bool> check(std::size_t most);
 
   // Terms that begin with the word.
   TermMatches beginningWith(std::string_view word) const;
@@ -99,16 +73,29 @@ class TextIndex {
   // Terms that the word is or begins but for typos (Damerau-Levenshtein distance in its restricted
   // form: no part is edited twice), without those that begin with the word.
   TermMatches withTypos(std::string_view word) const;
+  // The same of an addition that is related to its base, which has found these.
+  TermMatches withTypos(std::string_view word, const TextIndex& base,
+                        const TermMatches& inBase) const;
+  // Looks which terms the base has too, so many of them; whether there are more.
+  bool relateTo(const TextIndex& base, std::size_t most);
 
   // How many documents have one of them, those with several counted several times.
   std::size_t count(const TermMatches& matches) const;
   std::string_view term(std::uint32_t term) const { return terms_[term]; }
+  std::optional<std::uint32_t> termOf(std::string_view word) const;
   bool has(std::uint32_t term, std::uint32_t document) const;
 
   // The documents that have each of the words. The result is this index's until the next call.
   TextHits& find(std::span<WordMatches* const> words) const;
 
  private:
+  // A term that the base of this addition does not have.
+  struct OwnTerm {
+    std::uint32_t term = 0;
+    std::uint8_t shared = 0;  // bytes, with the one before
+  };
+
+  bool isTermSound(std::string_view term);
   std::size_t firstNotBelow(std::string_view word) const;
   void markFirst(const WordMatches& word) const;
   void markNext(const WordMatches& word) const;
@@ -116,7 +103,10 @@ class TextIndex {
   Texts terms_;
   std::span<const std::uint32_t> counts_;
   Texts postings_;
+  std::size_t checked_ = 0;           // terms
   std::vector<std::uint8_t> shared_;  // bytes that a term shares with the one before it
+  std::size_t related_ = 0;  // terms
+  std::vector<OwnTerm> own_;
   mutable TextHits hits_;
   mutable std::vector<std::uint8_t> best_;  // closeness × level of the word at hand; 0 outside find
   mutable Bits marked_;

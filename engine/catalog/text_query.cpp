@@ -89,7 +89,7 @@ void TextQuery::preferIdentical(std::string_view text) {
     for (const std::uint32_t product : segments_[i]->titled(title)) {
       if (hits.found.has(product)) hits.scores[product] += kIdentical;
     }
-    const auto sku = segments_[i]->findSku(text, Segment::Letters::kIgnoringCase);
+    const auto sku = segments_[i]->find(Segment::Key::kSku, text, Segment::Letters::kIgnoringCase);
     if (!sku || !segments_[i]->alive().has(*sku)) continue;
     total_ += hits.found.has(*sku) ? 0 : 1;
     hits.found.add(*sku);
@@ -134,9 +134,12 @@ void TextQuery::matchAsTyped() {
 }
 
 void TextQuery::addTypos() {
+  const TextIndex& base = segments_.front()->text();
   for (QueryWord& word : words_) {
+    const TermMatches inBase = base.withTypos(word.text);
     for (std::size_t i = 0; i < segments_.size(); ++i) {
-      const TermMatches more = segments_[i]->text().withTypos(word.text);
+      const TermMatches more =
+          i == 0 ? inBase : segments_[i]->text().withTypos(word.text, base, inBase);
       TermMatches& matches = word.matches[i].matches;
       matches.insert(matches.end(), more.begin(), more.end());
     }

@@ -94,28 +94,19 @@ std::uint8_t closenessOf(std::size_t typos, bool whole) {
   return whole ? kTwoTypos : kTwoTyposPrefix;
 }
 
-}  // namespace
-
-std::size_t typosAllowed(std::string_view word) {
-  const bool number = word.find_first_not_of("0123456789.") == std::string_view::npos;
-  const std::size_t length = countCodePoints(word);
-  if (number || length < 4 || length > kMaxLetters) return 0;
-  return length < 8 ? 1 : kMaxTypos;
-}
-
-TermMatches TextIndex::withTypos(std::string_view word) const {
+// `terms`: sorted, each with the bytes that it shares with the one before.
+template <typename Terms>
+TermMatches nearTerms(std::string_view word, std::size_t most, const Terms& terms) {
   TermMatches matches;
-  const std::size_t most = typosAllowed(word);
-  if (most == 0) return matches;
   Distances distances(word, most);
-  const auto add = [&](std::size_t term, std::size_t whole, std::size_t nearest) {
+  const auto add = [&](std::size_t i, std::size_t whole, std::size_t nearest) {
     const std::size_t typos = std::min(whole, nearest);
     if (typos == 0 || typos > most) return;
-    matches.push_back({static_cast<std::uint32_t>(term), closenessOf(typos, whole == typos)});
+    matches.push_back({terms.number(i), closenessOf(typos, whole == typos)});
   };
-  for (std::size_t i = 0; i < terms_.size();) {
-    const std::string_view term = terms_[i];
-    distances.keep(shared_[i]);
+  for (std::size_t i = 0; i < terms.size();) {
+    const std::string_view term = terms.text(i);
+    distances.keep(terms.shared(i));
     bool near = true;
     while (near && distances.bytesRead() < term.size()) near = distances.read(term);
     if (near) {
@@ -126,7 +117,49 @@ TermMatches TextIndex::withTypos(std::string_view word) const {
     const std::size_t bytes = distances.bytesRead();
     do {
       add(i++, most + 1, distances.nearest());
-    } while (i < terms_.size() && shared_[i] >= bytes);
+    } while (i < terms.size() && terms.shared(i) >= bytes);
+  }
+  return matches;
+}
+
+}  // namespace
+
+std::size_t typosAllowed(std::string_view word) {
+  const bool number = word.find_first_not_of("0123456789.") == std::string_view::npos;
+  const std::size_t length = countCodePoints(word);
+  if (number || length < 4 || length > kMaxLetters) return 0;
+  return length < 8 ? 1 : kMaxTypos;
+}
+
+TermMatches TextIndex::withTypos(std::string_view word) const {
+  const std::size_t most = typosAllowed(word);
+  if (most == 0) return {};
+  struct All {
+    const TextIndex& index;
+    std::size_t size() const { return index.terms_.size(); }
+    std::uint32_t number(std::size_t i) const { return static_cast<std::uint32_t>(i); }
+    std::string_view text(std::size_t i) const { return index.terms_[i]; }
+    std::size_t shared(std::size_t i) const { return index.shared_[i]; }
+  };
+  return nearTerms(word, most, All{*this});
+}
+
+TermMatches TextIndex::withTypos(std::string_view word, const TextIndex& base,
+                                 const TermMatches& inBase) const {
+  const std::size_t most = typosAllowed(word);
+  if (most == 0) return {};
+  struct Own {
+    const TextIndex& index;
+    std::size_t size() const { return index.own_.size(); }
+    std::uint32_t number(std::size_t i) const { return index.own_[i].term; }
+    std::string_view text(std::size_t i) const { return index.terms_[index.own_[i].term]; }
+    std::size_t shared(std::size_t i) const { return index.own_[i].shared; }
+  };
+  TermMatches matches = nearTerms(word, most, Own{*this});
+  for (const TermMatch match : inBase) {
+    if (const auto term = termOf(base.term(match.term))) {
+      matches.push_back({*term, match.closeness});
+    }
   }
   return matches;
 }

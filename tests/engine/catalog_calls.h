@@ -106,9 +106,9 @@ inline void changeEverything(Catalog& catalog) {
     added.title = "Added lamp";
     catalog.upsert({added});
   }
-  for (int slices = 0; catalog.mayCompact(); ++slices) {
+  for (int slices = 0; !catalog.isSettled(); ++slices) {
     check(slices < 100);
-    catalog.compact();
+    catalog.settle();
   }
 }
 

@@ -121,7 +121,7 @@ TEST(CatalogFacetsTest, AgreeWithThePlainestAnswer) {
     catalog.upsert({products.begin() + 5, products.begin() + 15});
     for (int i = 15; i < 20; ++i) catalog.upsert({products[static_cast<std::size_t>(i)]});
     if (seed % 2 == 0) {
-      while (catalog.mayCompact()) catalog.compact();
+      while (!catalog.isSettled()) catalog.settle();
     }
     const CatalogQuery query = canonicalQuery(shop.query());
 

@@ -26,19 +26,25 @@ std::string sealed(std::string snapshot) {
   return snapshot;
 }
 
+SnapshotSections sectionsOf(std::string& snapshot) {
+  Checksum checksum(snapshot);
+  while (checksum.work(SIZE_MAX)) {}
+  return *SnapshotSections::open(snapshot, checksum);
+}
+
 // The snapshot with one section replaced, of whatever size.
 std::string withSection(std::string snapshot, SectionId id, std::string_view bytes) {
-  const auto sections = SnapshotSections::open(snapshot);
+  const SnapshotSections sections = sectionsOf(snapshot);
   SnapshotWriter writer;
   for (std::size_t i = 0; i < kSections; ++i) {
     const auto each = static_cast<SectionId>(i);
-    writer.add(each, each == id ? bytes : sections->bytes(each));
+    writer.add(each, each == id ? bytes : sections.bytes(each));
   }
   return writer.take();
 }
 
 std::string sectionOf(std::string snapshot, SectionId id) {
-  return std::string(SnapshotSections::open(snapshot)->bytes(id));
+  return std::string(sectionsOf(snapshot).bytes(id));
 }
 
 // With one number of a section of such numbers changed.

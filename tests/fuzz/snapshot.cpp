@@ -54,7 +54,9 @@ std::string withOneSectionChanged(const SnapshotSections& sections, unsigned cho
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t most, unsigned random) {
   std::string bytes = sealed({reinterpret_cast<const char*>(data), size});
-  if (const auto sections = SnapshotSections::open(bytes)) {
+  Checksum checksum(bytes);
+  while (checksum.work(SIZE_MAX)) {}
+  if (const auto sections = SnapshotSections::open(bytes, checksum)) {
     bytes = withOneSectionChanged(*sections, random, most - std::min(most, size));
   } else {
     bytes = seed(random);

@@ -47,6 +47,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   titled.title = text.substr(0, 300);
   catalog.upsert({titled});
   catalog.search(query);
-  while (catalog.mayCompact()) catalog.compact();
+  while (!catalog.isSettled()) catalog.settle();
   return 0;
 }

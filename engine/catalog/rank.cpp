@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// The order in which products are shown.
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+#include "engine/catalog/catalog.h"
+#include "engine/catalog/fold.h"
+
+namespace vitrine {
+
+// The order of all products when nothing else decides; total, because slugs are unique.
+bool Catalog::isListedBefore(ProductPlace a, ProductPlace b) const {
+  if (a.segment == b.segment) return a.number < b.number;
+  const auto key = [&](ProductPlace place) {
+    const Segment& segment = *segments_[place.segment];
+    const Columns& columns = segment.columns();
+    return std::tuple(!columns.isFeatured(place.number), ~columns.popularity(place.number),
+                      segment.head(place.number).slug);
+  };
+  return key(a) < key(b);
+}
+
+bool Catalog::isRankedBefore(CatalogSort sort, const Ranked& a, const Ranked& b) const {
+  if (sort == CatalogSort::kName && a.place.segment != b.place.segment) {
+    const auto title = [&](ProductPlace place) {
+      return foldedText(segments_[place.segment]->head(place.number).title);
+    };
+    const std::string left = title(a.place);
+    const std::string right = title(b.place);
+    return left != right ? left < right : isListedBefore(a.place, b.place);
+  }
+  return a.key != b.key ? a.key < b.key : isListedBefore(a.place, b.place);
+}
+
+// The first of what was found in a segment, in order.
+std::vector<Catalog::Ranked> Catalog::rankSegment(const CatalogQuery& query, const TextQuery* text,
+                                                  const Selections& selections,
+                                                  std::uint32_t segment, std::size_t limit) const {
+  // Within a segment products are numbered as they are listed.
+  const auto before = [](const Ranked& a, const Ranked& b) {
+    return a.key != b.key ? a.key < b.key : a.place.number < b.place.number;
+  };
+  const bool byScore = text != nullptr && query.sort == CatalogSort::kRelevance;
+  const Columns& columns = segments_[segment]->columns();
+  const Columns::Selection& selection = selections[segment];
+  std::vector<Ranked> first;  // a heap, the last of them on top
+  selection.found.forEach([&](std::size_t product) {
+    const std::int64_t key =
+        byScore ? -std::int64_t{text->hits(segment).scores[product]}
+                : columns.sortKey(query.sort, product, selection.conditions);
+    const Ranked ranked{key, {segment, static_cast<std::uint32_t>(product)}};
+    if (first.size() < limit) {
+      first.push_back(ranked);
+      std::ranges::push_heap(first, before);
+    } else if (!first.empty() && key < first.front().key) {  // later products come behind equals
+      std::ranges::pop_heap(first, before);
+      first.back() = ranked;
+      std::ranges::push_heap(first, before);
+    }
+  });
+  std::ranges::sort_heap(first, before);
+  return first;
+}
+
+// The first `limit` of what was found.
+std::vector<Catalog::Ranked> Catalog::rank(const CatalogQuery& query, const TextQuery* text,
+                                           const Selections& selections, std::size_t limit) const {
+  std::vector<Ranked> ranked = rankSegment(query, text, selections, 0, limit);
+  const auto before = [&](const Ranked& a, const Ranked& b) {
+    return isRankedBefore(query.sort, a, b);
+  };
+  for (std::uint32_t i = 1; i < segments_.size(); ++i) {
+    const std::vector<Ranked> more = rankSegment(query, text, selections, i, limit);
+    if (more.empty()) continue;
+    std::vector<Ranked> merged;
+    std::ranges::merge(ranked, more, std::back_inserter(merged), before);
+    merged.resize(std::min(merged.size(), limit));
+    ranked = std::move(merged);
+  }
+  return ranked;
+}
+
+}  // namespace vitrine
