@@ -87,6 +87,28 @@ EMSCRIPTEN_KEEPALIVE bool open() {
   return catalog.has_value();
 }
 
+// Live changes. Documents come as a JSON array in the room; whether all could be read.
+EMSCRIPTEN_KEEPALIVE bool upsert() {
+  const auto documents = vitrine::decodeJson(bench().bytes, kLimits);
+  if (!documents) return false;
+  std::vector<vitrine::Product> products;
+  for (const Value& document : documents->items()) {
+    if (auto product = vitrine::decodeProduct(document)) products.push_back(std::move(*product));
+  }
+  const bool complete = products.size() == documents->items().size();
+  bench().catalog.upsert(std::move(products));
+  return complete;
+}
+EMSCRIPTEN_KEEPALIVE void removeProduct(std::size_t size) {
+  bench().catalog.remove({bench().text, size});
+}
+// One slice of what is left to be done; whether there is more.
+EMSCRIPTEN_KEEPALIVE bool settle() {
+  if (bench().catalog.isSettled()) return false;
+  bench().catalog.settle();
+  return true;
+}
+
 EMSCRIPTEN_KEEPALIVE const char* text() { return bench().text; }
 
 EMSCRIPTEN_KEEPALIVE std::int32_t find(std::size_t size, std::size_t limit, bool typos) {

@@ -7,6 +7,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { byItself, overColumns, overObjects } from "./by_hand.mjs";
 import { datasetOf } from "./dataset.mjs";
 import { peerOf } from "./peers/index.mjs";
+import { liveChanges } from "./live.mjs";
 import { agreementOf, foundOf, plainAnswer } from "./quality.mjs";
 import { timeAll, timeSome } from "./timing.mjs";
 
@@ -76,13 +77,14 @@ async function memorySince() {
   return { rss: after.rss - before.rss, live: after.live - before.live };
 }
 
+function readSnapshot() {
+  if (peer.opensText) return readFileSync(snapshotFile, "utf8");
+  const { buffer, byteOffset, length } = readFileSync(snapshotFile);
+  return new Uint8Array(buffer, byteOffset, length);
+}
+
 async function open() {
   const readSaved = () => (peer.save ? readSnapshot() : readInput());
-  const readSnapshot = () => {
-    if (peer.opensText) return readFileSync(snapshotFile, "utf8");
-    const { buffer, byteOffset, length } = readFileSync(snapshotFile);
-    return new Uint8Array(buffer, byteOffset, length);
-  };
   const make = async (saved) => {
     const engine = await peer.load?.();
     return { engine, saved };
@@ -184,4 +186,18 @@ async function query() {
   }
 }
 
-await { build, weigh, query }[phase]();
+async function live() {
+  const state = await peer.open(readSnapshot(), await peer.load());
+  const { texts, pages, combined } = JSON.parse(readFileSync(dataset.queries, "utf8"));
+  const ask = async () => ({
+    findTypos: await timeAll(texts, ({ text }) => peer.find(state, text, true)),
+    pages: await timeAll(pages.map((each) => peer.prepare(state, each)), (q) => peer.page(state, q)),
+    combined: await timeAll(combined.map((each) => peer.prepare(state, each)), (q) =>
+      peer.page(state, q),
+    ),
+  });
+  const { products } = JSON.parse(readText());
+  tell({ live: await liveChanges(peer, state, products, ask) });
+}
+
+await { build, weigh, query, live }[phase]();

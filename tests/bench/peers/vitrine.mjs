@@ -56,6 +56,12 @@ export function vitrinePeer(name, program) {
       if (!state.engine._open()) throw new Error("not opened");
       return state;
     },
+    upsert(state, documents) {
+      copy(encoder.encode(JSON.stringify(documents)), state);
+      if (!state.engine._upsert()) throw new Error("not all documents were read");
+    },
+    remove: (state, id) => state.engine._removeProduct(write(state, id)),
+    settle: ({ engine }) => engine._settle() !== 0,
     wasmBytes: ({ engine }) => engine.wasmMemory.buffer.byteLength,
     idOf: (state, row) => read(state, state.engine._idOf(row)),
     find(state, text, typos) {
