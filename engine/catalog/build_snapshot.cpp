@@ -77,14 +77,14 @@ SnapshotBuilder::SnapshotBuilder(std::vector<const Product*> products,
                                  const std::vector<Category>& categories,
                                  const SearchSettings* settings)
     : products_(std::move(products)), categories_(categories), settings_(settings),
-      facets_(categories), listing_(products_.size()) {
+      facets_(categories), ordering_(products_.size()) {
   for (std::size_t i = 0; i < categories.size(); ++i) categoryPlaces_.emplace(categories[i].id, i);
 }
 
 bool SnapshotBuilder::work(std::size_t most) {
   const std::size_t words = std::min(most, SIZE_MAX / kWordsOfProduct) * kWordsOfProduct;
-  return list(words) || nameFacets(most) || addProducts(most) || orderTitles(words) ||
-         text_.finish(words);
+  return list(words) || nameFacets(most) || markProducts(most) || makeNeighbours(words) ||
+         addProducts(most) || orderTitles(words) || text_.finish(words);
 }
 
 bool SnapshotBuilder::list(std::size_t most) {
@@ -92,9 +92,13 @@ bool SnapshotBuilder::list(std::size_t most) {
   const auto before = [&](std::size_t a, std::size_t b) {
     return isListedBefore(*products_[a], *products_[b]);
   };
-  if (listing_.work(most, before)) return true;
+  if (ordering_.work(most, before)) return true;
   std::vector<const Product*> listed;
-  for (const std::size_t place : listing_.take()) listed.push_back(products_[place]);
+  for (const std::size_t place : ordering_.take()) {
+    listed.push_back(products_[place]);
+    featured_.push_back(products_[place]->featured ? 1 : 0);
+    popularity_.push_back(products_[place]->popularity);
+  }
   products_ = std::move(listed);
   isListed_ = true;
   return true;
@@ -109,6 +113,33 @@ bool SnapshotBuilder::nameFacets(std::size_t most) {
   return true;
 }
 
+bool SnapshotBuilder::markProducts(std::size_t most) {
+  if (marksAsListed_.size() == products_.size() || areNeighbours_) return false;
+  for (; most > 0 && marksAsListed_.size() < products_.size(); --most) {
+    marksAsListed_.push_back(facets_.marksOf(*products_[marksAsListed_.size()]));
+  }
+  ordering_ = Ordering(products_.size());
+  return true;
+}
+
+bool SnapshotBuilder::makeNeighbours(std::size_t most) {
+  if (areNeighbours_) return false;
+  const auto before = [&](std::size_t a, std::size_t b) {
+    return marksAsListed_[a] < marksAsListed_[b];
+  };
+  if (ordering_.work(most, before)) return true;
+  std::vector<const Product*> neighbours;
+  for (const std::size_t rank : ordering_.take()) {
+    neighbours.push_back(products_[rank]);
+    listedRanks_.push_back(static_cast<std::uint32_t>(rank));
+    marks_.add(marksAsListed_[rank]);
+  }
+  products_ = std::move(neighbours);
+  marksAsListed_.clear();
+  areNeighbours_ = true;
+  return true;
+}
+
 bool SnapshotBuilder::addProducts(std::size_t most) {
   if (next_ == products_.size()) return false;
   for (; most > 0 && next_ < products_.size(); --most) add(*products_[next_++]);
@@ -118,7 +149,10 @@ bool SnapshotBuilder::addProducts(std::size_t most) {
 bool SnapshotBuilder::orderTitles(std::size_t most) {
   if (nameOrder_.size() == titles_.size()) return false;
   if (!titleOrdering_) titleOrdering_.emplace(titles_.size());
-  const auto byTitle = [&](std::size_t a, std::size_t b) { return titles_[a] < titles_[b]; };
+  const auto byTitle = [&](std::size_t a, std::size_t b) {
+    const int order = titles_[a].compare(titles_[b]);
+    return order != 0 ? order < 0 : listedRanks_[a] < listedRanks_[b];
+  };
   if (titleOrdering_->work(most, byTitle)) return true;
   for (const std::size_t place : titleOrdering_->take()) {
     nameOrder_.push_back(static_cast<std::uint32_t>(place));
@@ -148,20 +182,18 @@ void SnapshotBuilder::addText(const Product& product) {
 }
 
 void SnapshotBuilder::addColumns(const Product& product) {
-  featured_.push_back(product.featured ? 1 : 0);
-  popularity_.push_back(product.popularity);
   publishedAt_.push_back(product.publishedAt.ms);
   const double average = product.rating ? product.rating->average : 0;
   ratings_.push_back(static_cast<std::uint16_t>(average * kRatingUnit + 0.001));
-  marks_.add(facets_.marksOf(product));
   for (const ProductVariant& variant : product.variants) {
-    skus_.add(variant.sku);
+    skus_ += variant.sku;
+    skuSizes_.push_back(static_cast<std::uint16_t>(variant.sku.size()));
     prices_.push_back(variant.priceMinor);
     compareAt_.push_back(variant.compareAtMinor.value_or(0));
     stock_.push_back(variant.stock);
     variantMarks_.add(facets_.marksOf(product, variant));
   }
-  firstVariants_.push_back(static_cast<std::uint32_t>(prices_.size()));
+  variantCounts_.push_back(static_cast<std::uint16_t>(product.variants.size()));
 }
 
 std::string SnapshotBuilder::take() {
@@ -179,10 +211,11 @@ std::string SnapshotBuilder::take() {
   };
   snapshot.add(SectionId::kNameEnds, names_.texts().ends);
   snapshot.add(SectionId::kNames, names_.texts().bytes);
-  add(SectionId::kRecordEnds, SectionId::kRecords, records_);
   add(SectionId::kDescriptionEnds, SectionId::kDescriptions, descriptions_);
-  add(SectionId::kSkuEnds, SectionId::kSkus, skus_);
-  snapshot.add(SectionId::kFirstVariants, firstVariants_);
+  snapshot.add(SectionId::kSkuSizes, skuSizes_);
+  snapshot.add(SectionId::kSkus, skus_);
+  snapshot.add(SectionId::kVariantCounts, variantCounts_);
+  snapshot.add(SectionId::kListedRanks, listedRanks_);
   snapshot.add(SectionId::kFeatured, featured_);
   snapshot.add(SectionId::kPopularity, popularity_);
   snapshot.add(SectionId::kPublishedAt, publishedAt_);
@@ -191,12 +224,13 @@ std::string SnapshotBuilder::take() {
   snapshot.add(SectionId::kPrices, prices_);
   snapshot.add(SectionId::kCompareAt, compareAt_);
   snapshot.add(SectionId::kStock, stock_);
-  snapshot.add(SectionId::kMarkEnds, marks_.ends);
+  snapshot.add(SectionId::kMarkCounts, marks_.counts);
   snapshot.add(SectionId::kMarks, marks_.items);
-  snapshot.add(SectionId::kVariantMarkEnds, variantMarks_.ends);
+  snapshot.add(SectionId::kVariantMarkCounts, variantMarks_.counts);
   snapshot.add(SectionId::kVariantMarks, variantMarks_.items);
   facets_.write(snapshot);
   text_.write(snapshot);
+  add(SectionId::kRecordEnds, SectionId::kRecords, records_);
   return snapshot.take();
 }
 

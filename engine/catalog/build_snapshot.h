@@ -18,8 +18,8 @@
 
 namespace vitrine {
 
-// The snapshot of products with all that is searched, numbered as they are listed when nothing else
-// decides: featured first, then by popularity, then by slug.
+// The snapshot of products with all that is searched. When nothing else decides they are listed
+// featured first, then by popularity, then by slug; they are numbered by their facet values.
 std::string buildSnapshot(std::vector<const Product*> products,
                           const std::vector<Category>& categories, const SearchSettings& settings);
 
@@ -40,17 +40,19 @@ class SnapshotBuilder {
  private:
   // Numbers in lists, one list a product or variant.
   struct ListsWriter {
-    std::vector<std::uint32_t> ends = {0};
+    std::vector<std::uint16_t> counts;
     std::vector<std::uint32_t> items;
 
     void add(const std::vector<std::uint32_t>& list) {
       items.insert(items.end(), list.begin(), list.end());
-      ends.push_back(static_cast<std::uint32_t>(items.size()));
+      counts.push_back(static_cast<std::uint16_t>(list.size()));
     }
   };
 
   bool list(std::size_t most);
   bool nameFacets(std::size_t most);
+  bool markProducts(std::size_t most);
+  bool makeNeighbours(std::size_t most);
   bool addProducts(std::size_t most);
   bool orderTitles(std::size_t most);
   void add(const Product& product);
@@ -64,21 +66,25 @@ class SnapshotBuilder {
   FacetBuilder facets_;
 
   // How far the work is, phase by phase.
-  Ordering listing_;
+  Ordering ordering_;
   bool isListed_ = false;
   std::size_t named_ = 0;
   bool areFacetsNamed_ = false;
+  std::vector<std::vector<std::uint32_t>> marksAsListed_;
+  bool areNeighbours_ = false;
   std::size_t next_ = 0;
   std::optional<Ordering> titleOrdering_;
 
   TextTable names_;
   TextsWriter records_;
   TextsWriter descriptions_;
-  TextsWriter skus_;
+  std::vector<std::uint16_t> skuSizes_;
+  std::string skus_;
   TextIndexBuilder text_;
   std::vector<std::string> titles_;  // folded
   std::vector<std::uint32_t> nameOrder_;
-  std::vector<std::uint32_t> firstVariants_ = {0};
+  std::vector<std::uint16_t> variantCounts_;
+  std::vector<std::uint32_t> listedRanks_;
   std::vector<std::uint8_t> featured_;
   std::vector<std::int64_t> popularity_;
   std::vector<std::int64_t> publishedAt_;

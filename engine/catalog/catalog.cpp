@@ -60,7 +60,7 @@ std::size_t Catalog::size() const {
 std::vector<std::string> Catalog::slugs() const {
   std::vector<std::string> slugs;
   for (const auto& segment : segments_) {
-    segment->alive().forEach([&](std::size_t i) { slugs.emplace_back(segment->head(i).slug); });
+    segment->alive().forEach([&](std::size_t i) { slugs.push_back(segment->slug(i)); });
   }
   return slugs;
 }

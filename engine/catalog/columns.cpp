@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <utility>
 
 #include "engine/catalog/decode.h"
 
@@ -26,7 +27,7 @@ Result<Columns> Columns::open(const SnapshotSections& snapshot, const FacetTable
                               std::size_t products, std::size_t variants) {
   Columns columns;
   columns.products_ = products;
-  const auto taken = columns.take(snapshot, facets, variants);
+  const Status taken = columns.take(snapshot, facets, variants);
   if (!taken) return fail(taken.error());
   const bool optionsExist = facets.dimensions().size() > FacetTable::kFirstOption;
   if (!columns.variantMarks_.items.empty() && !optionsExist) {
@@ -36,11 +37,14 @@ Result<Columns> Columns::open(const SnapshotSections& snapshot, const FacetTable
                      areWithin(columns.compareAt_, 0, kMaxPriceMinor) &&
                      areWithin(columns.stock_, 0, kMaxStock);
   if (!sound) return fail(SnapshotSections::refusal(SectionId::kPrices));
-  bool rises = columns.firstVariants_[0] == 0 && columns.firstVariants_[products] == variants;
+  bool haveVariants = true;
+  bool areListed = true;
   for (std::size_t i = 0; i < products; ++i) {
-    rises &= columns.firstVariants_[i] < columns.firstVariants_[i + 1];
+    haveVariants &= columns.firstVariants_[i] < columns.firstVariants_[i + 1];
+    areListed &= columns.listedRanks_[i] < products;
   }
-  if (!rises) return fail(SnapshotSections::refusal(SectionId::kFirstVariants));
+  if (!haveVariants) return fail(SnapshotSections::refusal(SectionId::kVariantCounts));
+  if (!areListed) return fail(SnapshotSections::refusal(SectionId::kListedRanks));
   columns.nameRanks_.assign(products, 0);
   Bits named(products);
   for (std::uint32_t rank = 0; rank < products; ++rank) {
@@ -55,7 +59,7 @@ Result<Columns> Columns::open(const SnapshotSections& snapshot, const FacetTable
   return columns;
 }
 
-Result<void> Columns::take(const SnapshotSections& snapshot, const FacetTable& facets,
+Status Columns::take(const SnapshotSections& snapshot, const FacetTable& facets,
                            std::size_t variants) {
   const auto numbers = [&](auto& column, SectionId id, std::size_t count) {
     using T = typename std::remove_reference_t<decltype(column)>::element_type;
@@ -63,7 +67,7 @@ Result<void> Columns::take(const SnapshotSections& snapshot, const FacetTable& f
     if (found) column = *found;
     return found.has_value();
   };
-  const bool complete = numbers(firstVariants_, SectionId::kFirstVariants, products_ + 1) &&
+  const bool complete = numbers(listedRanks_, SectionId::kListedRanks, products_) &&
                         numbers(featured_, SectionId::kFeatured, products_) &&
                         numbers(popularity_, SectionId::kPopularity, products_) &&
                         numbers(publishedAt_, SectionId::kPublishedAt, products_) &&
@@ -72,16 +76,26 @@ Result<void> Columns::take(const SnapshotSections& snapshot, const FacetTable& f
                         numbers(prices_, SectionId::kPrices, variants) &&
                         numbers(compareAt_, SectionId::kCompareAt, variants) &&
                         numbers(stock_, SectionId::kStock, variants);
-  if (!complete) return fail(SnapshotSections::refusal(SectionId::kFirstVariants));
-  const std::size_t values = facets.valueCount();
-  const auto marks = snapshot.lists(SectionId::kMarkEnds, SectionId::kMarks, products_, values);
-  const auto variantMarks =
-      snapshot.lists(SectionId::kVariantMarkEnds, SectionId::kVariantMarks, variants, values);
-  if (!marks) return fail(marks.error());
-  if (!variantMarks) return fail(variantMarks.error());
-  marks_ = *marks;
-  variantMarks_ = *variantMarks;
-  return {};
+  if (!complete) return fail(SnapshotSections::refusal(SectionId::kPrices));
+  auto firstVariants = snapshot.ends(SectionId::kVariantCounts, products_, variants);
+  if (!firstVariants) return fail(firstVariants.error());
+  firstVariants_ = std::move(*firstVariants);
+  const auto lists = [&](NumberLists& target, std::vector<std::uint32_t>& targetEnds,
+                         SectionId sizes, SectionId items, std::size_t count) -> Status {
+    const std::size_t sum = snapshot.bytes(items).size() / sizeof(std::uint32_t);
+    auto ends = snapshot.ends(sizes, count, sum);
+    if (!ends) return fail(ends.error());
+    targetEnds = std::move(*ends);
+    const auto found = snapshot.lists(targetEnds, items, facets.valueCount());
+    if (!found) return fail(found.error());
+    target = *found;
+    return {};
+  };
+  const Status marks =
+      lists(marks_, markEnds_, SectionId::kMarkCounts, SectionId::kMarks, products_);
+  if (!marks) return marks;
+  return lists(variantMarks_, variantMarkEnds_, SectionId::kVariantMarkCounts,
+               SectionId::kVariantMarks, variants);
 }
 
 void Columns::makeRoom(std::size_t values) {
@@ -208,7 +222,7 @@ std::int64_t Columns::sortKey(CatalogSort sort, std::size_t product,
     case CatalogSort::kPriceDown: return ~prices().maxMinor;
     case CatalogSort::kNewest: return ~publishedAt_[product];
     case CatalogSort::kRating: return ~std::int64_t{ratings_[product]};
-    case CatalogSort::kPopularity: return ~popularity_[product];
+    case CatalogSort::kPopularity: return ~popularity(product);
     case CatalogSort::kName: return nameRanks_[product];
     case CatalogSort::kRelevance:
     case CatalogSort::kFeatured: break;

@@ -81,8 +81,10 @@ class Columns {
   void readVariant(std::size_t place, ProductVariant& variant) const;
   // Live changes of the numbers of all variants of a product.
   void writeVariants(std::size_t product, const std::vector<ProductVariant>& variants);
-  bool isFeatured(std::size_t product) const { return featured_[product] != 0; }
-  std::int64_t popularity(std::size_t product) const { return popularity_[product]; }
+  // Where the product is in the order when nothing else decides.
+  std::uint32_t listedRank(std::size_t product) const { return listedRanks_[product]; }
+  bool isFeatured(std::size_t product) const { return featured_[listedRanks_[product]] != 0; }
+  std::int64_t popularity(std::size_t product) const { return popularity_[listedRanks_[product]]; }
   std::int64_t publishedAt(std::size_t product) const { return publishedAt_[product]; }
   const PriceRange& prices(std::size_t product) const { return priceRanges_[product]; }
   std::span<const std::uint32_t> marks(std::size_t product) const { return marks_[product]; }
@@ -95,7 +97,7 @@ class Columns {
  private:
   using Failures = std::uint64_t;  // a bit for each condition that a variant fails
 
-  Result<void> take(const SnapshotSections& snapshot, const FacetTable& facets,
+  Status take(const SnapshotSections& snapshot, const FacetTable& facets,
                     std::size_t variants);
   void makeRoom(std::size_t values);
   static bool isOfVariants(const Condition& condition) {
@@ -118,17 +120,20 @@ class Columns {
   void rememberVariants(std::size_t product);
 
   std::size_t products_ = 0;
-  std::span<const std::uint32_t> firstVariants_;
-  std::span<const std::uint8_t> featured_;
-  std::span<const std::int64_t> popularity_;
+  std::vector<std::uint32_t> firstVariants_;
+  std::vector<std::uint32_t> markEnds_;
+  std::vector<std::uint32_t> variantMarkEnds_;
+  std::span<const std::uint32_t> listedRanks_;
+  std::span<const std::uint8_t> featured_;    // by listed rank
+  std::span<const std::int64_t> popularity_;  // likewise
   std::span<const std::int64_t> publishedAt_;
   std::span<const std::uint16_t> ratings_;
   std::span<const std::uint32_t> nameOrder_;
   std::span<std::int64_t> prices_;
   std::span<std::int64_t> compareAt_;
   std::span<std::int64_t> stock_;
-  Lists<std::uint32_t> marks_;
-  Lists<std::uint32_t> variantMarks_;
+  NumberLists marks_;
+  NumberLists variantMarks_;
 
   // What follows from the arrays, kept because every query asks for it.
   std::size_t derived_ = 0;  // products

@@ -67,9 +67,14 @@ Status SegmentOpening::openTexts() {
   const bool complete =
       names &&
       open(segment.records_, SectionId::kRecordEnds, SectionId::kRecords, size) &&
-      open(segment.descriptions_, SectionId::kDescriptionEnds, SectionId::kDescriptions, size) &&
-      open(segment.skus_, SectionId::kSkuEnds, SectionId::kSkus, segment.shop_.variants);
+      open(segment.descriptions_, SectionId::kDescriptionEnds, SectionId::kDescriptions, size);
   if (!complete) return fail(SnapshotSections::refusal(SectionId::kRecords));
+  const std::string_view skus = segment.sections_.bytes(SectionId::kSkus);
+  auto skuEnds =
+      segment.sections_.ends(SectionId::kSkuSizes, segment.shop_.variants, skus.size());
+  if (!skuEnds) return fail(skuEnds.error());
+  segment.skuEnds_ = std::move(*skuEnds);
+  segment.skus_ = {segment.skuEnds_, skus};
   segment.names_ = *names;
   // A record may refer to a name a thousand times.
   if (segment.names_.longest() > kMaxNameBytes) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/catalog/product_record.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "engine/catalog/bytes.h"
@@ -11,6 +12,36 @@ namespace {
 
 static_assert(kMaxNameBytes == 4 * kMaxTitleLength && kMaxTitleLength > kMaxNameLength);
 constexpr std::int64_t kMaxRatings = 1'000'000'000;
+
+// What editors' tools make of a title, as far as it is ASCII: "Aurora Lamp, 2" is "aurora-lamp-2".
+std::string slugOfTitle(std::string_view title) {
+  std::string slug;
+  for (const char c : title) {
+    if (static_cast<unsigned char>(c) >= 0x80) break;
+    const bool isUpper = c >= 'A' && c <= 'Z';
+    const bool isKept = isUpper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (isKept) {
+      slug += static_cast<char>(isUpper ? c + 32 : c);
+    } else if (!slug.empty() && slug.back() != '-') {
+      slug += '-';
+    }
+  }
+  return slug;
+}
+
+void appendSlug(std::string& record, std::string_view slug, std::string_view title) {
+  const std::string made = slugOfTitle(title);
+  const auto rest = std::ranges::mismatch(slug, made).in1;
+  appendNumber(record, static_cast<std::uint64_t>(rest - slug.begin()));
+  appendText(record, {rest, slug.end()});
+}
+
+std::string readSlug(ByteReader& reader, std::string_view title) {
+  std::string slug = slugOfTitle(title);
+  const std::uint64_t shared = reader.number();
+  if (shared < slug.size()) slug.resize(static_cast<std::size_t>(shared));
+  return slug += reader.text();
+}
 
 void appendName(std::string& bytes, std::string_view name, TextTable& names) {
   appendNumber(bytes, names.add(name));
@@ -65,8 +96,8 @@ ProductImage readImage(RecordReader& reader) {
 std::string encodeRecord(const Product& product, TextTable& names) {
   std::string record;
   appendText(record, product.id);
-  appendText(record, product.slug);
   appendText(record, product.title);
+  appendSlug(record, product.slug, product.title);
   appendText(record, product.revision);
   appendText(record, product.summary);
   appendName(record, product.brand, names);
@@ -105,17 +136,23 @@ RecordHead decodeRecordHead(std::string_view record) {
   ByteReader reader(record);
   RecordHead head;
   head.id = reader.text();
-  head.slug = reader.text();
   head.title = reader.text(kMaxNameBytes);
   return head;
+}
+
+std::string decodeRecordSlug(std::string_view record) {
+  ByteReader reader(record);
+  reader.text();
+  const std::string_view title = reader.text(kMaxNameBytes);
+  return readSlug(reader, title);
 }
 
 Product decodeRecord(std::string_view record, const Texts& names) {
   RecordReader reader(record, names);
   Product product;
   product.id = reader.string();
-  product.slug = reader.string();
   product.title = reader.text(kMaxNameBytes);
+  product.slug = readSlug(reader, product.title);
   product.revision = reader.string();
   product.summary = reader.string();
   product.brand = reader.name();

@@ -12,13 +12,14 @@ namespace vitrine {
 
 // What a snapshot keeps of a product beside its columns, as bytes:
 //
-//   record  = id slug title revision summary  brand category currency:name  tag*  option*  image*
+//   record  = id title shared:number slug  revision summary  brand category currency:name  tag*  option*  image*
 //             rated [average reviews]  variant*
 //   option  = name:name  value:name*
 //   image   = url assetRef  width height  alt lqip  optionValue:name
 //   variant = value:name*  grams
 //
-// Lists begin with their length, which is no more than a product may have (decode.h); a name is the
+// Most slugs are made of the title ("Aurora Lamp" has "aurora-lamp-2"): `shared` is how many bytes of
+// such a slug this one begins with, `slug` the rest of it. Lists begin with their length, which is no more than a product may have (decode.h); a name is the
 // number of a text of the snapshot's names. SKUs, prices, stock, popularity, date and whether it is
 // featured are columns; they are not read here.
 std::string encodeRecord(const Product& product, TextTable& names);
@@ -27,13 +28,13 @@ std::string encodeRecord(const Product& product, TextTable& names);
 // reads as empty.
 Product decodeRecord(std::string_view record, const Texts& names);
 
-// The id, slug and title of a record alone.
+// The id and title of a record alone, and the slug.
 struct RecordHead {
   std::string_view id;
-  std::string_view slug;
   std::string_view title;
 };
 RecordHead decodeRecordHead(std::string_view record);
+std::string decodeRecordSlug(std::string_view record);
 
 std::string encodeDescription(const std::vector<DescriptionBlock>& blocks);
 std::vector<DescriptionBlock> decodeDescription(std::string_view bytes);

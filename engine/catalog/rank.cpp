@@ -11,12 +11,15 @@ namespace vitrine {
 
 // The order of all products when nothing else decides; total, because slugs are unique.
 bool Catalog::isListedBefore(ProductPlace a, ProductPlace b) const {
-  if (a.segment == b.segment) return a.number < b.number;
+  if (a.segment == b.segment) {
+    const Columns& columns = segments_[a.segment]->columns();
+    return columns.listedRank(a.number) < columns.listedRank(b.number);
+  }
   const auto key = [&](ProductPlace place) {
     const Segment& segment = *segments_[place.segment];
     const Columns& columns = segment.columns();
     return std::tuple(!columns.isFeatured(place.number), ~columns.popularity(place.number),
-                      segment.head(place.number).slug);
+                      segment.slug(place.number));
   };
   return key(a) < key(b);
 }
@@ -37,12 +40,12 @@ bool Catalog::isRankedBefore(CatalogSort sort, const Ranked& a, const Ranked& b)
 std::vector<Catalog::Ranked> Catalog::rankSegment(const CatalogQuery& query, const TextQuery* text,
                                                   const Selections& selections,
                                                   std::uint32_t segment, std::size_t limit) const {
-  // Within a segment products are numbered as they are listed.
-  const auto before = [](const Ranked& a, const Ranked& b) {
-    return a.key != b.key ? a.key < b.key : a.place.number < b.place.number;
-  };
   const bool byScore = text != nullptr && query.sort == CatalogSort::kRelevance;
   const Columns& columns = segments_[segment]->columns();
+  const auto before = [&](const Ranked& a, const Ranked& b) {
+    if (a.key != b.key) return a.key < b.key;
+    return columns.listedRank(a.place.number) < columns.listedRank(b.place.number);
+  };
   const Columns::Selection& selection = selections[segment];
   std::vector<Ranked> first;  // a heap, the last of them on top
   selection.found.forEach([&](std::size_t product) {
@@ -53,7 +56,7 @@ std::vector<Catalog::Ranked> Catalog::rankSegment(const CatalogQuery& query, con
     if (first.size() < limit) {
       first.push_back(ranked);
       std::ranges::push_heap(first, before);
-    } else if (!first.empty() && key < first.front().key) {  // later products come behind equals
+    } else if (!first.empty() && before(ranked, first.front())) {
       std::ranges::pop_heap(first, before);
       first.back() = ranked;
       std::ranges::push_heap(first, before);

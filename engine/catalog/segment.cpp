@@ -99,10 +99,13 @@ void Segment::changeVariants(std::size_t number, const Product& product) {
   columns_.writeVariants(number, product.variants);
 }
 
-std::string_view Segment::textOf(Key key, std::uint32_t number) const {
-  if (key == Key::kSku) return skus_[number];
-  const RecordHead record = head(number);
-  return key == Key::kId ? record.id : record.slug;
+std::string Segment::textOf(Key key, std::uint32_t number) const {
+  switch (key) {
+    case Key::kId: return std::string(head(number).id);
+    case Key::kSlug: return slug(number);
+    case Key::kSku: break;
+  }
+  return std::string(skus_[number]);
 }
 
 // Puts the next numbers into the table; whether there were any.
@@ -135,7 +138,7 @@ std::optional<std::uint32_t> Segment::find(Key key, std::string_view text, Lette
   for (std::size_t step = 0; step < kMostSteps; ++step) {
     const std::uint32_t slot = slots[(first + step) & (slots.size() - 1)];
     if (slot == 0) break;
-    const std::string_view known = textOf(key, slot - 1);
+    const std::string known = textOf(key, slot - 1);
     const bool same = letters == Letters::kExactly ? known == text : equalIgnoringCase(known, text);
     if (!same) continue;
     return key == Key::kSku ? columns_.productOf(slot - 1) : slot - 1;

@@ -53,6 +53,7 @@ class Segment {
 
   Product product(std::size_t number) const;
   RecordHead head(std::size_t number) const { return decodeRecordHead(records_[number]); }
+  std::string slug(std::size_t number) const { return decodeRecordSlug(records_[number]); }
 
   // Products that are still there.
   const Bits& alive() const { return alive_; }
@@ -97,7 +98,7 @@ class Segment {
 
   static std::unique_ptr<Segment> built(SnapshotBuilder builder, const Segment* base);
   std::size_t countOf(Key key) const { return key == Key::kSku ? skus_.size() : size(); }
-  std::string_view textOf(Key key, std::uint32_t number) const;
+  std::string textOf(Key key, std::uint32_t number) const;
   bool fill(Key key, std::size_t most) const;
   void relateFacetsTo(const Segment& base);
   std::vector<std::size_t> valueWeights() const;
@@ -108,6 +109,7 @@ class Segment {
   Texts names_;
   Texts records_;
   Texts descriptions_;
+  std::vector<std::uint32_t> skuEnds_;
   Texts skus_;
   FacetTable facets_;
   Columns columns_;

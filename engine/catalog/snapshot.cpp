@@ -165,15 +165,28 @@ Result<Texts> SnapshotSections::texts(SectionId ends, SectionId bytes, std::size
   return found;
 }
 
-Result<Lists<std::uint32_t>> SnapshotSections::lists(SectionId ends, SectionId items,
-                                                     std::size_t count, std::size_t limit) const {
-  const auto places = numbers<std::uint32_t>(ends, count + 1);
-  const auto values = numbers<std::uint32_t>(items, bytes(items).size() / sizeof(std::uint32_t));
-  if (!places || !values || !areEnds(*places, values->size())) return fail(refusal(ends));
+Result<std::vector<std::uint32_t>> SnapshotSections::ends(SectionId sizes, std::size_t count,
+                                                          std::size_t sum) const {
+  const auto found = numbers<std::uint16_t>(sizes, count);
+  if (!found) return fail(found.error());
+  std::vector<std::uint32_t> ends(count + 1);
+  std::uint64_t end = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    end += (*found)[i];
+    ends[i + 1] = static_cast<std::uint32_t>(end);
+  }
+  if (end != sum) return fail(refusal(sizes));
+  return ends;
+}
+
+Result<NumberLists> SnapshotSections::lists(std::span<const std::uint32_t> ends, SectionId items,
+                                            std::size_t limit) const {
+  const auto values = numbers<std::uint32_t>(items, ends.back());
+  if (!values) return fail(values.error());
   std::uint32_t largest = 0;
   for (const std::uint32_t value : *values) largest = std::max(largest, value);
   if (!values->empty() && largest >= limit) return fail(refusal(items));
-  return Lists<std::uint32_t>{*places, *values};
+  return NumberLists{ends, *values};
 }
 
 Error SnapshotSections::refusal(SectionId id) {

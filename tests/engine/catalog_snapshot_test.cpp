@@ -204,8 +204,17 @@ TEST(CatalogSnapshot, WithNumbersOutOfBoundsIsRefused) {
   EXPECT_TRUE(isRefused(of64(SectionId::kCompareAt, kMaxPriceMinor + 1)));
   EXPECT_THAT(Catalog::open(of64(SectionId::kStock, kMaxStock)), IsOk());
   EXPECT_TRUE(isRefused(of64(SectionId::kStock, kMaxStock + 1)));
-  EXPECT_TRUE(isRefused(of32(SectionId::kFirstVariants, 1, 0)));  // a product without variants
-  EXPECT_TRUE(isRefused(of32(SectionId::kFirstVariants, 4, 7)));
+  const auto of16 = [&](SectionId id, std::size_t place, std::uint16_t number) {
+    return withNumber(sampleSnapshot(), id, place, number);
+  };
+  EXPECT_TRUE(isRefused(of16(SectionId::kVariantCounts, 0, 7)));  // more than there are
+  // As many as there are, but one product has none.
+  EXPECT_TRUE(isRefused(withSection(sampleSnapshot(), SectionId::kVariantCounts,
+                                    std::string_view("\0\0\2\0\1\0\3\0", 8))));
+  EXPECT_TRUE(isRefused(of16(SectionId::kSkuSizes, 0, 1'000)));
+  EXPECT_TRUE(isRefused(of16(SectionId::kMarkCounts, 0, 9)));
+  EXPECT_TRUE(isRefused(of16(SectionId::kVariantMarkCounts, 0, 9)));
+  EXPECT_TRUE(isRefused(of32(SectionId::kListedRanks, 0, 4)));
   EXPECT_TRUE(isRefused(of32(SectionId::kNameOrder, 0, 4)));
   EXPECT_TRUE(isRefused(of32(SectionId::kRecordEnds, 1, UINT32_MAX)));
   EXPECT_TRUE(isRefused(of32(SectionId::kMarks, 0, UINT32_MAX)));
