@@ -3,7 +3,7 @@
 
 command_bench() {
   [[ ${1:-} == catalog ]] ||
-    fail "There is one bench: ./vitrine bench catalog [--sizes 1k,10k] [--json FILE] [--browser]"
+    fail "There is one bench: ./vitrine bench catalog [--sizes 1k,10k] [--json FILE] [--no-browser]"
   shift
   stop_upon_exit
   ensure_packages "${packages_demo[@]}"

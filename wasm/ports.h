@@ -48,10 +48,12 @@ class BrowserStorage final : public Storage {
   int handle_ = 0;
 };
 
-// emscripten_fetch: cookies go to the own origin only; an answer that takes too long or grows beyond
-// the bound is given up.
+// emscripten_fetch, streaming: each piece of an answer is appended as it comes, so that a large one
+// stands in memory once and no moment copies all of it. Cookies go to the own origin only; an answer
+// that takes too long or grows beyond its bound is given up.
 class FetchTransport final : public Transport {
  public:
+  // Of an answer whose length the request does not tell.
   static constexpr std::size_t kMaxAnswerBytes = std::size_t{48} << 20U;
 
   FetchTransport() = default;
@@ -64,7 +66,7 @@ class FetchTransport final : public Transport {
 
  private:
   struct Call;
-  static void finish(emscripten_fetch_t* fetch, bool hasAnswer);
+  static void finish(emscripten_fetch_t* fetch, bool isComplete);
   static void onAnswer(emscripten_fetch_t* fetch);
   static void onError(emscripten_fetch_t* fetch);
   static void onProgress(emscripten_fetch_t* fetch);

@@ -2,10 +2,10 @@
 #include "engine/catalog/catalog.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "engine/catalog/joining.h"
+#include "engine/catalog/text_table.h"
 #include "engine/catalog/facet_list.h"
 #include "engine/core/ordering.h"
 
@@ -13,11 +13,11 @@ namespace vitrine {
 
 Catalog::Catalog(std::vector<Product> products, std::vector<Category> categories,
                  const SearchSettings& settings) {
-  std::set<std::string_view> ids;
-  std::set<std::string_view> slugs;
+  TextTable ids;
+  TextTable slugs;
   std::vector<const Product*> kept;
   for (const Product& product : products) {
-    const bool first = ids.insert(product.id).second && slugs.insert(product.slug).second;
+    const bool first = ids.addNew(product.id) && slugs.addNew(product.slug);
     if (first && !product.variants.empty()) kept.push_back(&product);
   }
   sortStably(categories, [](const Category& a, const Category& b) { return a.order < b.order; });

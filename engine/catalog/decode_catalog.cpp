@@ -2,7 +2,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +9,7 @@
 
 #include "engine/catalog/decode.h"
 #include "engine/catalog/field_reader.h"
+#include "engine/catalog/text_table.h"
 #include "engine/core/json_events.h"
 
 namespace vitrine {
@@ -24,16 +24,16 @@ class DocumentCollector {
     if (std::optional<Error> clash = clashOf(*product)) {
       return reject(document, "products", index, std::move(*clash));
     }
-    ids_.insert(product->id);
-    slugs_.insert(product->slug);
-    for (const ProductVariant& variant : product->variants) skus_.insert(variant.sku);
+    ids_.add(product->id);
+    slugs_.add(product->slug);
+    for (const ProductVariant& variant : product->variants) skus_.add(variant.sku);
     documents_.products.push_back(std::move(*product));
   }
 
   void addCategory(const Value& document, std::size_t index) {
     Result<Category> category = decodeCategory(document);
     if (!category) return reject(document, "categories", index, std::move(category.error()));
-    if (!ids_.insert(category->id).second) {
+    if (!ids_.addNew(category->id)) {
       return reject(document, "categories", index,
                     Error{ErrorCode::kInvalidValue, "_id", "used twice"});
     }
@@ -60,13 +60,13 @@ class DocumentCollector {
     if (documents_.products.size() >= kMaxProducts) {
       return Error{ErrorCode::kTooLarge, "", "the catalog is full"};
     }
-    if (ids_.contains(product.id)) return Error{ErrorCode::kInvalidValue, "_id", "used twice"};
-    if (slugs_.contains(product.slug)) {
+    if (ids_.find(product.id)) return Error{ErrorCode::kInvalidValue, "_id", "used twice"};
+    if (slugs_.find(product.slug)) {
       return Error{ErrorCode::kInvalidValue, "slug", "used twice: " + product.slug};
     }
     for (std::size_t i = 0; i < product.variants.size(); ++i) {
       const std::string& sku = product.variants[i].sku;
-      if (skus_.contains(sku)) {
+      if (skus_.find(sku)) {
         return Error{ErrorCode::kInvalidValue, "variants[" + std::to_string(i) + "].sku",
                      "used by another product: " + sku};
       }
@@ -75,9 +75,9 @@ class DocumentCollector {
   }
 
   CatalogDocuments documents_;
-  std::set<std::string> ids_;
-  std::set<std::string> slugs_;
-  std::set<std::string> skus_;
+  TextTable ids_;
+  TextTable slugs_;
+  TextTable skus_;
 };
 
 // Follows the text and builds one document at a time. Of the other members of the answer only the

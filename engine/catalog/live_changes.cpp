@@ -18,7 +18,6 @@ constexpr std::size_t kGrowth = 8;
 // What a slice of a few milliseconds does.
 constexpr std::size_t kSliceEntries = 8'192;
 constexpr std::size_t kSliceProducts = 32;
-constexpr std::size_t kSliceBytes = std::size_t{256} << 10U;
 
 // Whether nothing but prices and stock differs.
 bool hasSameRest(Product a, const Product& b) {
@@ -145,7 +144,7 @@ bool Catalog::workOnJoining() {
   Joining& work = *joining_;
   if (work.joined) return work.joined->prepare(*segments_.front(), kSliceEntries);
   if (work.opening) {
-    const auto more = work.opening->work(kSliceBytes);
+    const auto more = work.opening->work(SegmentOpening::kSliceBytes);
     check(more.has_value());  // what we build we can open
     if (!*more) work.joined = work.opening->take();
     return true;

@@ -124,11 +124,14 @@ class Segment {
 // Opens a segment in slices, so that a page can answer in between.
 //
 //   SegmentOpening opening(std::move(snapshot));
-//   auto more = opening.work(kBytes);
-//   while (more && *more) more = opening.work(kBytes);
+//   auto more = opening.work(SegmentOpening::kSliceBytes);
+//   while (more && *more) more = opening.work(SegmentOpening::kSliceBytes);
 //   if (more) segment = opening.take();
 class SegmentOpening {
  public:
+  // What is looked at in a few milliseconds.
+  static constexpr std::size_t kSliceBytes = std::size_t{512} << 10U;
+
   explicit SegmentOpening(std::string snapshot);
 
   // Looks at about so many bytes; whether there are more. Refuses, with the reason, whatever is not

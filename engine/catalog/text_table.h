@@ -16,6 +16,12 @@ class TextTable {
  public:
   // The text's number, a new one when it is not known.
   std::uint32_t add(std::string_view text);
+  // Adds the text; whether it was not known.
+  bool addNew(std::string_view text) {
+    const std::size_t before = size();
+    add(text);
+    return size() > before;
+  }
   std::optional<std::uint32_t> find(std::string_view text) const;
 
   std::size_t size() const { return texts_.ends.size() - 1; }

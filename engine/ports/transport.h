@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   std::int64_t timeoutMs = 30'000;
+  std::size_t answerBytes = 0;  // of a large answer: how long it is, so that there is room for it
 
   bool operator==(const Request&) const = default;
 };

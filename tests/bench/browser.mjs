@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The peers that a page would hold, in headless Chromium: the same files, served from the disk.
+// The same peers in headless Chromium: the same files, served from the disk.
 import { createReadStream, existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { peerNames, peerOf } from "./peers/index.mjs";
 
-const names = ["vitrine", "minisearch", "ufuzzy", "columns"];
 const types = {
   ".html": "text/html",
   ".js": "text/javascript",
@@ -18,6 +18,10 @@ const packages = "/tests/bench/node_modules";
 const imports = {
   minisearch: `${packages}/minisearch/dist/es/index.js`,
   "@leeoniya/ufuzzy": `${packages}/@leeoniya/ufuzzy/dist/uFuzzy.mjs`,
+  flexsearch: `${packages}/flexsearch/dist/flexsearch.bundle.module.min.mjs`,
+  "@orama/orama": `${packages}/@orama/orama/dist/browser/index.js`,
+  itemsjs: `${packages}/itemsjs/dist/index.modern.js`,
+  "@sqlite.org/sqlite-wasm": `${packages}/@sqlite.org/sqlite-wasm/dist/index.mjs`,
 };
 const page = `<!doctype html><title>bench</title>
 <script type="importmap">${JSON.stringify({ imports })}</script>`;
@@ -33,22 +37,35 @@ function answer(request, response) {
   createReadStream(root + path).pipe(response);
 }
 
-async function measureIn(browser, address, name, dataset) {
+/** What the peer told before it was stopped or failed is kept. */
+async function measureIn(browser, address, name, dataset, limitSeconds) {
   const context = await browser.newContext();
   const tab = await context.newPage();
+  const result = { name: (await peerOf(name)).name };
+  let timer;
   try {
+    await tab.exposeFunction("tell", (part) => void Object.assign(result, part));
     await tab.goto(address);
     const given = { name, files: { ...dataset, snapshot: `${dataset.folder}/${name}.snapshot` } };
-    return await tab.evaluate(async ({ name, files }) => {
+    const measured = tab.evaluate(async ({ name, files }) => {
       const { measureInPage } = await import("/tests/bench/page.mjs");
-      return measureInPage(name, files);
+      await measureInPage(name, files, globalThis.tell);
     }, given);
+    const late = new Promise((_, reject) => {
+      const stop = () => reject(new Error(`stopped after ${limitSeconds} s`));
+      timer = setTimeout(stop, limitSeconds * 1000);
+    });
+    await Promise.race([measured, late]);
+  } catch (error) {
+    result.stopped = error.message.split("\n")[0];
   } finally {
+    clearTimeout(timer);
     await context.close();
   }
+  return result;
 }
 
-export async function browserResults(dataset) {
+export async function browserResults(dataset, limitSeconds) {
   const server = createServer(answer);
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const browser = await chromium.launch({
@@ -67,14 +84,10 @@ export async function browserResults(dataset) {
     Object.entries(dataset).map(([key, file]) => [key, `/${file.slice(root.length)}`]),
   );
   const results = {};
-  for (const name of names) {
+  const address = `http://127.0.0.1:${server.address().port}/`;
+  for (const name of peerNames) {
     process.stderr.write(`browser ${name}\n`);
-    results[name] = await measureIn(
-      browser,
-      `http://127.0.0.1:${server.address().port}/`,
-      name,
-      paths,
-    );
+    results[name] = await measureIn(browser, address, name, paths, limitSeconds);
   }
   await browser.close();
   server.close();

@@ -32,6 +32,7 @@ struct Bench {
   std::string bytes;  // what is built from or opened
   std::string output;
   char text[kTextSize] = {};
+  std::optional<vitrine::SegmentOpening> opening;
   Catalog catalog;
   vitrine::TextFound found;
   std::vector<vitrine::CatalogQuery> queries;
@@ -85,6 +86,18 @@ EMSCRIPTEN_KEEPALIVE bool open() {
   auto catalog = Catalog::open(std::move(bench().bytes));
   if (catalog) bench().catalog = std::move(*catalog);
   return catalog.has_value();
+}
+
+// The same as a page does it: the next slice of opening; whether there is more.
+EMSCRIPTEN_KEEPALIVE bool openSlice() {
+  std::optional<vitrine::SegmentOpening>& opening = bench().opening;
+  if (!opening) opening.emplace(std::move(bench().bytes));
+  const auto more = opening->work(vitrine::SegmentOpening::kSliceBytes);
+  vitrine::check(more.has_value());
+  if (*more) return true;
+  bench().catalog = Catalog(opening->take());
+  opening.reset();
+  return false;
 }
 
 // Live changes. Documents come as a JSON array in the room; whether all could be read.

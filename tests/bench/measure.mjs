@@ -187,17 +187,9 @@ async function query() {
 }
 
 async function live() {
-  const state = await peer.open(readSnapshot(), await peer.load());
-  const { texts, pages, combined } = JSON.parse(readFileSync(dataset.queries, "utf8"));
-  const ask = async () => ({
-    findTypos: await timeAll(texts, ({ text }) => peer.find(state, text, true)),
-    pages: await timeAll(pages.map((each) => peer.prepare(state, each)), (q) => peer.page(state, q)),
-    combined: await timeAll(combined.map((each) => peer.prepare(state, each)), (q) =>
-      peer.page(state, q),
-    ),
-  });
   const { products } = JSON.parse(readText());
-  tell({ live: await liveChanges(peer, state, products, ask) });
+  const queries = JSON.parse(readFileSync(dataset.queries, "utf8"));
+  tell({ live: await liveChanges(peer, readSnapshot(), products, queries) });
 }
 
 await { build, weigh, query, live }[phase]();

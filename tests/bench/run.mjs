@@ -17,10 +17,11 @@ const longestText = 2 ** 29; // of V8, in characters
 
 const { values } = parseArgs({
   options: {
-    sizes: { type: "string", default: "1k,10k,100k" },
+    sizes: { type: "string", default: "1k,10k,100k,1m" },
     json: { type: "string" },
-    browser: { type: "boolean", default: false },
+    browser: { type: "boolean", default: true },
   },
+  allowNegative: true,
 });
 
 /** Runs one phase of a peer; what it told before it was stopped or failed is kept. */
@@ -59,9 +60,10 @@ async function measureSize(size, results) {
     if (name === "objects") await measure(result, name, size, "weigh");
     await measure(result, name, size, "build");
     if (!result.stopped) await measure(result, name, size, "query");
+    if (!result.stopped && peer.settle) await measure(result, name, size, "live");
     keep();
   }
-  if (values.browser && !tooLong) results.browser = await browserResults(dataset);
+  if (values.browser && !tooLong) results.browser = await browserResults(dataset, phaseLimitSeconds);
 }
 
 const run = { node: process.version, cpu: cpus()[0].model, cores: cpus().length, sizes: {} };

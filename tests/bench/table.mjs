@@ -50,6 +50,20 @@ const qualities = [
   ["", ({ stopped }) => stopped ?? ""],
 ];
 
+const changed = (kind) => (live) =>
+  `${milliseconds(live.before[kind].p50)} ${milliseconds(live.after[kind].p50)}`;
+const liveColumns = [
+  ["in slices", ({ name }) => name],
+  ["opening: slices", ({ live }) => String(live.slices)],
+  ["longest", ({ live }) => milliseconds(live.opening)],
+  ["first questions", ({ live }) => milliseconds(live.first)],
+  ["20 changes", ({ live }) => milliseconds(live.applying)],
+  ["joining: longest", ({ live }) => milliseconds(live.settling)],
+  ["p50 before and after: typos", ({ live }) => changed("findTypos")(live)],
+  ["pages", ({ live }) => changed("pages")(live)],
+  ["combined", ({ live }) => changed("combined")(live)],
+];
+
 // Columns in which no row has anything are left out.
 function tableOf(columns, rows) {
   const layout = columns.filter(([, text], i) => i === 0 || rows.some((row) => text(row) !== ""));
@@ -87,6 +101,8 @@ export function report(title, peers) {
     "",
     tableOf(qualities, rows),
   );
+  const live = rows.filter((row) => row.live);
+  if (live.length > 0) lines.push("", tableOf(liveColumns, live));
   return lines.join("\n");
 }
 

@@ -56,6 +56,7 @@ export function vitrinePeer(name, program) {
       if (!state.engine._open()) throw new Error("not opened");
       return state;
     },
+    openSlice: ({ engine }) => engine._openSlice() !== 0,
     upsert(state, documents) {
       copy(encoder.encode(JSON.stringify(documents)), state);
       if (!state.engine._upsert()) throw new Error("not all documents were read");
