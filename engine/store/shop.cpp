@@ -58,7 +58,7 @@ Result<Shop> decodeShop(std::string_view json) {
   return shop;
 }
 
-Result<Shop> shopOf(Catalog catalog, const Value& manifest) {
+Result<Shop> shopOf(Catalog&& catalog, const Value& manifest) {
   auto prices = decodePriceList(manifest["settings"]);
   if (!prices) {
     const Error& error = prices.error();

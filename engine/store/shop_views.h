@@ -35,8 +35,8 @@ struct Shop {
 Result<Shop> decodeShop(std::string_view json);
 
 // The shop of a catalog that came as a snapshot; the rest of it is in the manifest: {version,
-// generatedAt, settings, leftOut}. Fails like decodeShop.
-Result<Shop> shopOf(Catalog catalog, const Value& manifest);
+// generatedAt, settings, leftOut}. Fails like decodeShop, and then has not taken the catalog.
+Result<Shop> shopOf(Catalog&& catalog, const Value& manifest);
 
 // The same answer without the documents that decodeShop rejects; a member `leftOut` names them, so
 // that whoever reads it knows of them, too.

@@ -51,13 +51,8 @@ void Store::takeChanges(const Value& manifest) {
   for (const Value& document : manifest["changes"]["products"].items()) {
     if (auto product = decodeProduct(document)) products.push_back(std::move(*product));
   }
-  catalogAsked_ = false;
   auto shop = shopOf(std::move(shop_.catalog), manifest);
-  if (!shop) {  // the settings cannot be used: all is asked for again
-    hasShop_ = false;
-    shop_.version.clear();
-    return catalogFailed();
-  }
+  if (!shop) return catalogFailed();
   for (const Value& id : manifest["changes"]["removed"].items()) {
     shop->catalog.remove(id.asString());
   }

@@ -72,6 +72,23 @@ TEST_F(StoreSnapshotTest, ChangesAreSeenByTheNextQueryAndTheCart) {
   EXPECT_EQ(tab_.transport.count("GET", "/api/catalog/snapshot?have=v2"), 1U);
 }
 
+TEST_F(StoreSnapshotTest, ChangesWithSettingsThatCannotBeUsedLeaveTheShopAsItWas) {
+  open();
+  ASSERT_TRUE(tab_->addLine("AUR-SND", 1));
+  const Value changed = *decodeJson(manifest("v2", changesOf({document(0, 5400)}, {})));
+  const Value unusable = changed.with("settings", changed["settings"].with("taxRates", "none"));
+  tab_.wait(30'000);
+  tab_.answer("GET", "/api/catalog/snapshot?have=v1", 200, encodeJson(unusable));
+
+  EXPECT_EQ(total("aurora"), 1);
+  EXPECT_FALSE(tab_->suggest("bor").empty());
+  EXPECT_EQ(tab_->categories().size(), 1U);
+  EXPECT_EQ(tab_->cart().subtotal.amountMinor, 4900);
+  tab_.wait(30'000);
+  tab_.answer("GET", "/api/catalog/snapshot?have=v1", 200, encodeJson(changed));
+  EXPECT_EQ(tab_->cart().subtotal.amountMinor, 5400);
+}
+
 TEST_F(StoreSnapshotTest, NothingNewIsNoNews) {
   open();
   const std::int64_t version = tab_->versions().catalog;
