@@ -165,7 +165,9 @@ class Store {
 
   // catalog
   void loadCatalog();
+  void askForDocuments();
   void takeCatalog(const Response& response);
+  void documentsFailed();
   void askForManifest();
   void takeManifest(const Response& response);
   void lookAgainLater();
@@ -175,6 +177,7 @@ class Store {
   void catalogFailed();
   void openShop(Shop shop);
   bool isOfCart() const { return options_.catalogUrl.ends_with('='); }
+  bool isOfSnapshot() const { return hasShop_ && !shop_.version.empty(); }
   void askForProducts();
   // Whether it is known what the SKU stands for, if for anything.
   bool isAnswered(const std::string& sku) const;
@@ -222,9 +225,11 @@ class Store {
   bool hasShop_ = false;
   bool catalogAsked_ = false;
   bool catalogFailed_ = false;
-  bool isSnapshotRefused_ = false;  // what is served cannot be used: documents are asked for
+  bool isLooking_ = false;  // for changes, unasked
+  std::string refusedSnapshot_;  // its path: it is not fetched again
   std::optional<Rejection> refusal_;
-  Value manifest_;                  // of the snapshot that is on its way
+  Value manifest_;                 // of the snapshot that is on its way
+  std::uint64_t documentsSeen_ = 0;  // a hash of those that the shop was opened from
   std::int64_t catalogAttempt_ = 0;
   std::optional<std::int64_t> catalogDueAt_;
   std::vector<std::string> skusAsked_;  // with the last request, when it is for the cart's alone

@@ -10,6 +10,13 @@ namespace {
 
 constexpr std::int64_t kAttemptsToLook = 5;  // about half a minute
 
+// FNV-1a.
+std::uint64_t hashOf(std::string_view text) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return hash;
+}
+
 }  // namespace
 
 void Store::loadCatalog() {
@@ -18,8 +25,11 @@ void Store::loadCatalog() {
   catalogAsked_ = true;
   catalogDueAt_.reset();
   ++catalogAttempt_;
-  const bool asDocuments = options_.snapshotUrl.empty() || options_.recordsTrace;
-  if (!asDocuments && !isSnapshotRefused_) return askForManifest();
+  const bool isOfDocuments = options_.snapshotUrl.empty() || options_.recordsTrace;
+  isOfDocuments ? askForDocuments() : askForManifest();
+}
+
+void Store::askForDocuments() {
   Request request;
   request.url = options_.catalogUrl;
   skusAsked_.clear();
@@ -49,11 +59,12 @@ bool Store::isAnswered(const std::string& sku) const {
 void Store::openShop(Shop shop) {
   shop_ = std::move(shop);
   hasShop_ = true;
-  catalogAttempt_ = 0;
-  catalogDueAt_.reset();
-  if (!shop_.version.empty()) lookAgainLater();
+  lookAgainLater();
+  if (isOfSnapshot()) {
+    refusal_.reset();
+    refusedSnapshot_.clear();
+  }
   dismiss(NoticeCode::kCatalogUnavailable);
-  dismiss(NoticeCode::kCatalogStale);
   dismiss(NoticeCode::kBadDocuments);
   if (refusal_) shop_.rejections.push_back(*refusal_);
   if (!shop_.rejections.empty()) {
@@ -64,12 +75,21 @@ void Store::openShop(Shop shop) {
 }
 
 void Store::takeCatalog(const Response& response) {
-  catalogAsked_ = false;
-  const bool isGood = !response.failure && response.status == 200;
-  auto shop = isGood ? decodeShop(response.body) : Result<Shop>(fail(ErrorCode::kServiceFailed, "", ""));
-  if (!shop) return catalogFailed();
+  if (response.failure || response.status != 200) return documentsFailed();
+  const std::uint64_t seen = hashOf(response.body);
+  const bool isSame = hasShop_ && !isOfCart() && !isOfSnapshot() && seen == documentsSeen_;
+  if (isSame) return lookAgainLater();
+  auto shop = decodeShop(response.body);
+  if (!shop) return documentsFailed();
+  documentsSeen_ = seen;
   skusAnswered_ = skusAsked_;
   openShop(std::move(*shop));
+}
+
+// Whoever has answered, it was not the shop: the snapshot may be good after all.
+void Store::documentsFailed() {
+  refusedSnapshot_.clear();
+  catalogFailed();
 }
 
 // What there was stays in use, and another attempt is made later.
@@ -77,8 +97,7 @@ void Store::catalogFailed() {
   catalogAsked_ = false;
   catalogDueAt_ = inputs_.elapsedMs() + backoffMs(catalogAttempt_, inputs_.random());
   // Looking for changes now and then may fail now and then.
-  const bool isLooking = hasShop_ && !shop_.version.empty() && catalogAttempt_ < kAttemptsToLook;
-  if (isLooking) return;
+  if (hasShop_ && isLooking_ && catalogAttempt_ < kAttemptsToLook) return;
   if (hasShop_) return notify(NoticeCode::kCatalogStale, std::nullopt, shop_.generatedAt);
   notify(NoticeCode::kCatalogUnavailable);
   if (!catalogFailed_) ++versions_.catalog;
@@ -95,6 +114,7 @@ Answer<std::vector<CategoryView>> Store::openCatalog(const std::string& json) {
 
 Versions Store::refreshCatalog() {
   const Input held = input("refreshCatalog");
+  isLooking_ = false;
   loadCatalog();
   return versions();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The catalog as a snapshot: a manifest says which one it is now, the snapshot follows, and later the
-// manifest brings what has changed since.
+// manifest brings what has changed since. While that cannot be used, the product data API serves, and
+// the manifest is asked again at each look.
 #include "engine/catalog/decode.h"
 #include "engine/core/json.h"
 #include "engine/store/store.h"
@@ -9,6 +10,7 @@ namespace vitrine {
 namespace {
 
 constexpr std::int64_t kLookEveryMs = 30'000;
+constexpr std::int64_t kDocumentsEveryMs = 60'000;  // all of them are read again
 constexpr std::int64_t kSnapshotTimeoutMs = 300'000;
 
 bool isPathOfShop(std::string_view url) { return url.starts_with('/') && !url.starts_with("//"); }
@@ -28,10 +30,12 @@ void Store::takeManifest(const Response& response) {
   const auto manifest = decodeJson(response.body);
   const std::string url = manifest ? (*manifest)["snapshot"].asString("") : "";
   if (response.status != 200 || !isPathOfShop(url)) {
-    return refuseSnapshot({ErrorCode::kAnswerUnreadable, "snapshot", "no manifest"});
+    // A shop that has snapshots has them still: a limit or a captive portal has answered.
+    return isOfSnapshot() ? catalogFailed() : askForDocuments();
   }
-  if (hasShop_ && (*manifest)["version"].asString() == shop_.version) return lookAgainLater();
-  if (hasShop_ && (*manifest)["changes"].isObject()) return takeChanges(*manifest);
+  if (isOfSnapshot() && (*manifest)["version"].asString() == shop_.version) return lookAgainLater();
+  if (isOfSnapshot() && (*manifest)["changes"].isObject()) return takeChanges(*manifest);
+  if (url == refusedSnapshot_) return askForDocuments();
   manifest_ = *manifest;
   Request request;
   request.url = url;
@@ -40,9 +44,11 @@ void Store::takeManifest(const Response& response) {
 }
 
 void Store::lookAgainLater() {
+  const std::int64_t gap = isOfSnapshot() ? kLookEveryMs : kDocumentsEveryMs;
+  if (!options_.catalogUrl.empty()) catalogDueAt_ = inputs_.elapsedMs() + gap;
   catalogAsked_ = false;
   catalogAttempt_ = 0;
-  catalogDueAt_ = inputs_.elapsedMs() + kLookEveryMs;
+  isLooking_ = true;
   dismiss(NoticeCode::kCatalogStale);
 }
 
@@ -70,12 +76,11 @@ void Store::takeSnapshot(Response& response) {
   openShop(std::move(*shop));
 }
 
-// The product data API has the documents.
+// The product data API has the documents. The same bytes are not fetched again, others are.
 void Store::refuseSnapshot(const Error& reason) {
-  isSnapshotRefused_ = true;
+  refusedSnapshot_ = manifest_["snapshot"].asString("");
   refusal_ = Rejection{"snapshot", reason.code, reason.field, reason.message};
-  catalogAsked_ = false;
-  loadCatalog();
+  askForDocuments();
 }
 
 }  // namespace vitrine

@@ -105,6 +105,23 @@ TEST(StoreCatalogTest, ANewPriceReachesTheCart) {
   EXPECT_EQ(tab->cart().subtotal.amountMinor, 5400);
 }
 
+TEST(StoreCatalogTest, DocumentsAreLookedAtAgainAndTheSameAreNoNews) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab.open();
+  (void)tab->addLine("AUR-SND", 1);
+  const std::int64_t version = tab->versions().catalog;
+  tab.wait(59'999);
+  EXPECT_EQ(tab.transport.count("GET", "/api/catalog"), 1U);
+  tab.wait(1).answer("GET", "/api/catalog", 200, catalogJson());
+  EXPECT_EQ(tab->versions().catalog, version);
+
+  tab.wait(60'000).fail("GET", "/api/catalog");
+  EXPECT_TRUE(tab->notices().empty());
+  tab.wait(1'000).answer("GET", "/api/catalog", 200, catalogJson(5400));
+  EXPECT_EQ(tab->cart().subtotal.amountMinor, 5400);
+}
+
 TEST(StoreCatalogTest, AQueryIsUnderstoodAsFarAsItMakesSense) {
   MemoryDisk disk;
   Tab tab(disk);

@@ -8,6 +8,7 @@ namespace {
 
 const std::string kId = "order.00112233445566778899aabbccddeeff";
 const std::string kUrl = "/api/orders/" + kId;
+const StoreOptions kWithoutCatalog{.catalogUrl = ""};  // which is looked at again and again, too
 
 std::string orderJson(const char* status, bool isSettled) {
   return encodeJson(Object{{"order", Object{{"id", kId},
@@ -20,8 +21,9 @@ Value shown(const Tab& tab) { return *decodeJson(tab.store->order(kId)->json); }
 
 TEST(StoreOrdersTest, AnOpenOrderIsAskedForAgainAndAgainEverMoreRarely) {
   MemoryDisk disk;
-  Tab tab(disk);
-  tab.open();
+  Tab tab(disk, 1, kWithoutCatalog);
+  tab->start();
+  tab.settle();
   tab->openOrder(kId);
   tab.answer("GET", kUrl, 200, orderJson("paid", false));
   EXPECT_EQ(shown(tab)["status"], Value("paid"));
@@ -45,8 +47,9 @@ TEST(StoreOrdersTest, AnOpenOrderIsAskedForAgainAndAgainEverMoreRarely) {
 
 TEST(StoreOrdersTest, AnOrderAtItsEndIsLeftAlone) {
   MemoryDisk disk;
-  Tab tab(disk);
-  tab.open();
+  Tab tab(disk, 1, kWithoutCatalog);
+  tab->start();
+  tab.settle();
   tab->openOrder(kId);
 
   tab.answer("GET", kUrl, 200, orderJson("delivered", true));
@@ -56,8 +59,9 @@ TEST(StoreOrdersTest, AnOrderAtItsEndIsLeftAlone) {
 
 TEST(StoreOrdersTest, AClosedOrderIsLeftAloneUnlessItIsOpenElsewhere) {
   MemoryDisk disk;
-  Tab tab(disk);
-  tab.open();
+  Tab tab(disk, 1, kWithoutCatalog);
+  tab->start();
+  tab.settle();
   tab->openOrder(kId);
   tab->openOrder(kId);
   tab.answer("GET", kUrl, 200, orderJson("paid", false));
@@ -85,8 +89,9 @@ TEST(StoreOrdersTest, WithoutAnAnswerTheLastKnownStateStands) {
 
 TEST(StoreOrdersTest, ForeignOrdersAreNotAskedForTwice) {
   MemoryDisk disk;
-  Tab tab(disk);
-  tab.open();
+  Tab tab(disk, 1, kWithoutCatalog);
+  tab->start();
+  tab.settle();
   tab->openOrder(kId);
 
   tab.answer("GET", kUrl, 404, R"({"error":{"code":"order_not_found"}})");

@@ -122,14 +122,73 @@ TEST_F(StoreSnapshotTest, WhatIsNoSoundSnapshotIsRefusedAndDocumentsServe) {
   EXPECT_EQ(tab_->rejections()[0].documentId, "snapshot");
   EXPECT_EQ(tab_->rejections()[0].reason, "the checksum does not match");
   tab_->refreshCatalog();
-  EXPECT_EQ(tab_.transport.count("GET", "/api/catalog"), 2U) << "it is not asked for again";
+  tab_.answer("GET", kManifest, 200, manifest("v1"));
+  EXPECT_EQ(tab_.transport.count("GET", "/files/v1"), 1U) << "it is not asked for again";
+  EXPECT_EQ(tab_.transport.count("GET", "/api/catalog"), 2U);
 }
 
-TEST_F(StoreSnapshotTest, AShopWithoutSnapshotsHasDocuments) {
+TEST_F(StoreSnapshotTest, AfterARefusedSnapshotTheNextOneIsOpened) {
+  tab_->start();
+  tab_.settle().answer("GET", kManifest, 200, manifest("v1"));
+  tab_.answer("GET", "/files/v1", 200, "no snapshot");
+  tab_.answer("GET", "/api/catalog", 200, catalogJson());
+  ASSERT_TRUE(tab_->addLine("AUR-SND", 1));
+  EXPECT_TRUE(tab_.hasNotice(NoticeCode::kBadDocuments));
+  tab_.wait(60'000);
+  tab_.answer("GET", kManifest, 200, manifest("v2")).answer("GET", "/files/v2", 200, snapshot(5400));
+
+  EXPECT_EQ(tab_->cart().subtotal.amountMinor, 5400);
+  EXPECT_FALSE(tab_.hasNotice(NoticeCode::kBadDocuments));
+}
+
+TEST_F(StoreSnapshotTest, ARefusedSnapshotIsTriedAgainWhenSomebodyElseHasAnswered) {
+  tab_->start();
+  tab_.settle().answer("GET", kManifest, 200, manifest("v1"));
+  tab_.answer("GET", "/files/v1", 200, "<html>Sign in</html>");
+  tab_.answer("GET", "/api/catalog", 200, "<html>Sign in</html>").wait(30'000);
+  tab_.answer("GET", kManifest, 200, manifest("v1")).answer("GET", "/files/v1", 200, snapshot());
+  EXPECT_EQ(total(), 2);
+  EXPECT_TRUE(tab_->rejections().empty());
+}
+
+TEST_F(StoreSnapshotTest, AFileThatIsGoneLeadsToTheManifestAgain) {
+  tab_->start();
+  tab_.settle().answer("GET", kManifest, 200, manifest("v1"));
+  tab_.answer("GET", "/files/v1", 404, "{}").wait(1'000);
+  tab_.answer("GET", kManifest, 200, manifest("v2")).answer("GET", "/files/v2", 200, snapshot());
+  EXPECT_EQ(total(), 2);
+  EXPECT_EQ(tab_.transport.count("GET", "/api/catalog"), 0U);
+}
+
+TEST_F(StoreSnapshotTest, AShopWithoutSnapshotsHasDocumentsAndLooksForOthers) {
   tab_->start();
   tab_.settle().answer("GET", kManifest, 404, "{}");
   tab_.answer("GET", "/api/catalog", 200, catalogJson());
   EXPECT_EQ(total(), 2);
+  EXPECT_TRUE(tab_->rejections().empty());
+  ASSERT_TRUE(tab_->addLine("AUR-SND", 1));
+  tab_.wait(59'999);
+  EXPECT_EQ(tab_.transport.count("GET", kManifest), 1U);
+  tab_.wait(1).answer("GET", kManifest, 404, "{}");
+  tab_.answer("GET", "/api/catalog", 200, catalogJson(5400));
+  EXPECT_EQ(tab_->cart().subtotal.amountMinor, 5400);
+}
+
+TEST_F(StoreSnapshotTest, ALimitOrACaptivePortalAtALookIsAFailedLook) {
+  open();
+  const std::pair<int, const char*> answers[] = {
+      {429, R"({"ok":false})"}, {403, "no"}, {200, "<html>Sign in</html>"}};
+  for (const auto& [status, body] : answers) {
+    tab_.wait(30'000);
+    tab_.answer("GET", "/api/catalog/snapshot?have=v1", status, body);
+    EXPECT_TRUE(tab_->notices().empty()) << status;
+  }
+  EXPECT_EQ(tab_.transport.count("GET", "/api/catalog"), 0U);
+  ASSERT_TRUE(tab_->addLine("AUR-SND", 1));
+  tab_.wait(30'000);
+  tab_.answer("GET", "/api/catalog/snapshot?have=v1", 200,
+              manifest("v2", changesOf({document(0, 5400)}, {})));
+  EXPECT_EQ(tab_->cart().subtotal.amountMinor, 5400);
 }
 
 TEST_F(StoreSnapshotTest, AFileOfAnotherSiteIsNotFetched) {
