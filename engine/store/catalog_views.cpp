@@ -9,13 +9,15 @@
 namespace vitrine {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, CatalogSort>, 6> kSorts{{
+constexpr std::array<std::pair<std::string_view, CatalogSort>, 8> kSorts{{
     {"relevance", CatalogSort::kRelevance},
     {"featured", CatalogSort::kFeatured},
     {"newest", CatalogSort::kNewest},
     {"price_asc", CatalogSort::kPriceUp},
     {"price_desc", CatalogSort::kPriceDown},
     {"rating", CatalogSort::kRating},
+    {"popularity", CatalogSort::kPopularity},
+    {"name", CatalogSort::kName},
 }};
 
 std::string_view sortWord(CatalogSort sort) {

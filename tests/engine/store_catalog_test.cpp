@@ -146,6 +146,25 @@ TEST(StoreCatalogTest, AQueryIsUnderstoodAsFarAsItMakesSense) {
   EXPECT_EQ(page.last, 1);
 }
 
+TEST(StoreCatalogTest, EverySortThatIsOfferedIsUnderstood) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab.open();
+  QueryView query;
+  query.text = "lamp";
+  const std::vector<std::string> sorts = tab->search(query).sorts;
+  EXPECT_EQ(sorts, (std::vector<std::string>{"relevance", "featured", "newest", "price_asc",
+                                             "price_desc", "rating", "popularity", "name"}));
+  for (const std::string& sort : sorts) {
+    query.sort = sort;
+    EXPECT_EQ(tab->search(query).sort, sort);
+  }
+  query.text.clear();
+  const CatalogPageView page = tab->search(query);
+  EXPECT_EQ(page.hits.at(0).slug, "aurora");
+  EXPECT_EQ(page.sorts.size(), 7U) << "nothing is a better match than another without words";
+}
+
 TEST(StoreCatalogTest, OfACatalogTooLargeToLoadTheCartAloneIsAskedFor) {
   const StoreOptions options{.catalogUrl = "/api/catalog?sku="};
   MemoryDisk disk;

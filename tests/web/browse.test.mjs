@@ -70,6 +70,27 @@ test("filters, sorting and page are in the address, and Back restores them", () 
     { viewport: { width: 1440, height: 900 } },
   ));
 
+test("products are sorted by name, by the menu and by the address", () =>
+  visit(async (page) => {
+    await page.goto("/catalog");
+    await engineReady(page);
+    await page.getByLabel("Sort by").selectOption("Name: A to Z");
+    await page.waitForURL(/sort=name/);
+    const titles = () => results(page).getByRole("heading").allInnerTexts();
+    const isSorted = (names) => {
+      const sorted = names.toSorted((a, b) => a.localeCompare(b, "en"));
+      return names.length > 0 && names.join() === sorted.join();
+    };
+    await results(page).first().filter({ hasText: "Ask Cutting Board" }).waitFor();
+    assert.ok(isSorted(await titles()), (await titles()).join());
+    await page.reload();
+    assert.equal(await page.getByLabel("Sort by").inputValue(), "name");
+    assert.ok(isSorted(await titles()));
+    await page.goto("/catalog?sort=popularity");
+    assert.equal(await page.getByLabel("Sort by").inputValue(), "popularity");
+    await page.getByRole("option", { name: "Most popular" }).waitFor({ state: "attached" });
+  }));
+
 test("every word that the search field proposes finds something", () =>
   visit(async (page) => {
     await page.goto("/");

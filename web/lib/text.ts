@@ -90,6 +90,8 @@ export const sortNames: Readonly<Record<string, string>> = {
   price_asc: "Price: low to high",
   price_desc: "Price: high to low",
   rating: "Best rated",
+  popularity: "Most popular",
+  name: "Name: A to Z",
 };
 
 /** "€20.00 to €50.00": what was typed, in the currency of the products found. */
