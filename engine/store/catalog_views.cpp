@@ -152,8 +152,25 @@ std::vector<ProductCard> cardViews(const Catalog& catalog, const std::vector<Car
   return views;
 }
 
+// What is chosen is listed, also when no product of the catalog has it: it can be dropped again.
+std::vector<Facet> withChosen(std::vector<Facet> facets, const CatalogQuery& query) {
+  for (const OptionFilter& chosen : chosenValues(query)) {
+    auto facet = std::ranges::find(facets, chosen.name, &Facet::name);
+    if (facet == facets.end()) {  // an option: the other facets are those of every catalog
+      facets.push_back({chosen.name, chosen.name.substr(kOptionPrefix.size()), {}});
+      facet = facets.end() - 1;
+    }
+    for (const std::string& value : chosen.values) {
+      const auto listed = std::ranges::find(facet->values, value, &FacetValue::value);
+      if (listed != facet->values.end()) continue;
+      facet->values.push_back({.value = value, .label = value, .selected = true});
+    }
+  }
+  return facets;
+}
+
 void addFacets(CatalogPageView& view, const CatalogPage& page) {
-  for (const Facet& facet : page.facets) {
+  for (const Facet& facet : withChosen(page.facets, page.query)) {
     FacetView& shown = view.facets.emplace_back(FacetView{facet.name, facet.label, {}});
     for (const FacetValue& value : facet.values) {
       const bool disabled = value.count == 0 && !value.selected;
@@ -220,9 +237,9 @@ void addRelated(CatalogPageView& view, const Catalog& catalog) {
 
 std::vector<Facet> countedFacets(const Shop& sample, const CatalogQuery& query) {
   constexpr std::size_t kMost = 16;
-  std::vector<Facet> facets = sample.catalog.search(query).facets;
-  while (facets.size() > kMost) facets.pop_back();
-  return facets;
+  CatalogPage page = sample.catalog.search(query);
+  while (page.facets.size() > kMost) page.facets.pop_back();
+  return withChosen(std::move(page.facets), page.query);
 }
 
 }  // namespace

@@ -245,6 +245,57 @@ TEST(StoreCatalogTest, APageOfTheContentLakeIsThePageOfTheCatalog) {
   EXPECT_EQ(tab->pageOfAnswer(query, "<html>").total, 0);
 }
 
+// The catalog with another lamp, whose brand and option no other has.
+Value withCirrus(const Value& documents) {
+  const Value option(Object{{"name", "Size"}, {"values", Array{"Tall"}}});
+  Value variant = documents["products"][1]["variants"][0].with("sku", "CIR-TAL");
+  variant = variant.with("optionValues", Array{"Tall"});
+  Value cirrus = documents["products"][1].with("_id", "product-cirrus").with("title", "Cirrus");
+  cirrus = cirrus.with("slug", Object{{"current", "cirrus"}}).with("brand", "Cirrus");
+  cirrus = cirrus.with("options", Array{option}).with("variants", Array{variant});
+  Array products = documents["products"].items();
+  products.push_back(cirrus);
+  return documents.with("products", Value(std::move(products)));
+}
+
+TEST(StoreCatalogTest, ValuesThatTheSampleLacksAreCountedAndListedWhenChosen) {
+  MemoryDisk disk;
+  Tab sample(disk);
+  sample->openCatalog(catalogJson());
+  const Value documents = withCirrus(*decodeJson(catalogJson()));
+  Array all = documents["products"].items();
+  all.insert(all.end(), documents["categories"].items().begin(),
+             documents["categories"].items().end());
+  QueryView query;
+  query.facets = {{"brand", {"Cirrus"}}, {"opt.Size", {"Tall"}}};
+
+  const Value request = *decodeJson(sample->pageRequest(query, ""));
+  const auto groq = groq::parse(request["query"].asString(), request["params"]);
+  ASSERT_TRUE(groq.has_value()) << groq.error().message;
+  const auto answer = groq::evaluate(*groq, groq::MemoryDataset(all), request["params"], {});
+  const CatalogPageView page = sample->pageOfAnswer(query, encodeJson(*answer));
+
+  EXPECT_EQ(page.total, 1);
+  EXPECT_EQ(page.applied, (std::vector<AppliedFilter>{{"brand", "Cirrus", "Cirrus"},
+                                                      {"opt.Size", "Tall", "Tall"}}));
+  EXPECT_EQ(page.facets.at(1).values.back(),
+            (FacetValueView{"Cirrus", "Cirrus", 0, 1, true, false}));
+  EXPECT_EQ(page.facets.back().label, "Size");
+}
+
+TEST(StoreCatalogTest, AValueThatNoProductHasCanBeDroppedAgain) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab.open();
+  QueryView query;
+  query.facets = {{"brand", {"Nobody"}}};
+
+  const CatalogPageView page = tab->search(query);
+
+  EXPECT_EQ(page.total, 0);
+  EXPECT_EQ(page.applied, (std::vector<AppliedFilter>{{"brand", "Nobody", "Nobody"}}));
+}
+
 TEST(StoreCatalogTest, NothingFoundOffersSomethingToGoOnWith) {
   MemoryDisk disk;
   Tab tab(disk);
