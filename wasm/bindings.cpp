@@ -215,6 +215,7 @@ EMSCRIPTEN_BINDINGS(store) {
       .function("pageOfAnswer", &Store::pageOfAnswer)
       .function("suggest", &Store::suggest)
       .function("product", &Store::product)
+      .function("related", &Store::related)
       .function("categories", &Store::categories)
       .function("countries", &Store::countries)
       .function("slugs", &Store::slugs)

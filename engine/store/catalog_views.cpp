@@ -248,8 +248,8 @@ ImageView imageViewOf(const ProductImage& image) {
   return {image.url, image.alt, image.width, image.height, image.lqip, image.optionValue};
 }
 
-std::vector<ProductCard> relatedCards(const Shop& shop, std::string_view slug, std::size_t limit) {
-  return cardViews(shop.catalog, shop.catalog.related(slug, limit));
+std::vector<ProductCard> relatedCards(const Shop& shop, std::string_view slug) {
+  return cardViews(shop.catalog, shop.catalog.related(slug, kMaxRelated));
 }
 
 std::vector<BadgeView> badgesOf(const Shop& shop, const Product& product) {

@@ -8,8 +8,6 @@
 namespace vitrine {
 namespace {
 
-constexpr std::size_t kRelated = 4;
-
 TextBlockView blockView(const DescriptionBlock& block) {
   TextBlockView view;
   if (block.kind == BlockKind::kHeading) view.style = TextStyle::kH3;
@@ -121,7 +119,6 @@ std::optional<ProductView> productView(const Shop& shop, std::string_view slug,
   if (product->rating) view.rating = RatingView{product->rating->average, product->rating->count};
   view.badges = badgesOf(shop, *product);
   view.delivery = cheapestDelivery(shop, selected, now);
-  view.related = relatedCards(shop, slug, kRelated);
   return view;
 }
 

@@ -142,7 +142,6 @@ struct ProductView {
   std::optional<RatingView> rating;
   std::vector<BadgeView> badges;
   std::optional<ShippingMethodView> delivery;
-  std::vector<ProductCard> related;
 
   bool operator==(const ProductView&) const = default;
 };
@@ -160,8 +159,7 @@ constexpr auto fieldsOf(const ProductView*) {
                 field("selected", &ProductView::selected),
                 field("rating", &ProductView::rating),
                 field("badges", &ProductView::badges),
-                field("delivery", &ProductView::delivery),
-                field("related", &ProductView::related));
+                field("delivery", &ProductView::delivery));
 }
 
 }  // namespace vitrine

@@ -60,10 +60,12 @@ CartView cartView(const Shop& shop, const Cart& cart, const std::optional<Coupon
 CartView cartViewOf(const Quote& quote, const Cart& cart);
 
 ImageView imageViewOf(const ProductImage& image);
-std::vector<ProductCard> relatedCards(const Shop& shop, std::string_view slug, std::size_t limit);
+// What goes well with the product.
+std::vector<ProductCard> relatedCards(const Shop& shop, std::string_view slug);
 std::vector<BadgeView> badgesOf(const Shop& shop, const Product& product);
 
 inline constexpr std::int64_t kLowStock = 5;
 inline constexpr std::size_t kMaxSuggestions = 8;
+inline constexpr std::size_t kMaxRelated = 4;
 
 }  // namespace vitrine

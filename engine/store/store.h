@@ -103,6 +103,7 @@ class Store {
   CatalogPageView pageOfAnswer(const QueryView& query, const std::string& answerJson) const;
   std::vector<SuggestionView> suggest(const std::string& text) const;
   std::optional<ProductView> product(const std::string& slug, const std::string& sku) const;
+  std::vector<ProductCard> related(const std::string& slug) const;
   std::vector<CategoryView> categories() const;
   std::vector<std::string> countries() const;
   std::vector<std::string> slugs() const;

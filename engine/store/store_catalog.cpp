@@ -139,6 +139,10 @@ std::optional<ProductView> Store::product(const std::string& slug, const std::st
   return productView(shop_, slug, sku, now());
 }
 
+std::vector<ProductCard> Store::related(const std::string& slug) const {
+  return relatedCards(shop_, slug);
+}
+
 std::vector<CategoryView> Store::categories() const { return categoryViews(shop_); }
 
 std::vector<std::string> Store::countries() const { return shippingCountries(shop_.prices); }

@@ -310,6 +310,19 @@ TEST(StoreCatalogTest, NothingFoundOffersSomethingToGoOnWith) {
   EXPECT_EQ(page.related.size(), 2U);
 }
 
+TEST(StoreCatalogTest, WhatGoesWellWithAProductIsAskedForApart) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab.open();
+
+  const std::vector<ProductCard> related = tab->related("aurora");
+
+  ASSERT_EQ(related.size(), 1U);
+  EXPECT_EQ(related.at(0).slug, "borea");
+  EXPECT_TRUE(toValue(*tab->product("aurora", ""))["related"].isNull());
+  EXPECT_TRUE(tab->related("nothing").empty());
+}
+
 TEST(StoreCatalogTest, TheProductPageKnowsWhereEachOptionLeads) {
   MemoryDisk disk;
   Tab tab(disk);

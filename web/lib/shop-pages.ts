@@ -3,7 +3,7 @@
 // (VITRINE_CATALOG=lake): then the copy that it holds is a sample, and the products of a page come
 // from one request, are opened by the engine and are forgotten.
 import "server-only";
-import type { CatalogPage, CatalogQuery, ProductView } from "@vitrine/engine";
+import type { CatalogPage, CatalogQuery, ProductCard, ProductView } from "@vitrine/engine";
 import { loadServer, type ServerCatalog } from "@vitrine/engine/server";
 import type { CatalogCopy } from "./catalog";
 import { productAndKin, productFields, productsOfSkus, skusMax, slugsQuery } from "./catalog-query";
@@ -30,12 +30,13 @@ export interface ProductPage {
   readonly product: ProductView;
   /** By SKU, where the engine in the page does not hold the product. */
   readonly choices: Readonly<Record<string, VariantChoice>>;
+  readonly related: readonly ProductCard[];
 }
 
 export async function readProduct(copy: CatalogCopy, slug: string): Promise<ProductPage | null> {
   if (!catalogIsInLake) {
     const product = copy.catalog.product(slug);
-    return product && { product, choices: {} };
+    return product && { product, choices: {}, related: copy.catalog.related(slug) };
   }
   const products = await publicLake.fetch<unknown[]>(productAndKin, { slug });
   return withProducts(copy, products, (catalog) => {
@@ -45,7 +46,7 @@ export async function readProduct(copy: CatalogCopy, slug: string): Promise<Prod
       const { selected, options, delivery } = catalog.product(slug, sku) ?? product;
       return [sku, { selected, options, delivery }] as const;
     });
-    return { product, choices: Object.fromEntries(choices) };
+    return { product, choices: Object.fromEntries(choices), related: catalog.related(slug) };
   });
 }
 

@@ -5,7 +5,7 @@ import type { QuoteChoice, Store } from "./engine.js";
 import { instantiate, isTrap, type EngineModule } from "./load.js";
 import { toCatalogPage, toEngineQuery } from "./query.js";
 import type {
-  CartInput, CartView, CatalogPage, CatalogProblem, CatalogQuery, CategoryView, ProductView, Result,
+  CartInput, CartView, CatalogPage, CatalogProblem, CatalogQuery, CategoryView, ProductCard, ProductView, Result,
 } from "./types.js";
 
 export type * from "./types.js";
@@ -50,6 +50,8 @@ export interface ServerCatalog {
   pageRequest(query: CatalogQuery, projection: string): LakeRequest;
   pageOfAnswer(query: CatalogQuery, answer: unknown): CatalogPage;
   product(slug: string, sku?: string): ProductView | null;
+  /** What goes well with a product. */
+  related(slug: string): readonly ProductCard[];
   slugs(): readonly string[];
   categories(): readonly CategoryView[];
   countries(): readonly string[];
@@ -150,6 +152,7 @@ function openCatalog(instance: Instance, json: string): ServerCatalog {
     pageOfAnswer: (query, answer) =>
       call((opened) => toCatalogPage(opened.pageOfAnswer(toEngineQuery(query), JSON.stringify(answer ?? null)))),
     product: (slug, sku = "") => call((opened) => opened.product(slug, sku) ?? null),
+    related: (slug) => call((opened) => opened.related(slug)),
     slugs: () => call((opened) => opened.slugs()),
     categories: () => call((opened) => opened.categories()),
     countries: () => call((opened) => opened.countries()),

@@ -52,14 +52,15 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 }
 
 export default async function Page({ params }: PageProps) {
-  const { product, choices } = (await read((await params).slug)) ?? {};
-  if (product === undefined || choices === undefined) {
+  const found = await read((await params).slug);
+  if (found === null) {
     return (
       <div className="page py-12">
         <CatalogUnavailable />
       </div>
     );
   }
+  const { product, choices, related } = found;
   return (
     <>
       <StructuredData json={productJson(product, shopUrl)} />
@@ -95,12 +96,12 @@ export default async function Page({ params }: PageProps) {
           <RichText blocks={product.description} />
         </section>
       </div>
-      {product.related.length > 0 && (
+      {related.length > 0 && (
         <section aria-labelledby="related" className="page pt-20">
           <h2 id="related" className="title mb-6 text-3xl">
             Goes well with it
           </h2>
-          <ProductGrid cards={product.related} />
+          <ProductGrid cards={related} />
         </section>
       )}
     </>
