@@ -56,6 +56,7 @@ Versions Store::poll() {
 Versions Store::versions() const {
   Versions versions = versions_;
   versions.isReady = cart_.isReady() && (hasShop_ || catalogFailed_);
+  versions.hasCatalog = hasShop_;
   std::optional<std::int64_t> due = catalogDueAt_;
   const auto consider = [&](std::optional<std::int64_t> at) {
     if (at && (!due || *at < *due)) due = at;

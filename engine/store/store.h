@@ -57,6 +57,7 @@ struct Versions {
   std::int64_t orders = 0;
   std::int64_t notices = 0;
   bool isReady = false;  // the cart is known, and the catalog is there or known to be unavailable
+  bool hasCatalog = false;
   std::int64_t pollAfterMs = -1;
 
   bool operator==(const Versions&) const = default;
@@ -68,6 +69,7 @@ constexpr auto fieldsOf(const Versions*) {
                 field("orders", &Versions::orders),
                 field("notices", &Versions::notices),
                 field("isReady", &Versions::isReady),
+                field("hasCatalog", &Versions::hasCatalog),
                 field("pollAfterMs", &Versions::pollAfterMs));
 }
 

@@ -31,6 +31,7 @@ TEST(StoreCatalogTest, WithoutACatalogTheCartIsKeptAndLoadingIsTriedAgain) {
   tab.fail("GET", "/api/catalog");
 
   EXPECT_TRUE(tab->versions().isReady);
+  EXPECT_FALSE(tab->versions().hasCatalog);
   EXPECT_TRUE(tab.hasNotice(NoticeCode::kCatalogUnavailable));
   EXPECT_EQ(tab.cartText(), "AUR-SNDx1 ");
   EXPECT_FALSE(tab->cart().lines.at(0).problem.has_value());
@@ -38,6 +39,7 @@ TEST(StoreCatalogTest, WithoutACatalogTheCartIsKeptAndLoadingIsTriedAgain) {
   tab.wait(1'000);
   ASSERT_EQ(tab.transport.count("GET", "/api/catalog"), 2U);
   tab.answer("GET", "/api/catalog", 200, catalogJson());
+  EXPECT_TRUE(tab->versions().hasCatalog);
   EXPECT_FALSE(tab.hasNotice(NoticeCode::kCatalogUnavailable));
   EXPECT_EQ(tab->cart().total.amountMinor, 5390);
 }

@@ -2,7 +2,7 @@
 "use client";
 
 import type { Engine } from "@vitrine/engine";
-import { useEngine } from "@vitrine/engine/react";
+import { useEngine, useHasCatalog } from "@vitrine/engine/react";
 import { createContext, useContext } from "react";
 
 /** Whether the engine in the page holds the catalog. One that is too large stays in the lake. */
@@ -11,5 +11,6 @@ export const HeldCatalogContext = createContext(true);
 /** The engine, once it answers what is asked of the catalog; until then, and else, the server does. */
 export function useCatalogEngine(): Engine | null {
   const { engine } = useEngine();
-  return useContext(HeldCatalogContext) ? engine : null;
+  const hasCatalog = useHasCatalog();
+  return useContext(HeldCatalogContext) && hasCatalog ? engine : null;
 }

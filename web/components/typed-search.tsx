@@ -2,7 +2,6 @@
 "use client";
 
 import type { CatalogQuery } from "@vitrine/engine";
-import { useEngine } from "@vitrine/engine/react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import {
   createContext,
@@ -83,10 +82,8 @@ function typedHref(address: string, text: string): string {
 /** Holds what is typed, and lets the address follow it: one history entry for each search. */
 export function TypedSearchProvider({ children }: { readonly children: ReactNode }) {
   const [words, setWords] = useState(none);
-  const { notices } = useEngine();
-  const engine = useCatalogEngine();
+  const hasCatalog = useCatalogEngine() !== null;
   const isResults = usePathname() === resultsPath;
-  const hasCatalog = engine !== null && !notices.some(({ code }) => code === "catalog_unavailable");
   const isLive = hasCatalog && isResults;
   const router = useRouter();
   const [isPending, startTransition] = useTransition();

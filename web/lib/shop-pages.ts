@@ -28,26 +28,25 @@ export type VariantChoice = Pick<ProductView, "selected" | "options" | "delivery
 
 export interface ProductPage {
   readonly product: ProductView;
-  /** By SKU, where the engine in the page does not hold the product. */
+  /** By SKU, for as long as the engine in the page does not hold the product. */
   readonly choices: Readonly<Record<string, VariantChoice>>;
   readonly related: readonly ProductCard[];
 }
 
 export async function readProduct(copy: CatalogCopy, slug: string): Promise<ProductPage | null> {
-  if (!catalogIsInLake) {
-    const product = copy.catalog.product(slug);
-    return product && { product, choices: {}, related: copy.catalog.related(slug) };
-  }
+  if (!catalogIsInLake) return productPage(copy.catalog, slug);
   const products = await publicLake.fetch<unknown[]>(productAndKin, { slug });
-  return withProducts(copy, products, (catalog) => {
-    const product = catalog.product(slug);
-    if (product === null) return null;
-    const choices = product.variants.map(({ sku }) => {
-      const { selected, options, delivery } = catalog.product(slug, sku) ?? product;
-      return [sku, { selected, options, delivery }] as const;
-    });
-    return { product, choices: Object.fromEntries(choices), related: catalog.related(slug) };
+  return withProducts(copy, products, (catalog) => productPage(catalog, slug));
+}
+
+function productPage(catalog: ServerCatalog, slug: string): ProductPage | null {
+  const product = catalog.product(slug);
+  if (product === null) return null;
+  const choices = product.variants.map(({ sku }) => {
+    const { selected, options, delivery } = catalog.product(slug, sku) ?? product;
+    return [sku, { selected, options, delivery }] as const;
   });
+  return { product, choices: Object.fromEntries(choices), related: catalog.related(slug) };
 }
 
 /** What `read` says of a catalog that has at least the products of these SKUs. */

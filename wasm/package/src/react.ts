@@ -82,16 +82,16 @@ export function useCart(initial?: CartView): CartView | undefined {
 }
 
 export function useCatalog(query: CatalogQuery, initial?: CatalogPage): CatalogPage | undefined {
-  return useSnapshot<CatalogPage | undefined>((engine) => (hasCatalog(engine) ? engine.search(query) : initial), initial);
+  return useSnapshot<CatalogPage | undefined>((engine) => (engine.hasCatalog() ? engine.search(query) : initial), initial);
 }
 
 export function useProduct(slug: string, sku?: string, initial?: ProductView): ProductView | undefined {
   return useSnapshot<ProductView | undefined>((engine) => engine.product(slug, sku) ?? initial, initial);
 }
 
-/** Without a catalog the server's page is better than an empty one. */
-function hasCatalog(engine: Engine): boolean {
-  return !engine.notices().some(({ code }) => code === "catalog_unavailable");
+/** Whether the engine holds a catalog. Until then the server's page is better than an empty one. */
+export function useHasCatalog(): boolean {
+  return useSnapshot((engine) => engine.hasCatalog(), false);
 }
 
 export function useCheckout(): CheckoutView | undefined {

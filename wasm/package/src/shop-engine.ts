@@ -63,6 +63,10 @@ class Host {
     globalThis.addEventListener?.("pageshow", this.#wake);
   }
 
+  get hasCatalog(): boolean {
+    return this.#versions?.hasCatalog ?? false;
+  }
+
   version(topic: Topic): number {
     return this.#epoch + (this.#versions?.[topic] ?? 0);
   }
@@ -209,6 +213,7 @@ function engineOf(host: Host): Engine {
       return () => host.listeners.delete(listener);
     },
     health: () => host.health,
+    hasCatalog: () => host.hasCatalog,
     notices: () => read(notices, "notices", "", (store) => store.notices()),
     dismissNotice: (code) => host.change((store) => void store.dismissNotice(code), () => undefined),
 

@@ -82,6 +82,8 @@ export interface Engine {
   notices(): readonly EngineNotice[];
   dismissNotice(code: EngineNotice["code"]): void;
 
+  /** Whether there is a catalog to ask: without one nothing is found, nothing is suggested. */
+  hasCatalog(): boolean;
   search(query: CatalogQuery): CatalogPage;
   suggest(text: string): readonly import("./engine.js").Suggestion[];
   product(slug: string, sku?: string): import("./engine.js").ProductView | null;
