@@ -222,6 +222,7 @@ EMSCRIPTEN_BINDINGS(store) {
       .function("problems", &Store::rejections)
       .function("shopName", &shopName)
       .function("openCatalog", &Store::openCatalog)
+      .function("changeCatalog", &Store::changeCatalog)
       .function("snapshot", &snapshot)
       .function("refreshCatalog", &Store::refreshCatalog)
       .function("cart", &Store::cart)

@@ -93,6 +93,7 @@ constexpr Intent kIntents[] = {
     {"poll", [](Store& s, const Value&) { s.poll(); }},
     {"wake", [](Store& s, const Value&) { s.wake(); }},
     {"openCatalog", [](Store& s, const Value& a) { (void)s.openCatalog(text(a, "json")); }},
+    {"changeCatalog", [](Store& s, const Value& a) { (void)s.changeCatalog(text(a, "json")); }},
     {"refreshCatalog", [](Store& s, const Value&) { s.refreshCatalog(); }},
     {"addLine",
      [](Store& s, const Value& a) { (void)s.addLine(text(a, "sku"), number(a, "quantity")); }},

@@ -113,6 +113,9 @@ class Store {
   const Shop& shop() const { return shop_; }
   // Takes the text of /api/catalog from the host instead of from the network.
   Answer<std::vector<CategoryView>> openCatalog(const std::string& json);
+  // Live changes from the host, as JSON of {products, removed}: documents instead of those of their
+  // ids, and ids. Answers with the documents that cannot be shown.
+  std::vector<Rejection> changeCatalog(const std::string& json);
   // What `snapshotUrl` leads to: the catalog's bytes to ship.
   std::string snapshot() const { return shop_.catalog.snapshot(); }
   Versions refreshCatalog();

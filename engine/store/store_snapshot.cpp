@@ -15,6 +15,25 @@ constexpr std::int64_t kSnapshotTimeoutMs = 300'000;
 
 bool isPathOfShop(std::string_view url) { return url.starts_with('/') && !url.starts_with("//"); }
 
+// changes = {products: [document], removed: [id]}. What of it cannot be shown is taken out and named.
+std::vector<Rejection> change(Catalog& catalog, const Value& changes) {
+  std::vector<Product> products;
+  std::vector<Rejection> refused;
+  for (const Value& id : changes["removed"].items()) catalog.remove(id.asString());
+  for (const Value& document : changes["products"].items()) {
+    auto product = decodeProduct(document);
+    if (product) {
+      products.push_back(std::move(*product));
+      continue;
+    }
+    const Error& reason = product.error();
+    refused.push_back({document["_id"].asString(""), reason.code, reason.field, reason.message});
+    catalog.remove(refused.back().documentId);
+  }
+  catalog.upsert(std::move(products));
+  return refused;
+}
+
 }  // namespace
 
 void Store::askForManifest() {
@@ -53,17 +72,21 @@ void Store::lookAgainLater() {
 }
 
 void Store::takeChanges(const Value& manifest) {
-  std::vector<Product> products;
-  for (const Value& document : manifest["changes"]["products"].items()) {
-    if (auto product = decodeProduct(document)) products.push_back(std::move(*product));
-  }
   auto shop = shopOf(std::move(shop_.catalog), manifest);
   if (!shop) return catalogFailed();
-  for (const Value& id : manifest["changes"]["removed"].items()) {
-    shop->catalog.remove(id.asString());
-  }
-  shop->catalog.upsert(std::move(products));
+  change(shop->catalog, manifest["changes"]);
   openShop(std::move(*shop));
+}
+
+std::vector<Rejection> Store::changeCatalog(const std::string& json) {
+  const Input held = input("changeCatalog", Object{{"json", json}});
+  const auto changes = decodeJson(json);
+  if (!changes) return {};
+  std::vector<Rejection> refused = change(shop_.catalog, *changes);
+  while (!shop_.catalog.isSettled()) shop_.catalog.settle();
+  ++versions_.catalog;
+  cartChanged();
+  return refused;
 }
 
 void Store::takeSnapshot(Response& response) {

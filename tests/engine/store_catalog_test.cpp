@@ -342,6 +342,39 @@ TEST(StoreCatalogTest, TheProductPageKnowsWhereEachOptionLeads) {
   EXPECT_FALSE(tab->product("nothing", "").has_value());
 }
 
+TEST(StoreCatalogTest, AHostChangesTheCatalogAndIsToldWhatCannotBeShown) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab->openCatalog(catalogJson());
+  const Value documents = *decodeJson(catalogJson(5400));
+  const Value bad(Object{{"_id", "product-bad"}, {"title", 7}});
+
+  const std::vector<Rejection> refused = tab->changeCatalog(encodeJson(
+      Object{{"products", Array{documents["products"][0], bad}}, {"removed", Array{"product-borea"}}}));
+
+  ASSERT_EQ(refused.size(), 1U);
+  EXPECT_EQ(refused.at(0).documentId, "product-bad");
+  EXPECT_EQ(tab->search({}).total, 1);
+  EXPECT_EQ(tab->product("aurora", "")->selected.price.amountMinor, 5400);
+  const Value spoilt = documents["products"][0].with("title", 7);
+  EXPECT_EQ(tab->changeCatalog(encodeJson(Object{{"products", Array{spoilt}}})).size(), 1U);
+  EXPECT_EQ(tab->search({}).total, 0) << "what it was is not what it is";
+  EXPECT_TRUE(tab->changeCatalog("<html>").empty());
+}
+
+TEST(StoreCatalogTest, ManyChangesOfAHostLeaveNothingToJoin) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab->openCatalog(catalogJson());
+  const Value aurora = (*decodeJson(catalogJson()))["products"][0];
+  for (int i = 0; i < 20; ++i) {
+    const Value renamed = aurora.with("title", "Lamp number " + std::to_string(i));
+    EXPECT_TRUE(tab->changeCatalog(encodeJson(Object{{"products", Array{renamed}}})).empty());
+    EXPECT_TRUE(tab->shop().catalog.isSettled());
+  }
+  EXPECT_EQ(tab->product("aurora", "")->title, "Lamp number 19");
+}
+
 TEST(StoreCatalogTest, ACartThatIsKeptElsewhereIsPricedAndChanged) {
   MemoryDisk disk;
   Tab tab(disk);
