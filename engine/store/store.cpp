@@ -38,7 +38,7 @@ Versions Store::wake() {
   reload(form_);
   reload(placing_);
   reload(orders_);
-  if (!hasShop_ && !catalogAsked_) loadCatalog();
+  if (!hasShop_ || isOfSnapshot()) loadCatalog();
   if (placing_.retryAt()) follow(placing_.resume(inputs_.storage()));
   sendDueOrders();
   return versions();

@@ -9,11 +9,17 @@
 namespace vitrine {
 namespace {
 
-constexpr std::int64_t kLookEveryMs = 30'000;
+constexpr std::int64_t kLookEveryMs = 3'000;  // the answer to most looks is the version alone
 constexpr std::int64_t kDocumentsEveryMs = 60'000;  // all of them are read again
 constexpr std::int64_t kSnapshotTimeoutMs = 300'000;
 
 bool isPathOfShop(std::string_view url) { return url.starts_with('/') && !url.starts_with("//"); }
+
+// Not when one of several servers is behind another: what it has was replaced already.
+bool isNews(const Value& manifest, const Shop& shop) {
+  return manifest["version"].asString() != shop.version &&
+         manifest["generatedAt"].asString() >= shop.generatedAt;
+}
 
 // changes = {products: [document], removed: [id]}. What of it cannot be shown is taken out and named.
 std::vector<Rejection> change(Catalog& catalog, const Value& changes) {
@@ -42,19 +48,20 @@ void Store::askForManifest() {
   outbox_.send({ErrandKind::kManifest, ""}, std::move(request));
 }
 
-// manifest = {version, generatedAt, settings, leftOut, snapshot: path,
-//             changes?: {products: [document], removed: [id]}}
+// manifest = {version} when there is nothing new,
+//          | {version, generatedAt, settings, leftOut, changes} or, when that would be too much,
+//          | {version, generatedAt, settings, leftOut, snapshot: path}
 void Store::takeManifest(const Response& response) {
   if (response.failure || response.status >= 500) return catalogFailed();
   const auto manifest = decodeJson(response.body);
-  const std::string url = manifest ? (*manifest)["snapshot"].asString("") : "";
-  if (response.status != 200 || !isPathOfShop(url)) {
+  if (response.status != 200 || !manifest || !(*manifest)["version"].isString()) {
     // A shop that has snapshots has them still: a limit or a captive portal has answered.
     return isOfSnapshot() ? catalogFailed() : askForDocuments();
   }
-  if (isOfSnapshot() && (*manifest)["version"].asString() == shop_.version) return lookAgainLater();
+  if (isOfSnapshot() && !isNews(*manifest, shop_)) return lookAgainLater();
   if (isOfSnapshot() && (*manifest)["changes"].isObject()) return takeChanges(*manifest);
-  if (url == refusedSnapshot_) return askForDocuments();
+  const std::string url = (*manifest)["snapshot"].asString("");
+  if (!isPathOfShop(url) || url == refusedSnapshot_) return askForDocuments();
   manifest_ = *manifest;
   Request request;
   request.url = url;

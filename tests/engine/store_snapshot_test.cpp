@@ -92,11 +92,52 @@ TEST_F(StoreSnapshotTest, ChangesWithSettingsThatCannotBeUsedLeaveTheShopAsItWas
 TEST_F(StoreSnapshotTest, NothingNewIsNoNews) {
   open();
   const std::int64_t version = tab_->versions().catalog;
-  tab_.wait(29'999);
+  tab_.wait(2'999);
   EXPECT_EQ(tab_.transport.count("GET", "/api/catalog/snapshot?have=v1"), 0U);
   tab_.wait(1);
-  tab_.answer("GET", "/api/catalog/snapshot?have=v1", 200, manifest("v1"));
+  tab_.answer("GET", "/api/catalog/snapshot?have=v1", 200, R"({"version":"v1"})");
   EXPECT_EQ(tab_->versions().catalog, version);
+  tab_.wait(2'999);
+  EXPECT_EQ(tab_.transport.count("GET", "/api/catalog/snapshot?have=v1"), 1U);
+}
+
+TEST_F(StoreSnapshotTest, APageThatIsShownAgainLooksAtOnce) {
+  open();
+  tab_->wake();
+  tab_->wake();
+  EXPECT_EQ(tab_.transport.count("GET", "/api/catalog/snapshot?have=v1"), 1U);
+  tab_.fail("GET", "/api/catalog/snapshot?have=v1");
+  EXPECT_TRUE(tab_->notices().empty());
+}
+
+TEST_F(StoreSnapshotTest, AServerThatIsBehindBringsNothingBack) {
+  open();
+  const auto changedAt = [](const std::string& version, const char* at, int price) {
+    const std::string text = manifest(version, changesOf({document(0, price)}, {}));
+    return encodeJson(decodeJson(text)->with("generatedAt", at));
+  };
+  ASSERT_TRUE(tab_->addLine("AUR-SND", 1));
+  tab_.wait(3'000).answer("GET", "/api/catalog/snapshot?have=v1", 200,
+                          changedAt("v2", "2026-02-02T00:00:05Z", 5400));
+  tab_.wait(3'000).answer("GET", "/api/catalog/snapshot?have=v2", 200,
+                          changedAt("v1", "2026-02-02T00:00:04Z", 4900));
+  EXPECT_EQ(tab_->cart().subtotal.amountMinor, 5400);
+  tab_.wait(3'000).answer("GET", "/api/catalog/snapshot?have=v2", 200,
+                          changedAt("v3", "2026-02-02T00:00:05Z", 6400));
+  EXPECT_EQ(tab_->cart().subtotal.amountMinor, 6400);
+}
+
+TEST_F(StoreSnapshotTest, NewSettingsComeWithoutAProductOrAFile) {
+  open();
+  ASSERT_TRUE(tab_->addLine("AUR-SND", 1));
+  ASSERT_EQ(tab_->cart().total.amountMinor, 5390);
+  const Value news = *decodeJson(manifest("v2", changesOf({}, {})));
+  const Value method = news["settings"]["shippingMethods"][0].with("priceMinor", 990);
+  const Value settings = news["settings"].with("shippingMethods", Array{method});
+  tab_.wait(3'000).answer("GET", "/api/catalog/snapshot?have=v1", 200,
+                          encodeJson(news.with("settings", settings)));
+  EXPECT_EQ(tab_->cart().total.amountMinor, 5890);
+  EXPECT_EQ(tab_.transport.count("GET", "/files/v2"), 0U);
 }
 
 TEST_F(StoreSnapshotTest, WithoutChangesTheNewFileIsFetched) {

@@ -12,6 +12,8 @@ import type {
 const trapsAllowed = 3;
 const readyWithinMs = 4_000;
 const longestTimerMs = 2 ** 31 - 1;
+/** Nobody looks: what is due can wait for a minute, or until the page is shown again. */
+const hiddenPollMs = 60_000;
 const dead: EngineError = { code: "service_failed", field: "", message: "the engine has stopped" };
 
 type Topic = "catalog" | "cart" | "checkout" | "orders" | "notices";
@@ -152,7 +154,9 @@ class Host {
     this.#versions = versions;
     clearTimeout(this.#timer);
     if (versions.pollAfterMs >= 0) {
-      this.#timer = setTimeout(() => this.#poll(), Math.min(versions.pollAfterMs + 1, longestTimerMs));
+      const isHidden = globalThis.document?.visibilityState === "hidden";
+      const afterMs = Math.max(versions.pollAfterMs + 1, isHidden ? hiddenPollMs : 0);
+      this.#timer = setTimeout(() => this.#poll(), Math.min(afterMs, longestTimerMs));
     }
     const topics: Topic[] = ["catalog", "cart", "checkout", "orders", "notices"];
     const isNews = !before || before.isReady !== versions.isReady || topics.some((name) => before[name] !== versions[name]);
