@@ -50,6 +50,10 @@ function compress(body, encoding) {
   return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
 }
 
+// Next.js drops the encoding that a route gives its body. A route that finds this header in a request
+// may compress for it, and says so with the same header.
+const encodedHeader = "x-vitrine-encoding";
+
 const textType = /^(?:text\/|application\/(?:json|javascript|manifest\+json|wasm|xml)|image\/svg)/;
 
 /** Holds back a text response until it is complete; everything else passes through untouched. */
@@ -65,6 +69,11 @@ function holdBack(request, response) {
 
   const decide = () => {
     if (held !== null) return held;
+    const encoded = response.getHeader(encodedHeader);
+    if (encoded !== undefined) {
+      response.removeHeader(encodedHeader);
+      response.setHeader("Content-Encoding", encoded);
+    }
     const type = String(response.getHeader("content-type") ?? "");
     held = textType.test(type) && !response.hasHeader("content-encoding");
     if (!held && response.statusCode !== 304) {
@@ -130,6 +139,7 @@ const handle = app.getRequestHandler();
 const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
   delete request.headers["x-middleware-subrequest"];
+  request.headers[encodedHeader] = encodingFor(request.headers["accept-encoding"]) ?? "";
   request.headers["x-vitrine-peer"] = peerOf(
     request.socket.remoteAddress,
     request.headers["x-forwarded-for"],

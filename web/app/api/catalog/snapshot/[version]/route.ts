@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The catalog's file. Its name is its content, so it is kept for ever.
+// The catalog's file. Its name is its content, so it is kept for ever. It is compressed where the server
+// lets through how (see server.mjs): Next.js itself would drop that, and the bytes were garbage.
 import { snapshotFile } from "@/lib/catalog-snapshot";
 import { refuse } from "@/lib/reply";
 
 export const dynamic = "force-dynamic";
+
+const encodedHeader = "x-vitrine-encoding";
 
 interface Context {
   readonly params: Promise<{ readonly version: string }>;
@@ -11,7 +14,7 @@ interface Context {
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { version } = await params;
-  const compressed = /\bbr\b/.test(request.headers.get("accept-encoding") ?? "");
+  const compressed = request.headers.get(encodedHeader) === "br";
   const bytes = await snapshotFile(version, compressed);
   if (bytes === null) return refuse(404, "catalog_unavailable");
   return new Response(bytes as BodyInit, {
@@ -19,7 +22,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       "Content-Type": "application/octet-stream",
       "Cache-Control": "public, max-age=31536000, immutable",
       Vary: "Accept-Encoding",
-      ...(compressed ? { "Content-Encoding": "br" } : {}),
+      ...(compressed ? { [encodedHeader]: "br" } : {}),
     },
   });
 }
