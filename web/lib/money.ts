@@ -19,9 +19,10 @@ export function formatMoney(money: Money): string {
   return formatOf(money.currency).format(decimalText(money) as Intl.StringNumericLiteral);
 }
 
-/** "49", as a shopper typed it, to "€49.00"; as it is where no currency is known. */
-export function formatTyped(decimal: string, currency: string | undefined): string {
-  if (currency === undefined || !/^\d+(?:\.\d+)?$/.test(decimal)) return decimal;
+/** "49" or "49,5", as a shopper typed it, to "€49.00"; as it is where no currency is known. */
+export function formatTyped(typed: string, currency: string | undefined): string {
+  const decimal = typed.replace(/,(?=\d{1,2}$)/, ".");
+  if (currency === undefined || !/^\d+(?:\.\d+)?$/.test(decimal)) return typed;
   return formatOf(currency).format(decimal as Intl.StringNumericLiteral);
 }
 

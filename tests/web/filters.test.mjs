@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Filters: what would show nothing is there but cannot be chosen, and prices are typed.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { closeBrowser, engineReady, visit } from "./browser.mjs";
+
+after(closeBrowser);
+
+const desktop = { viewport: { width: 1280, height: 900 } };
+const filters = (page) => page.getByRole("complementary", { name: "Filters" });
+const results = (page) => page.getByRole("region", { name: "Products" }).locator("article");
+
+/** Each value of the filters: its name, how many products it has, and whether it can be chosen. */
+const values = (page) =>
+  filters(page).locator("li").evaluateAll((items) =>
+    items.map((item) => {
+      const [, name, count] = /^(.*?)(\d+) products?$/.exec(item.textContent) ?? [];
+      const isLink = item.querySelector("a[href]") !== null;
+      return { name, count: Number(count), isLink };
+    }),
+  );
+
+test("values that would show nothing stay where they are, disabled", () =>
+  visit(async (page) => {
+    await page.goto("/catalog");
+    await engineReady(page);
+    const before = await values(page);
+    await filters(page).getByRole("link", { name: /^Lighting/ }).click();
+    await page.getByRole("heading", { level: 1, name: "Lighting" }).waitFor();
+    const narrowed = await values(page);
+    assert.deepEqual(narrowed.map(({ name }) => name), before.map(({ name }) => name));
+    const empty = narrowed.filter(({ count }) => count === 0);
+    assert.ok(empty.length > 0);
+    for (const { name, count, isLink } of narrowed) assert.equal(isLink, count > 0, name);
+    const disabled = filters(page).locator("li [aria-disabled=true]");
+    assert.equal(await disabled.count(), empty.length);
+    await filters(page).getByText(empty[0].name, { exact: true }).first().click({ force: true });
+    assert.equal(new URL(page.url()).search, "?category=lighting");
+  }, desktop));
+
+test("a price range is typed, is applied, and is taken away with one click", () =>
+  visit(async (page) => {
+    await page.goto("/catalog");
+    await engineReady(page);
+    const all = await page.getByText(/^1–\d+ of \d+$/).innerText();
+    await filters(page).getByLabel("From", { exact: true }).fill("20");
+    await filters(page).getByLabel("To", { exact: true }).fill("49,90");
+    await filters(page).getByRole("button", { name: "Go" }).click();
+    await page.waitForURL(/price_from=20&price_to=49(?:%2C|,)90/);
+    const chip = page.getByRole("link", { name: "Remove filter €20.00 to €49.90" });
+    await chip.waitFor();
+    const prices = await results(page).evaluateAll((cards) =>
+      cards.map((card) => Number(/€([\d,]+\.\d\d)/.exec(card.innerText)[1].replace(",", ""))),
+    );
+    assert.ok(prices.length > 0);
+    for (const price of prices) assert.ok(price >= 20 && price <= 49.9, String(price));
+    await page.reload();
+    assert.equal(await filters(page).getByLabel("To", { exact: true }).inputValue(), "49,90");
+    await engineReady(page);
+    await chip.click();
+    await page.getByText(all, { exact: true }).waitFor();
+  }, desktop));
