@@ -1,112 +1,102 @@
 // SPDX-License-Identifier: MIT
-// The catalog as the file that a page opens where it lies, named by its content, and what has changed
-// since an earlier one.
+// The catalog as the file that a page opens where it lies, named by its content, and the manifest that
+// leads there or brings what has changed since.
 import "server-only";
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import type { ServerCatalog } from "@vitrine/engine/server";
 import { readCatalog } from "./catalog";
+import { changesSince, editionOf, type Edition } from "./catalog-edition";
 
-/** Earlier versions whose pages may ask what has changed. */
-const versionsKept = 20;
-/** A page that has missed more takes the whole file. */
-const mostChanges = 300;
+/** The newest, and the one before, to which somebody may be on the way. */
+const filesKept = 2;
+/** To make a file holds up all pages: at most this part of the time goes there. */
+const shareOfTime = 0.05;
 
-interface Document {
-  readonly _id: string;
-}
-
-interface Content {
-  readonly products: readonly Document[];
-  readonly categories: unknown;
-  readonly settings: Readonly<Record<string, unknown>> | null;
-  readonly generatedAt: string;
-  readonly leftOut: unknown;
-}
-
-interface Version {
+interface SnapshotFile {
   readonly name: string;
-  readonly content: Omit<Content, "products">;
-  /** What is in the file but is no product: when that changes, the whole file does. */
-  readonly frame: string;
-  readonly products: ReadonlyMap<string, string>;
+  readonly edition: string;
   readonly bytes: Uint8Array;
+  readonly madeAt: number;
+  readonly tookMs: number;
   brotli: Promise<Uint8Array> | null;
 }
 
-// Route handlers are bundles of their own; they share the versions through the process.
-const home = globalThis as typeof globalThis & {
-  vitrineVersions?: { readonly byName: Map<string, Version>; readonly of: WeakMap<ServerCatalog, Version> };
-};
-const versions = (home.vitrineVersions ??= { byName: new Map(), of: new WeakMap() });
+interface Kept {
+  edition: Edition | null;
+  files: readonly SnapshotFile[];
+  /** The manifests of this edition, by what the page has. */
+  answers: Map<string, string>;
+}
 
-/** What the engine asks first; null when there is no catalog. */
-export async function manifest(have: string): Promise<Record<string, unknown> | null> {
-  const now = await currentVersion();
-  if (now === null) return null;
-  const { settings, generatedAt, leftOut } = now.content;
-  const changes = changesSince(versions.byName.get(have), now);
-  return {
-    version: now.name,
-    generatedAt,
-    settings,
-    leftOut,
-    snapshot: `/api/catalog/snapshot/${now.name}`,
-    ...(changes === null ? {} : { changes }),
-  };
+// Route handlers are bundles of their own; they share the files through the process.
+const home = globalThis as typeof globalThis & { vitrineKept?: Kept };
+const kept: Kept = (home.vitrineKept ??= { edition: null, files: [], answers: new Map() });
+
+/** What the engine asks first, as JSON; null when there is no catalog. */
+export async function manifest(have: string): Promise<string | null> {
+  const copy = await readCatalog();
+  if (copy === null) return null;
+  const edition = currentEdition(copy.catalog);
+  if (have === edition.name) return JSON.stringify({ version: edition.name });
+  const known = kept.answers.get(have);
+  if (known !== undefined) return known;
+  const changes = changesSince(have, edition);
+  if (changes === null) return whole(copy.catalog, edition);
+  const answer = JSON.stringify({ version: edition.name, ...edition.rest, changes });
+  kept.answers.set(have, answer);
+  return answer;
 }
 
 /** The file of that name, as it is or compressed; null when it is not kept any more. */
 export async function snapshotFile(name: string, compressed: boolean): Promise<Uint8Array | null> {
-  await currentVersion();
-  const version = versions.byName.get(name);
-  if (version === undefined) return null;
-  if (!compressed) return version.bytes;
-  const { bytes } = version;
-  version.brotli ??= promisify(brotliCompress)(bytes, {
+  const file = kept.files.find((one) => one.name === name);
+  if (file === undefined) return null;
+  const { bytes } = file;
+  if (!compressed) return bytes;
+  file.brotli ??= promisify(brotliCompress)(bytes, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 5,
       [constants.BROTLI_PARAM_LGWIN]: 24,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     },
   });
-  return version.brotli;
+  return file.brotli;
 }
 
-async function currentVersion(): Promise<Version | null> {
-  const copy = await readCatalog();
-  if (copy === null) return null;
-  const known = versions.of.get(copy.catalog);
-  if (known !== undefined) return known;
-  const version = versionOf(copy.catalog);
-  versions.of.set(copy.catalog, version);
-  versions.byName.delete(version.name);
-  versions.byName.set(version.name, version);
-  for (const name of versions.byName.keys()) {
-    if (versions.byName.size <= versionsKept) break;
-    versions.byName.delete(name);
-  }
-  return version;
+function currentEdition(catalog: ServerCatalog): Edition {
+  const before = kept.edition;
+  if (before !== null && before.documents === catalog.documents()) return before;
+  kept.edition = editionOf(catalog, before);
+  if (kept.edition.name !== before?.name) kept.answers.clear();
+  return kept.edition;
 }
 
-function versionOf(catalog: ServerCatalog): Version {
+/** Leads to a file: of this edition, or of one before whose page then asks for what it has missed. */
+function whole(catalog: ServerCatalog, edition: Edition): string {
+  const last = kept.files.at(-1);
+  const mayRest = last !== undefined && Date.now() - last.madeAt < last.tookMs / shareOfTime;
+  const serves = last?.edition === edition.name || (mayRest && edition.missed.has(last.edition));
+  const file = last !== undefined && serves ? last : makeFile(catalog, edition);
+  const snapshot = `/api/catalog/snapshot/${file.name}`;
+  return JSON.stringify({ version: file.edition, ...edition.rest, snapshot });
+}
+
+function makeFile(catalog: ServerCatalog, edition: Edition): SnapshotFile {
+  const begun = performance.now();
   const bytes = catalog.snapshot();
-  const { products, ...content } = JSON.parse(catalog.catalogJson()) as Content;
-  return {
-    name: createHash("sha256").update(bytes).digest("base64url").slice(0, 22),
-    content,
-    frame: JSON.stringify([content.categories, content.settings?.search]),
-    products: new Map(products.map((product) => [product._id, JSON.stringify(product)])),
+  const name = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
+  const others = kept.files.filter((file) => file.name !== name);
+  const same = kept.files.find((file) => file.name === name);
+  const file: SnapshotFile = {
+    name,
+    edition: edition.name,
     bytes,
-    brotli: null,
+    madeAt: Date.now(),
+    tookMs: performance.now() - begun,
+    brotli: same?.brotli ?? null,
   };
-}
-
-function changesSince(then: Version | undefined, now: Version) {
-  if (then === undefined || then.frame !== now.frame) return null;
-  const changed = [...now.products].filter(([id, text]) => then.products.get(id) !== text);
-  const removed = [...then.products.keys()].filter((id) => !now.products.has(id));
-  if (changed.length + removed.length > mostChanges) return null;
-  return { products: changed.map(([, text]) => JSON.parse(text) as unknown), removed };
+  kept.files = [...others, file].slice(-filesKept);
+  return file;
 }

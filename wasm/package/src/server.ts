@@ -2,6 +2,7 @@
 // @vitrine/engine/server: the same engine behind the shop's routes. It prices, searches and decides; the
 // routes carry bytes and hold secrets.
 import type { QuoteChoice, Store } from "./engine.js";
+import { CatalogText } from "./catalog-text.js";
 import { instantiate, isTrap, type EngineModule } from "./load.js";
 import { toCatalogPage, toEngineQuery } from "./query.js";
 import type {
@@ -61,11 +62,24 @@ export interface ServerCatalog {
   changeCart(cart: CartInput, change: CartChange): Result<CartInput>;
   /** The documents that are not shown, each with its reason, for the log. */
   problems(): readonly CatalogProblem[];
-  /** The text that was opened, without those documents. */
+  /** Live changes. Answers the documents that cannot be shown, and are not. */
+  change(changes: CatalogChanges): readonly CatalogProblem[];
+  /** The text that was opened, with all changes, without the documents that are not shown. */
   catalogJson(): string;
+  /** The products' documents in that text, by id: another map after each change. */
+  documents(): ReadonlyMap<string, string>;
+  /** What else is in it: categories, settings, generatedAt, leftOut. */
+  frame(): Readonly<Record<string, unknown>>;
   /** The bytes that a page opens where they lie; without descriptions, which its server renders. */
   snapshot(): Uint8Array;
   dispose(): void;
+}
+
+export interface CatalogChanges {
+  /** Documents as `openCatalog` takes them, in place of those of their ids. */
+  readonly products: readonly { readonly _id: string }[];
+  readonly removed: readonly string[];
+  readonly generatedAt: string;
 }
 
 export interface Server {
@@ -124,14 +138,18 @@ async function makeServer(): Promise<Server> {
 }
 
 function openCatalog(instance: Instance, json: string): ServerCatalog {
+  const content = new CatalogText(json, (text) => {
+    const answer = instance.call((module) => module.cleanCatalog(text));
+    return answer.ok ? answer.value : text;
+  });
   let store: Store | undefined;
   let generation = -1;
-  let clean: string | undefined;
+  let problems: readonly CatalogProblem[] | undefined;
 
   function open(module: EngineModule): Store {
     if (store && generation === instance.generation) return store;
     const opened = new module.Store(offline, "");
-    const answer = opened.openCatalog(json);
+    const answer = opened.openCatalog(content.text());
     if (!answer.ok) {
       opened.delete();
       const { code, field, message } = answer.error;
@@ -160,14 +178,18 @@ function openCatalog(instance: Instance, json: string): ServerCatalog {
     cart: (cart, choice = {}) => call((opened) => opened.quoteCart(inputOf(cart), choiceOf(choice))),
     changeCart: (cart, change) =>
       call((opened) => opened.changeCartInput(inputOf(cart), { sku: "", quantity: 0, code: "", ...change })),
-    problems: () => call((opened) => opened.problems()),
-    catalogJson() {
-      clean ??= instance.call((module) => {
-        const answer = module.cleanCatalog(json);
-        return answer.ok ? answer.value : json;
-      });
-      return clean;
+    problems: () => (problems ??= call((opened) => opened.problems())),
+    change(changes) {
+      problems ??= call((opened) => opened.problems());
+      const refused = call((opened) => opened.changeCatalog(JSON.stringify(changes)));
+      content.change(changes, new Set(refused.map(({ documentId }) => documentId)));
+      const changed = new Set([...changes.products.map(({ _id }) => _id), ...changes.removed]);
+      problems = [...problems.filter(({ documentId }) => !changed.has(documentId)), ...refused];
+      return refused;
     },
+    catalogJson: () => content.clean(),
+    documents: () => content.documents(),
+    frame: () => content.frame(),
     snapshot: () => call((opened) => opened.snapshot() as Uint8Array),
     dispose() {
       if (store && generation === instance.generation) store.delete();

@@ -62,8 +62,9 @@ export interface EngineOptions extends WasmOptions {
   readonly catalogUrl?: string;
   /**
    * Where the catalog comes as a snapshot that is opened without parsing, and later as changes of it:
-   * answers {version, generatedAt, settings, leftOut, snapshot: path, changes?: {products, removed}} to
-   * "?have=<version>". What cannot be used is refused, and `catalogUrl` is asked. Empty: only that.
+   * answers {version, generatedAt, settings, leftOut, snapshot: path} to "?have=<version>", or in the
+   * place of `snapshot` {changes: {products, removed}}, or {version} alone when that is the one. What
+   * cannot be used is refused, and `catalogUrl` is asked. Empty: only that.
    */
   readonly snapshotUrl?: string;
   readonly ordersUrl?: string;
