@@ -33,6 +33,8 @@ export const catalogQuery = catalogOf("");
 /** Of a catalog that is too large to hold: all but most of its products. */
 export const sampleQuery = catalogOf("[0...1000]");
 
+export const productsOfIds = `*[_type == "product" && _id in $ids] ${productFields}`;
+
 /** As many as a cart has lines at the most. */
 export const skusMax = 100;
 export const productsOfSkus = `*[_type == "product" && count(variants[sku in $skus]) > 0]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Two clients of the Content Lake: one without a token for what everybody may read, one with it.
+// Clients of the Content Lake: two without a token for what everybody may read, one with it.
 import "server-only";
 import { createClient, type ClientConfig } from "@sanity/client";
 import { sanity } from "./config";
@@ -16,6 +16,9 @@ const common: ClientConfig = {
 
 /** Published content, from the CDN where there is one. */
 export const publicLake = createClient({ ...common, useCdn: sanity.apiHost === null });
+
+/** The same, as of now: what the stream of changes speaks of. */
+export const freshLake = publicLake.withConfig({ useCdn: false });
 
 /** Orders, coupons and stock: never from a cache, never sent to a browser. */
 export const privateLake = createClient({
