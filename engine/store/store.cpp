@@ -48,7 +48,7 @@ Versions Store::poll() {
   const Input held = input("poll");
   for (const StorageAnswer& answer : inputs_.takeStorageAnswers()) takeStorage(answer);
   for (Response& response : inputs_.takeResponses()) takeResponse(response);
-  shop_.catalog.settle();
+  opening_ ? continueOpening() : shop_.catalog.settle();
   retryWhatIsDue();
   return versions();
 }
@@ -64,7 +64,7 @@ Versions Store::versions() const {
   consider(placing_.retryAt());
   consider(live_.nextDue());
   if (due) versions.pollAfterMs = std::max<std::int64_t>(0, *due - inputs_.elapsedMs());
-  if (!shop_.catalog.isSettled()) versions.pollAfterMs = 0;
+  if (opening_ || !shop_.catalog.isSettled()) versions.pollAfterMs = 0;
   return versions;
 }
 

@@ -179,6 +179,7 @@ class Store {
   void lookAgainLater();
   void takeChanges(const Value& manifest);
   void takeSnapshot(Response& response);
+  void continueOpening();
   void refuseSnapshot(const Error& reason);
   void catalogFailed();
   void openShop(Shop shop);
@@ -235,6 +236,7 @@ class Store {
   std::string refusedSnapshot_;  // its path: it is not fetched again
   std::optional<Rejection> refusal_;
   Value manifest_;                 // of the snapshot that is on its way
+  std::optional<SegmentOpening> opening_;  // once it is there
   std::uint64_t documentsSeen_ = 0;  // a hash of those that the shop was opened from
   std::int64_t catalogAttempt_ = 0;
   std::optional<std::int64_t> catalogDueAt_;

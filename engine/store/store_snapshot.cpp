@@ -12,6 +12,7 @@ namespace {
 constexpr std::int64_t kLookEveryMs = 3'000;  // the answer to most looks is the version alone
 constexpr std::int64_t kDocumentsEveryMs = 60'000;  // all of them are read again
 constexpr std::int64_t kSnapshotTimeoutMs = 300'000;
+constexpr std::int64_t kMaxSnapshotBytes = std::int64_t{1} << 30U;
 
 bool isPathOfShop(std::string_view url) { return url.starts_with('/') && !url.starts_with("//"); }
 
@@ -50,7 +51,7 @@ void Store::askForManifest() {
 
 // manifest = {version} when there is nothing new,
 //          | {version, generatedAt, settings, leftOut, changes} or, when that would be too much,
-//          | {version, generatedAt, settings, leftOut, snapshot: path}
+//          | {version, generatedAt, settings, leftOut, snapshot: path, bytes}
 void Store::takeManifest(const Response& response) {
   if (response.failure || response.status >= 500) return catalogFailed();
   const auto manifest = decodeJson(response.body);
@@ -66,6 +67,10 @@ void Store::takeManifest(const Response& response) {
   Request request;
   request.url = url;
   request.timeoutMs = kSnapshotTimeoutMs;
+  const std::int64_t bytes = (*manifest)["bytes"].asInt64().value_or(0);
+  if (bytes > 0 && bytes <= kMaxSnapshotBytes) {
+    request.answerBytes = static_cast<std::size_t>(bytes);
+  }
   outbox_.send({ErrandKind::kSnapshot, ""}, std::move(request));
 }
 
@@ -96,11 +101,19 @@ std::vector<Rejection> Store::changeCatalog(const std::string& json) {
   return refused;
 }
 
+// The page answers in between: a slice of it is done in each poll.
 void Store::takeSnapshot(Response& response) {
   if (response.failure || response.status != 200) return catalogFailed();
-  auto catalog = Catalog::open(std::move(response.body));
-  if (!catalog) return refuseSnapshot(catalog.error());
-  auto shop = shopOf(std::move(*catalog), manifest_);
+  opening_.emplace(std::move(response.body));
+}
+
+void Store::continueOpening() {
+  const auto more = opening_->work(SegmentOpening::kSliceBytes);
+  if (more && *more) return;
+  SegmentOpening opening = std::move(*opening_);
+  opening_.reset();
+  if (!more) return refuseSnapshot(more.error());
+  auto shop = shopOf(Catalog(opening.take()), manifest_);
   if (!shop) return refuseSnapshot(shop.error());
   catalogAsked_ = false;
   openShop(std::move(*shop));

@@ -80,9 +80,12 @@ struct Tab {
 
   Store* operator->() const { return store.get(); }
 
-  // Polls until nobody has anything to say.
+  // Polls until nobody has anything to say, and the store has nothing left to do at once.
   Tab& settle() {
-    for (int i = 0; i < 100 && (storage.hasAnswers() || transport.hasAnswers()); ++i) store->poll();
+    const auto isBusy = [&] {
+      return storage.hasAnswers() || transport.hasAnswers() || store->versions().pollAfterMs == 0;
+    };
+    for (int i = 0; i < 100 && isBusy(); ++i) store->poll();
     return *this;
   }
 

@@ -58,6 +58,30 @@ TEST_F(StoreSnapshotTest, TheCatalogOfASnapshotIsThatOfItsDocuments) {
   EXPECT_EQ(tab_.transport.count("GET", "/api/catalog"), 0U) << "no documents are asked for";
 }
 
+TEST_F(StoreSnapshotTest, ASnapshotIsOpenedInSeveralPolls) {
+  tab_->start();
+  tab_.settle().answer("GET", kManifest, 200, manifest("v1"));
+  tab_.transport.answer(*tab_.transport.last("GET", "/files/v1"), 200, snapshot());
+  tab_->poll();
+  EXPECT_FALSE(tab_->versions().hasCatalog);
+  EXPECT_EQ(tab_->versions().pollAfterMs, 0);
+  ASSERT_TRUE(tab_->addLine("AUR-SND", 1)) << "the page goes on meanwhile";
+  tab_.settle();
+  EXPECT_TRUE(tab_->versions().hasCatalog);
+  EXPECT_EQ(tab_->cart().subtotal.amountMinor, 4900);
+}
+
+TEST_F(StoreSnapshotTest, TheTransportIsToldHowLongTheFileIs) {
+  const Value whole = *decodeJson(manifest("v1"));
+  for (const auto& [bytes, expected] : std::vector<std::pair<double, std::size_t>>{
+           {1.0, 1}, {1'073'741'824.0, 1'073'741'824}, {1'073'741'825.0, 0}, {-1.0, 0}, {0.5, 0}}) {
+    Tab tab(disk_, 1, {.snapshotUrl = "/api/catalog/snapshot"});
+    tab->start();
+    tab.settle().answer("GET", kManifest, 200, encodeJson(whole.with("bytes", Value(bytes))));
+    EXPECT_EQ(tab.transport.last("GET", "/files/v1")->answerBytes, expected) << bytes;
+  }
+}
+
 TEST_F(StoreSnapshotTest, ChangesAreSeenByTheNextQueryAndTheCart) {
   open();
   ASSERT_TRUE(tab_->addLine("AUR-SND", 1));

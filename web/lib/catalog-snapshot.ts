@@ -80,7 +80,8 @@ function whole(catalog: ServerCatalog, edition: Edition): string {
   const serves = last?.edition === edition.name || (mayRest && edition.missed.has(last.edition));
   const file = last !== undefined && serves ? last : makeFile(catalog, edition);
   const snapshot = `/api/catalog/snapshot/${file.name}`;
-  return JSON.stringify({ version: file.edition, ...edition.rest, snapshot });
+  const bytes = file.bytes.length;
+  return JSON.stringify({ version: file.edition, ...edition.rest, snapshot, bytes });
 }
 
 function makeFile(catalog: ServerCatalog, edition: Edition): SnapshotFile {
