@@ -36,7 +36,7 @@ Columns::Condition Columns::optionCondition(const FacetTable& facets,
   condition.kind = Kind::kOption;
   condition.products = Bits(products_);
   condition.accepted.resize(facets.valueCount());
-  const auto dimension = facets.dimensionNamed("opt." + option.name);
+  const auto dimension = facets.dimensionNamed(std::string(kOptionPrefix) + option.name);
   if (!dimension) return condition;
   condition.dimension = *dimension;
   for (const std::string& value : option.values) {

@@ -7,14 +7,11 @@
 namespace vitrine {
 namespace {
 
-const std::vector<std::string>* chosenOf(const CatalogQuery& query, std::string_view facet) {
-  if (facet == "category") return &query.categories;
-  if (facet == "brand") return &query.brands;
-  if (facet == "tag") return &query.tags;
-  for (const OptionFilter& option : query.options) {
-    if (facet == "opt." + option.name) return &option.values;
-  }
-  return nullptr;
+// Of all that is chosen, the values of one facet.
+const std::vector<std::string>* chosenOf(const std::vector<OptionFilter>& all,
+                                         std::string_view facet) {
+  const auto chosen = std::ranges::find(all, facet, &OptionFilter::name);
+  return chosen == all.end() ? nullptr : &chosen->values;
 }
 
 // The values to list, the chosen ones among them, in their order.
@@ -66,10 +63,10 @@ void addToBase(const Segment& addition, const std::vector<std::uint32_t>& counts
 }
 
 // Values of an addition that its base does not know.
-void addUnknown(std::vector<Facet>& facets, const CatalogQuery& query, const Segment& addition,
-                const std::vector<std::uint32_t>& counts) {
+void addUnknown(std::vector<Facet>& facets, const std::vector<OptionFilter>& all,
+                const Segment& addition, const std::vector<std::uint32_t>& counts) {
   for (const FacetDimension& dimension : addition.facets().dimensions()) {
-    const std::vector<std::string>* chosen = chosenOf(query, dimension.name);
+    const std::vector<std::string>* chosen = chosenOf(all, dimension.name);
     auto facet = std::ranges::find(facets, dimension.name, &Facet::name);
     if (facet == facets.end()) {
       facets.push_back({dimension.name, dimension.label, {}});
@@ -111,16 +108,17 @@ std::vector<Facet> facetsOf(const CatalogQuery& query,
                             const std::vector<std::unique_ptr<Segment>>& segments,
                             std::vector<Columns::Selection>& selections) {
   const Segment& base = *segments.front();
+  const std::vector<OptionFilter> all = chosenValues(query);
   for (std::size_t i = 1; i < segments.size(); ++i) {
     addToBase(*segments[i], selections[i].counts, selections.front().counts);
   }
   std::vector<Facet> facets;
   for (std::size_t i = 0; i < base.facets().dimensions().size(); ++i) {
-    const auto* chosen = chosenOf(query, base.facets().dimensions()[i].name);
+    const auto* chosen = chosenOf(all, base.facets().dimensions()[i].name);
     facets.push_back(baseFacet(base, i, selections.front(), chosen));
   }
   for (std::size_t i = 1; i < segments.size(); ++i) {
-    addUnknown(facets, query, *segments[i], selections[i].counts);
+    addUnknown(facets, all, *segments[i], selections[i].counts);
   }
   std::int64_t inStock = 0;
   std::int64_t onSale = 0;

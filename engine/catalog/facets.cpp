@@ -5,6 +5,7 @@
 
 #include "engine/catalog/bytes.h"
 #include "engine/catalog/fold.h"
+#include "engine/catalog/query.h"
 #include "engine/core/ordering.h"
 
 namespace vitrine {
@@ -12,7 +13,6 @@ namespace {
 
 constexpr std::size_t kMaxDimensions = 60;
 constexpr std::size_t kMaxTreeDepth = 16;
-constexpr std::string_view kOptionPrefix = "opt.";
 constexpr std::string_view kFirstNames[] = {"category", "brand", "tag"};
 
 std::string keyOf(std::size_t dimension, std::string_view value) {

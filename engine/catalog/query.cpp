@@ -191,6 +191,24 @@ CatalogQuery canonicalQuery(CatalogQuery query) {
   return query;
 }
 
+std::vector<OptionFilter> chosenValues(const CatalogQuery& query) {
+  std::vector<OptionFilter> chosen;
+  const auto add = [&](std::string facet, const std::vector<std::string>& values) {
+    if (!values.empty()) chosen.push_back({std::move(facet), values});
+  };
+  const std::vector<std::string> yes = {"1"};
+  add("category", query.categories);
+  add("brand", query.brands);
+  add("tag", query.tags);
+  for (const OptionFilter& option : query.options) {
+    add(std::string(kOptionPrefix) + option.name, option.values);
+  }
+  if (query.ratingMin) add("rating", {std::to_string(*query.ratingMin)});
+  if (query.inStock) add("stock", yes);
+  if (query.onSale) add("sale", yes);
+  return chosen;
+}
+
 CatalogQuery parseQuery(std::string_view search, Currency currency) {
   if (search.starts_with('?')) search.remove_prefix(1);
   search = search.substr(0, kMaxSearchBytes);

@@ -74,6 +74,13 @@ std::string_view sortName(CatalogSort sort);
 // The same query with the values of each list sorted and unique, and every number within bounds.
 CatalogQuery canonicalQuery(CatalogQuery query);
 
+// Facets are called category, brand, tag, rating, stock, sale, and options by this and their name.
+inline constexpr std::string_view kOptionPrefix = "opt.";
+
+// What the query has chosen, by facet: {"brand", {"Nordlys"}}, {"opt.Colour", {"Sand"}},
+// {"stock", {"1"}}.
+std::vector<OptionFilter> chosenValues(const CatalogQuery& query);
+
 enum class Badge : std::uint8_t { kSoldOut, kSale, kNew, kLowStock, kBestseller };
 
 // A part of a text, in bytes.
@@ -119,7 +126,6 @@ struct FacetValue {
 
 inline constexpr std::size_t kMaxFacetValues = 100;
 
-// `name` is the parameter's name in the URL: category, brand, tag, rating, stock, sale, opt.<name>.
 // The values that most products of the whole catalog have are listed, and the selected ones, those
 // that would show nothing with the count 0, in an order that does not depend on the query, so that
 // nothing moves under the cursor.

@@ -15,7 +15,6 @@ namespace {
 constexpr std::size_t kMaxWords = 12;  // of a query; the rest is not read
 
 constexpr std::string_view kPrice = "price";
-constexpr std::string_view kOptionPrefix = "opt.";
 
 // What a product, or one of its variants, fulfils that has a value chosen in a facet. % stands for
 // {name, values}.
@@ -232,24 +231,6 @@ class GroqWriter {
 };
 
 }  // namespace
-
-std::vector<OptionFilter> chosenValues(const CatalogQuery& query) {
-  std::vector<OptionFilter> chosen;
-  const auto add = [&](std::string facet, const std::vector<std::string>& values) {
-    if (!values.empty()) chosen.push_back({std::move(facet), values});
-  };
-  const std::vector<std::string> yes = {"1"};
-  add("category", query.categories);
-  add("brand", query.brands);
-  add("tag", query.tags);
-  for (const OptionFilter& option : query.options) {
-    add(std::string(kOptionPrefix) + option.name, option.values);
-  }
-  if (query.ratingMin) add("rating", {std::to_string(*query.ratingMin)});
-  if (query.inStock) add("stock", yes);
-  if (query.onSale) add("sale", yes);
-  return chosen;
-}
 
 GroqRequest toGroq(const CatalogQuery& given, const std::vector<Facet>& facets,
                    std::string_view projection) {

@@ -34,10 +34,6 @@ struct GroqRequest {
 GroqRequest toGroq(const CatalogQuery& query, const std::vector<Facet>& facets,
                    std::string_view projection);
 
-// What the query has chosen, by facet: {"brand", {"Nordlys"}}, {"opt.Colour", {"Sand"}},
-// {"stock", {"1"}}.
-std::vector<OptionFilter> chosenValues(const CatalogQuery& query);
-
 // The answer to that request, for the same query and facets, as the page that a catalog of all
 // products would give. `found` is a catalog of the documents in answer["products"].
 CatalogPage pageOfGroq(const CatalogQuery& query, std::vector<Facet> facets, const Value& answer,

@@ -43,8 +43,6 @@ std::string typedNumber(std::string_view text) {
   return number;
 }
 
-constexpr std::string_view kOptionPrefix = "opt.";
-
 void choose(CatalogQuery& query, const FacetChoice& choice) {
   if (choice.values.empty()) return;
   if (choice.facet == "category") query.categories = choice.values;
