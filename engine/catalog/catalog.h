@@ -46,7 +46,7 @@ struct TextFound {
 // the server builds one from the handful of products that it has just read.
 //
 //   Catalog catalog(std::move(documents.products), std::move(documents.categories));
-//   CatalogPage page = catalog.search(parseQuery("q=lamp&sort=price", catalog.currency()));
+//   CatalogPage page = catalog.search({.text = "lamp", .sort = CatalogSort::kPriceUp});
 //
 // It is one snapshot (snapshot.h), the base, and beside it small ones of what was added or rewritten
 // since. Questions fill tables for the next one: a catalog is asked by one thread.

@@ -56,20 +56,9 @@ struct CatalogQuery {
   bool operator==(const CatalogQuery&) const = default;
 };
 
-// Reads the query from the parameters of a URL ("?q=lamp&brand=Nordlys&opt.Colour=Sand&min=20"):
-// q, category, brand, tag, opt.<name>, min, max, rating, stock, sale, sort, page; 2nd to 5th may
-// repeat.
-// min and max are as a shopper types them, in major units ("20", "19.90", "19,90"). Never fails:
-// what is unknown or makes no sense is left out, so that any address shows a page.
-CatalogQuery parseQuery(std::string_view search, Currency currency);
-
-// The canonical parameters, without "?": the same query always gives the same text; defaults are
-// left out; parseQuery of it gives the query back (the page size is not part of an address).
-std::string formatQuery(const CatalogQuery& query, Currency currency);
-
-// The name of a sort in a URL: relevance, featured, price, price-desc, newest, rating, popular,
-// name.
-std::string_view sortName(CatalogSort sort);
+// "19.90", "19,9" or "20", in major units as a shopper types them, as minor units; nothing when it is
+// no price.
+std::optional<std::int64_t> parsePrice(std::string_view text, Currency currency);
 
 // The same query with the values of each list sorted and unique, and every number within bounds.
 CatalogQuery canonicalQuery(CatalogQuery query);

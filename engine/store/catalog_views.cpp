@@ -63,8 +63,9 @@ std::int32_t bounded(std::int64_t value, std::int32_t low, std::int32_t high) {
 }
 
 CatalogQuery queryOf(const QueryView& view, Currency currency) {
-  CatalogQuery query = parseQuery(
-      "min=" + typedNumber(view.priceFrom) + "&max=" + typedNumber(view.priceTo), currency);
+  CatalogQuery query;
+  query.priceMinMinor = parsePrice(typedNumber(view.priceFrom), currency);
+  query.priceMaxMinor = parsePrice(typedNumber(view.priceTo), currency);
   query.text = view.text;
   for (const FacetChoice& choice : view.facets) choose(query, choice);
   query.sort = view.featured ? CatalogSort::kFeatured : sortOfWord(view.sort, !view.text.empty());

@@ -16,6 +16,7 @@
 #include "engine/core/check.h"
 #include "engine/core/json.h"
 #include "engine/core/value.h"
+#include "tests/parse_query.h"
 
 namespace {
 

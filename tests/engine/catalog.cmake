@@ -9,4 +9,5 @@ target_sources(vitrine_tests PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/catalog_query_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_snapshot_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_text_test.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/catalog_to_groq_test.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/catalog_to_groq_test.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/../parse_query.cpp)

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/engine/catalog_fixture.h"
+#include "tests/parse_query.h"
 
 namespace vitrine {
 namespace {
