@@ -46,16 +46,35 @@ void tidyOptions(std::vector<OptionFilter>& options) {
   options = std::move(tidy);
 }
 
+// "1.299.000" as "1299000"; empty when the signs do not part it into thousands.
+std::string withoutThousands(std::string_view whole) {
+  const std::size_t first = whole.find_first_of(".,");
+  std::string digits(whole.substr(0, first));
+  if (first == whole.npos) return digits;
+  if (first == 0 || first > 3 || whole.front() == '0') return {};
+  for (std::size_t place = first; place < whole.size(); place += 4) {
+    const std::string_view group = whole.substr(place, 4);
+    if (group.size() != 4 || group.front() != whole[first]) return {};
+    digits += group.substr(1);
+  }
+  return digits;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> parsePrice(std::string_view text, Currency currency) {
-  const std::size_t point = text.find_first_of(".,");
-  const std::string_view whole = text.substr(0, point);
-  std::string digits(whole);
-  std::string_view fraction;
-  if (point != text.npos) fraction = text.substr(point + 1);
   const auto places = static_cast<std::size_t>(currency.decimals());
-  if (whole.empty() || whole.size() > kMaxPriceDigits || fraction.size() > places) {
+  std::size_t point = text.find_last_of(".,");
+  if (point != text.npos) {
+    const bool isRepeated = text.find(text[point]) != point;
+    const bool isOnly = text.find_first_of(".,") == point;
+    const bool isFollowedByThree = text.size() - point == 4;
+    if (isRepeated || (isOnly && isFollowedByThree && places != 3)) point = text.npos;
+  }
+  std::string digits = withoutThousands(text.substr(0, point));
+  const std::string_view fraction =
+      point == text.npos ? std::string_view() : text.substr(point + 1);
+  if (digits.empty() || digits.size() > kMaxPriceDigits || fraction.size() > places) {
     return std::nullopt;
   }
   digits += fraction;
@@ -66,6 +85,15 @@ std::optional<std::int64_t> parsePrice(std::string_view text, Currency currency)
     minor = minor * 10 + (c - '0');
   }
   return minor;
+}
+
+std::string formatPrice(std::int64_t minor, Currency currency) {
+  const auto places = static_cast<std::size_t>(currency.decimals());
+  std::string text = std::to_string(minor);
+  if (text.size() <= places) text.insert(0, places + 1 - text.size(), '0');
+  const std::size_t point = text.size() - places;
+  if (text.find_first_not_of('0', point) == text.npos) return text.substr(0, point);
+  return text.insert(point, 1, '.');
 }
 
 CatalogQuery canonicalQuery(CatalogQuery query) {

@@ -56,9 +56,15 @@ struct CatalogQuery {
   bool operator==(const CatalogQuery&) const = default;
 };
 
-// "19.90", "19,9" or "20", in major units as a shopper types them, as minor units; nothing when it is
-// no price.
+// A price in major units as a shopper types it, in minor units; nothing when it is none, or could
+// be two. Of "." and "," the last is the decimal sign, the other parts thousands: "1.299,00",
+// "1,299.00". One alone is the decimal sign as well ("19.90", "19,9"), unless it comes again
+// ("1.299.000") or exactly three digits follow ("1.299"): those are thousands, but for currencies
+// with three decimals.
 std::optional<std::int64_t> parsePrice(std::string_view text, Currency currency);
+
+// "1299" or "19.90": reads back as the same.
+std::string formatPrice(std::int64_t minor, Currency currency);
 
 // The same query with the values of each list sorted and unique, and every number within bounds.
 CatalogQuery canonicalQuery(CatalogQuery query);
@@ -97,7 +103,7 @@ struct Card {
   std::vector<Badge> badges;
   bool inStock = false;
   std::optional<ProductRating> rating;
-  std::vector<Highlight> titleHighlights;  // what of the title the text has found
+  std::vector<Highlight> titleHighlights;  // what of the title the text has found: ascending, apart
   std::string onlySku;  // when there is nothing to choose: the SKU to add at once; else empty
 
   bool operator==(const Card&) const = default;

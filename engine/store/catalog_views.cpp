@@ -34,7 +34,7 @@ CatalogSort sortOfWord(std::string_view name, bool hasText) {
   return hasText ? CatalogSort::kRelevance : CatalogSort::kFeatured;
 }
 
-// Only what is part of a number as people type it; the rest has no business in an address.
+// Only what is part of a number as people type it.
 std::string typedNumber(std::string_view text) {
   std::string number;
   for (const char c : text.substr(0, 20)) {
@@ -74,18 +74,18 @@ CatalogQuery queryOf(const QueryView& view, Currency currency) {
   return query;
 }
 
-QueryView queryViewOf(const CatalogQuery& query, const QueryView& asked) {
+QueryView queryViewOf(const CatalogQuery& query, bool featured, Currency currency) {
   QueryView view;
   view.text = query.text;
   for (OptionFilter& chosen : chosenValues(query)) {
     view.facets.push_back({std::move(chosen.name), std::move(chosen.values)});
   }
-  if (query.priceMinMinor) view.priceFrom = typedNumber(asked.priceFrom);
-  if (query.priceMaxMinor) view.priceTo = typedNumber(asked.priceTo);
+  if (query.priceMinMinor) view.priceFrom = formatPrice(*query.priceMinMinor, currency);
+  if (query.priceMaxMinor) view.priceTo = formatPrice(*query.priceMaxMinor, currency);
   view.sort = sortWord(query.sort);
   view.page = query.page;
   view.pageSize = query.pageSize;
-  view.featured = asked.featured;
+  view.featured = featured;
   return view;
 }
 
@@ -200,7 +200,8 @@ SuggestionView suggestionView(const Shop& shop, const Suggestion& suggestion) {
 // `catalog` has at least the products of the page.
 CatalogPageView viewOf(const Catalog& catalog, const CatalogPage& page, const QueryView& query) {
   CatalogPageView view;
-  view.query = queryViewOf(page.query, query);
+  const Currency currency = Currency::of(page.currency).value_or(catalog.currency());
+  view.query = queryViewOf(page.query, query.featured, currency);
   view.total = page.total;
   view.page = page.page;
   view.pageCount = page.pageCount;

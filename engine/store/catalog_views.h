@@ -174,7 +174,8 @@ constexpr auto fieldsOf(const FacetChoice*) {
   return fields(field("facet", &FacetChoice::facet), field("values", &FacetChoice::values));
 }
 
-// A query as the page's address holds it. Prices are as typed, in major units ("49.90").
+// A query as the page's address holds it. Prices are in major units: asked as typed ("1.299,00"),
+// answered as understood ("1299").
 struct QueryView {
   std::string text;
   std::vector<FacetChoice> facets;

@@ -109,6 +109,19 @@ TEST(QueryTest, PricesAreReadInMajorUnits) {
   }
 }
 
+TEST(QueryTest, ThousandsAreReadInEitherSpelling) {
+  for (const char* text : {"1.299,00", "1,299.00", "1.299", "1,299", "1299", "1.299,", "1,299.0"}) {
+    EXPECT_EQ(parsePrice(text, kEur), 129'900) << text;
+  }
+  EXPECT_EQ(parsePrice("1.299.000,5", kEur), 129'900'050);
+  EXPECT_EQ(parsePrice("12,299,000", kEur), 1'229'900'000);
+  EXPECT_EQ(parsePrice("999.999", kEur), 99'999'900);
+  for (const char* text : {"0.500", "1000.000", "1.29,00", "1.2999,00", "1.299,000", ".299",
+                           ",299.00", "1,299.000,00", "1.299.00", "1..299", "1.299,00.", "1,,2"}) {
+    EXPECT_EQ(parsePrice(text, kEur), std::nullopt) << text;
+  }
+}
+
 TEST(QueryTest, PricesFollowTheDecimalsOfTheCurrency) {
   const Currency yen = *Currency::of("JPY");
   EXPECT_EQ(parsePrice("500", yen), 500);
@@ -116,6 +129,20 @@ TEST(QueryTest, PricesFollowTheDecimalsOfTheCurrency) {
   const Currency dinar = *Currency::of("KWD");
   EXPECT_EQ(parsePrice("1.005", dinar), 1005);
   EXPECT_EQ(parsePrice("1.0005", dinar), std::nullopt);
+  EXPECT_EQ(parsePrice("1,299", yen), 1'299);
+  EXPECT_EQ(parsePrice("1.299,500", dinar), 1'299'500);
+}
+
+TEST(QueryTest, APriceThatIsWrittenReadsBack) {
+  for (const char* code : {"JPY", "EUR", "KWD"}) {
+    const Currency currency = *Currency::of(code);
+    for (std::int64_t minor : {0, 1, 9, 10, 99, 100, 101, 1'000, 1'001, 129'900, 1'299'500}) {
+      EXPECT_EQ(parsePrice(formatPrice(minor, currency), currency), minor) << code;
+    }
+  }
+  EXPECT_EQ(formatPrice(129'900, kEur), "1299");
+  EXPECT_EQ(formatPrice(1'990, kEur), "19.90");
+  EXPECT_EQ(formatPrice(5, kEur), "0.05");
 }
 
 }  // namespace

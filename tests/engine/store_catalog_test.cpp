@@ -142,7 +142,7 @@ TEST(StoreCatalogTest, AQueryIsUnderstoodAsFarAsItMakesSense) {
   EXPECT_EQ(page.hits.at(0).stock, StockView::kLowStock);
   EXPECT_EQ(page.query.page, 1);
   EXPECT_EQ(page.query.priceFrom, "");
-  EXPECT_EQ(page.query.priceTo, "20,50");
+  EXPECT_EQ(page.query.priceTo, "20.50");
   EXPECT_EQ(page.query.sort, "price_asc");
   EXPECT_EQ(page.first, 1);
   EXPECT_EQ(page.last, 1);
@@ -165,6 +165,22 @@ TEST(StoreCatalogTest, EverySortThatIsOfferedIsUnderstood) {
   const CatalogPageView page = tab->search(query);
   EXPECT_EQ(page.hits.at(0).slug, "aurora");
   EXPECT_EQ(page.sorts.size(), 7U) << "nothing is a better match than another without words";
+}
+
+TEST(StoreCatalogTest, PricesAreShownAsTheyFilter) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab.open();
+  QueryView query;
+  query.priceFrom = "1.299,00";
+  query.priceTo = "20";
+
+  const CatalogPageView page = tab->search(query);
+
+  EXPECT_EQ(page.query.priceFrom, "20");
+  EXPECT_EQ(page.query.priceTo, "1299");
+  EXPECT_EQ(page.applied.at(0).value, "20-1299");
+  EXPECT_GT(page.total, 0);
 }
 
 TEST(StoreCatalogTest, OfACatalogTooLargeToLoadTheCartAloneIsAskedFor) {
