@@ -9,21 +9,24 @@
 
 namespace vitrine {
 
-// A word of a text, folded so that spelling variants meet: lower case, without diacritics, ß as ss,
-// full-width as ASCII. `begin` and `end` are where it stands in the text, in bytes.
+// A word of a text, folded so that spelling variants meet: lower case, without the diacritics of
+// Latin, Greek and Cyrillic, ß as ss, full-width as ASCII, half-width kana as full. `begin` and `end`
+// are where it stands in the text, in bytes.
 struct Word {
   std::string_view text;
   std::size_t begin = 0;
   std::size_t end = 0;
   bool isJoined = false;  // the parts before it, written as one: "usbc" after "usb" and "c"
+  bool isCovered = false;  // the last sign of a script without spaces: the pair before it has it too
 };
 
 // Reads the words of a text one after another. What is no letter and no digit separates words, but
 //   - a sign between letters ("USB-C", "AT&T", "men's") also makes one word of its neighbours,
 //     which follows them;
 //   - a point or comma between digits belongs to the number: "10,5" and "10.5" are one word;
-//   - scripts without spaces (CJK) come in overlapping pairs, and the last sign by itself.
-// Words are cut at kMaxWordBytes. A word's text is valid until the next call.
+//   - scripts without spaces (CJK, Thai, Lao) come in overlapping pairs of signs, and the last sign
+//     by itself; so does Hangul, whose spaces stand between phrases, not words.
+// Words are cut at kMaxWordBytes or before, at a letter. A word is valid until the next call.
 //
 //   for (WordReader words(title); words.next();) use(words.word().text);
 class WordReader {
@@ -44,11 +47,11 @@ class WordReader {
     std::size_t begin = 0;  // in text_
     std::size_t end = 0;
     bool isJoined = false;
+    bool isCovered = false;
   };
 
   void readGroup();
   void append(char32_t c);
-  void appendLatin(char32_t c);
   void readPairs(std::size_t begin);
   void endPart(std::size_t begin, std::size_t end);
   bool isDecimalSign(char32_t c, std::size_t next) const;

@@ -31,7 +31,7 @@ namespace vitrine {
 // `checksum` is over everything behind it. `version` changes with the meaning of any byte: a reader
 // opens its own version and no other, because a snapshot is made afresh in seconds and a page that
 // cannot open one asks the product data API.
-inline constexpr std::uint32_t kSnapshotVersion = 2;
+inline constexpr std::uint32_t kSnapshotVersion = 3;
 
 // Of what is read again and again for many products: names, titles, facet values and their labels.
 inline constexpr std::size_t kMaxNameBytes = 1'200;

@@ -27,6 +27,41 @@ TEST(WordReaderTest, MeetsSpellingVariants) {
   EXPECT_EQ(wordsOf("ŽIŽEK ÿ ŸĲ Việt"), (Words{"zizek", "y", "yij", "viet"}));
 }
 
+TEST(WordReaderTest, FoldsTheAlphabetsOfEurope) {
+  EXPECT_EQ(wordsOf("ÇIĞLIK İstanbul ısı Şişe"), (Words{"ciglik", "istanbul", "isi", "sise"}));
+  EXPECT_EQ(wordsOf("Ştiinţă Știință Țară"), (Words{"stiinta", "stiinta", "tara"}));
+  EXPECT_EQ(wordsOf("ǅep ǆep Ljubljana ǈubǉana"), (Words{"dzep", "dzep", "ljubljana", "ljubljana"}));
+  EXPECT_EQ(wordsOf("ĐÀN GUITAR ƯỚC MƠ"), (Words{"dan", "guitar", "uoc", "mo"}));
+  EXPECT_EQ(wordsOf("ΆΝΕΣΗ Άνεση άνεσης ΎΨΟΣ ΐΰ"),
+            (Words{"ανεση", "ανεση", "ανεσησ", "υψοσ", "ιυ"}));
+  EXPECT_EQ(wordsOf("ЧАЙ чай ЁЖ Їжак Ґанок Ўсход ҒАЗ"),
+            (Words{"чаи", "чаи", "еж", "іжак", "ганок", "усход", "ғаз"}));
+  EXPECT_EQ(wordsOf("\u0438\u0306 й"), (Words{"и", "и"})) << "decomposed or not";
+  EXPECT_EQ(wordsOf("ﬁlz oﬃce µm μm 12 m² \u2126"),
+            (Words{"filz", "office", "μm", "μm", "12", "m2", "ω"}));
+  EXPECT_EQ(wordsOf("м’ята col·lecció"),
+            (Words{"м", "ята", "мята", "col", "leccio", "colleccio"}));
+}
+
+TEST(WordReaderTest, FullWidthReadsAsAsciiEvenInNumbers) {
+  EXPECT_EQ(wordsOf("１０．５ １０，５ １０.５ 10．5"), (Words{"10.5", "10.5", "10.5", "10.5"}));
+  EXPECT_EQ(wordsOf("ＵＳＢ－Ｃ"), (Words{"usb", "c", "usbc"}));
+  EXPECT_EQ(wordsOf("１０． x"), (Words{"10", "x"}));
+}
+
+TEST(WordReaderTest, WhatIsNotSeenPartsNoWord) {
+  EXPECT_EQ(wordsOf("Tisch\u00ADlampe"), (Words{"tischlampe"}));
+  EXPECT_EQ(wordsOf("Nordlys™ № 5"), (Words{"nordlys", "5"}));
+}
+
+TEST(WordReaderTest, HalfWidthAndDecomposedKanaReadAsFullWidth) {
+  EXPECT_EQ(wordsOf("ﾗﾝﾌﾟ"), wordsOf("ランプ"));
+  EXPECT_EQ(wordsOf("ｶﾞﾗｽ"), wordsOf("ガラス"));
+  EXPECT_EQ(wordsOf("カ\u3099ラス"), wordsOf("ガラス"));
+  EXPECT_EQ(wordsOf("ｳﾞｨｰﾅｽ"), wordsOf("ヴィーナス"));
+  EXPECT_EQ(wordsOf("タワー・灯"), (Words{"タワ", "ワー", "ー", "灯"}));
+}
+
 TEST(WordReaderTest, SeparatesAtEverythingThatIsNoLetter) {
   EXPECT_EQ(wordsOf("cm — «oak», (x)"), (Words{"cm", "oak", "x"}));
   EXPECT_EQ(wordsOf("3×4÷2"), (Words{"3", "4", "2"}));
@@ -51,6 +86,8 @@ TEST(WordReaderTest, ScriptsWithoutSpacesComeInPairs) {
   EXPECT_EQ(wordsOf("日本語"), (Words{"日本", "本語", "語"}));
   EXPECT_EQ(wordsOf("灯"), (Words{"灯"}));
   EXPECT_EQ(wordsOf("USB灯台x"), (Words{"usb", "灯台", "台", "x"}));
+  EXPECT_EQ(wordsOf("커피잔"), (Words{"커피", "피잔", "잔"}));
+  EXPECT_EQ(wordsOf("โคม"), (Words{"โค", "คม", "ม"}));
 }
 
 TEST(WordReaderTest, TellsWhereAWordStands) {
@@ -66,6 +103,9 @@ TEST(WordReaderTest, TellsWhereAWordStands) {
 TEST(WordReaderTest, CutsLongWords) {
   EXPECT_EQ(wordsOf(std::string(48, 'a')).at(0).size(), 48U);
   EXPECT_EQ(wordsOf(std::string(49, 'a')).at(0).size(), 48U);
+  std::string text = "a";
+  for (int i = 0; i < 30; ++i) text += "я";
+  EXPECT_EQ(wordsOf(text).at(0).size(), 47U) << "at a letter";
 }
 
 }  // namespace
