@@ -68,7 +68,7 @@ bool isBetween(char32_t c, char32_t first, char32_t last) { return c >= first &&
 bool isDigit(char32_t c) { return isBetween(c, '0', '9'); }
 bool isAsciiWord(char32_t c) { return isBetween(c, 'a', 'z') || isDigit(c); }
 
-// Scripts that write no spaces: kana, ideographs, Hangul (which does, but between phrases), Thai, Lao.
+// Scripts that write no spaces, or, as Hangul, not between words: kana, ideographs, Thai, Lao.
 bool isSign(char32_t c) {
   return (isBetween(c, 0x3041, 0x30FF) && c != 0x30FB) || isBetween(c, 0x3400, 0x9FFF) ||
          isBetween(c, 0xAC00, 0xD7A3) || isBetween(c, 0xE01, 0xEDF) ||
@@ -91,7 +91,7 @@ bool isSeparator(char32_t c) {
          isBetween(c, 0x1F000, 0x1FAFF);
 }
 
-// What is seen as part of the letter before, or not at all: a soft hyphen, the joiners of zero width.
+// What is seen as part of the letter before, or not at all: soft hyphens, joiners of zero width.
 bool isMark(char32_t c) {
   return isBetween(c, 0x300, 0x36F) || c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060 ||
          isBetween(c, 0xFE00, 0xFE0F) || c == 0xFEFF;
@@ -148,7 +148,10 @@ Word WordReader::word() const {
     while ((static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80) --size;
     text = text.substr(0, size);
   }
-  return {text, piece.begin, piece.end, piece.isJoined, piece.isCovered};
+  // Only what comes in pairs overlaps the next piece.
+  const std::size_t next = piece_ + 1 < pieces_.size() ? pieces_[piece_ + 1].begin : piece.end;
+  const bool isPair = next > piece.begin && next < piece.end;
+  return {text, piece.begin, piece.end, piece.isJoined, piece.isCovered, isPair ? next : piece.end};
 }
 
 // "10,5": the sign stands between two digits.
@@ -161,7 +164,6 @@ bool WordReader::isDecimalSign(char32_t c, std::size_t next) const {
 // Reads what stands together without a space: a word, or the parts of one and the whole.
 void WordReader::readGroup() {
   std::size_t begin = place_;
-  const std::size_t groupBegin = place_;
   while (place_ < text_.size()) {
     const std::size_t here = place_;
     const char32_t c = readSign(text_, place_);
@@ -189,7 +191,8 @@ void WordReader::readGroup() {
   }
   endPart(begin, place_);
   if (pieces_.size() > 1) {
-    pieces_.push_back({0, folded_.size(), groupBegin, pieces_.back().end, true, false});
+    pieces_.push_back(
+        {0, folded_.size(), pieces_.front().begin, pieces_.back().end, true, false});
   }
 }
 

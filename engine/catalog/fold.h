@@ -10,14 +10,15 @@
 namespace vitrine {
 
 // A word of a text, folded so that spelling variants meet: lower case, without the diacritics of
-// Latin, Greek and Cyrillic, ß as ss, full-width as ASCII, half-width kana as full. `begin` and `end`
-// are where it stands in the text, in bytes.
+// Latin, Greek and Cyrillic, ß as ss, full-width as ASCII, half-width kana as full. `begin` and
+// `end` are where it stands in the text, in bytes.
 struct Word {
   std::string_view text;
   std::size_t begin = 0;
   std::size_t end = 0;
   bool isJoined = false;  // the parts before it, written as one: "usbc" after "usb" and "c"
-  bool isCovered = false;  // the last sign of a script without spaces: the pair before it has it too
+  bool isCovered = false;  // the last sign of a script without spaces, in the pair before it too
+  std::size_t split = 0;   // of a pair where the second sign begins, of others the end
 };
 
 // Reads the words of a text one after another. What is no letter and no digit separates words, but

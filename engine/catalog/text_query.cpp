@@ -31,15 +31,28 @@ bool isMember(const std::vector<std::string>& words, std::string_view word) {
   });
 }
 
-template <typename IsWanted>
-std::vector<Highlight> highlights(std::string_view title, const IsWanted& isWanted) {
+// Where the part of a title's word ends that a typed word is: of a pair it may be the first sign,
+// of others it is the whole. 0 when the word does not begin so.
+std::size_t typedEnd(const Word& titleWord, std::string_view typed) {
+  if (!titleWord.text.starts_with(typed)) return 0;
+  return titleWord.text.size() == typed.size() ? titleWord.end : titleWord.split;
+}
+
+// Of each word of the title the part up to `wantedEnd`, which is 0 when it is not wanted.
+template <typename WantedEnd>
+std::vector<Highlight> highlights(std::string_view title, const WantedEnd& wantedEnd) {
   std::vector<Highlight> highlights;
   for (WordReader reader(title); reader.next();) {
     const Word word = reader.word();
-    if (!isWanted(word.text)) continue;
-    // A joined word comes after its parts and covers them.
+    const std::size_t end = wantedEnd(word);
+    if (end == 0) continue;
+    // A joined word comes after its parts and covers them; pairs overlap.
     while (!highlights.empty() && highlights.back().begin >= word.begin) highlights.pop_back();
-    highlights.push_back({word.begin, word.end});
+    if (!highlights.empty() && highlights.back().end >= word.begin) {
+      highlights.back().end = std::max(highlights.back().end, end);
+    } else {
+      highlights.push_back({word.begin, end});
+    }
   }
   return highlights;
 }
@@ -54,6 +67,7 @@ TextQuery::TextQuery(std::string_view text, const std::vector<std::unique_ptr<Se
   std::size_t parts = 0;
   for (WordReader reader(text); reader.next();) {
     const Word word = reader.word();
+    if (word.isCovered) continue;
     if (word.isJoined) {
       joined.resize(joined.size() - std::min(parts, joined.size()));
       isJoined = true;
@@ -200,27 +214,31 @@ void TextQuery::correct() {
 
 std::vector<Highlight> TextQuery::highlightsOf(std::string_view title, std::size_t segment) const {
   const TextIndex& index = segments_[segment]->text();
-  return highlights(title, [&](std::string_view titleWord) {
-    return std::ranges::any_of(words_, [&](const QueryWord& word) {
-      if (titleWord.starts_with(word.text)) return true;
+  return highlights(title, [&](const Word& titleWord) {
+    std::size_t end = 0;
+    for (const QueryWord& word : words_) {
+      end = std::max(end, typedEnd(titleWord, word.text));
       const TermMatches& matches = word.matches[segment].matches;
       // Those that begin with the word come first; only the others need a look.
       const auto other = std::ranges::find_if(matches, [](TermMatch match) {
         return match.closeness != kExact && match.closeness != kPrefix;
       });
-      return std::any_of(other, matches.end(), [&](TermMatch match) {
-        return index.term(match.term) == titleWord;
+      const bool isOther = std::any_of(other, matches.end(), [&](TermMatch match) {
+        return index.term(match.term) == titleWord.text;
       });
-    });
+      if (isOther) end = titleWord.end;
+    }
+    return end;
   });
 }
 
 std::vector<Highlight> highlightsOf(std::string_view title, std::string_view text) {
-  return highlights(title, [&](std::string_view titleWord) {
+  return highlights(title, [&](const Word& titleWord) {
+    std::size_t end = 0;
     for (WordReader words(text); words.next();) {
-      if (titleWord.starts_with(words.word().text)) return true;
+      if (!words.word().isCovered) end = std::max(end, typedEnd(titleWord, words.word().text));
     }
-    return false;
+    return end;
   });
 }
 

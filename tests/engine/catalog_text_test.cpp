@@ -161,6 +161,23 @@ TEST_F(CatalogTextTest, WhatWasFoundOfATitleIsHighlighted) {
   EXPECT_EQ(highlighted("bright"), "Candle");
 }
 
+TEST_F(CatalogTextTest, HighlightsOfScriptsWithoutSpacesAreWhatWasTyped) {
+  EXPECT_EQ(highlighted("東京"), "[東京]タワー");
+  EXPECT_EQ(highlighted("京"), "東[京]タワー");
+  EXPECT_EQ(highlighted("ー"), "東京タワ[ー]");
+  EXPECT_EQ(highlighted("京タワ"), "東[京タワ]ー");
+  EXPECT_EQ(highlighted("東京 ワー"), "[東京]タ[ワー]");
+  EXPECT_EQ(highlighted("ﾀﾜｰ"), "東京[タワー]");
+  EXPECT_EQ(highlighted("東京タワー"), "[東京タワー]");
+}
+
+TEST_F(CatalogTextTest, HighlightsOfTheContentLakesAnswersAreApartToo) {
+  const std::string title = "ＵＳＢ灯台 usb-c";
+  EXPECT_EQ(highlightsOf(title, "usb 灯"), (std::vector<Highlight>{{0, 12}, {16, 21}}));
+  EXPECT_EQ(highlightsOf(title, "usb usb-c"), (std::vector<Highlight>{{0, 9}, {16, 21}}));
+  EXPECT_EQ(highlightsOf(title, "台"), (std::vector<Highlight>{{12, 15}}));
+}
+
 TEST_F(CatalogTextTest, LongAndStrangeQueriesEnd) {
   EXPECT_TRUE(found(std::string(100'000, 'a')).empty());
   std::string many;
