@@ -43,7 +43,8 @@ inline constexpr std::uint8_t kTwoTyposPrefix = 3;
 
 // One word of a query, as one index reads it.
 struct WordMatches {
-  TermMatches matches;
+  TermMatches matches;        // first those that begin with the word
+  std::size_t beginning = 0;  // how many these are
   std::uint32_t rarity = 1;  // what having the word counts
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 #include <utility>
 
 #include "engine/catalog/fold.h"
@@ -129,7 +130,9 @@ void TextQuery::matchAsTyped() {
   const auto& groups = segments_.front()->settings().synonyms;
   for (QueryWord& word : words_) {
     for (const auto& segment : segments_) {
-      word.matches.push_back({segment->text().beginningWith(word.text), 1});
+      WordMatches& found = word.matches.emplace_back();
+      found.matches = segment->text().beginningWith(word.text);
+      found.beginning = found.matches.size();
     }
     std::size_t synonyms = 0;
     for (const std::vector<std::string>& group : groups) {
@@ -215,17 +218,15 @@ void TextQuery::correct() {
 std::vector<Highlight> TextQuery::highlightsOf(std::string_view title, std::size_t segment) const {
   const TextIndex& index = segments_[segment]->text();
   return highlights(title, [&](const Word& titleWord) {
+    const std::optional<std::uint32_t> term = index.termOf(titleWord.text);
     std::size_t end = 0;
     for (const QueryWord& word : words_) {
       end = std::max(end, typedEnd(titleWord, word.text));
-      const TermMatches& matches = word.matches[segment].matches;
-      // Those that begin with the word come first; only the others need a look.
-      const auto other = std::ranges::find_if(matches, [](TermMatch match) {
-        return match.closeness != kExact && match.closeness != kPrefix;
-      });
-      const bool isOther = std::any_of(other, matches.end(), [&](TermMatch match) {
-        return index.term(match.term) == titleWord.text;
-      });
+      // Thousands may begin with a short word; only the others need a look.
+      const WordMatches& found = word.matches[segment];
+      const std::span<const TermMatch> others = std::span(found.matches).subspan(found.beginning);
+      const bool isOther =
+          std::ranges::any_of(others, [&](TermMatch match) { return match.term == term; });
       if (isOther) end = titleWord.end;
     }
     return end;
