@@ -246,6 +246,24 @@ void WordReader::append(char32_t c) {
   appendUtf8(folded_, c);
 }
 
+bool isOfSigns(std::string_view word) {
+  std::size_t place = 0;
+  return !word.empty() && isSign(decodeUtf8(word, place));
+}
+
+std::vector<std::string> wholeWords(std::string_view text) {
+  std::vector<std::string> words;
+  std::size_t first = 0;  // of those that stand together
+  for (WordReader reader(text); reader.next();) {
+    const Word word = reader.word();
+    if (word.isCovered) continue;
+    if (reader.isFirstPart()) first = words.size();
+    if (word.isJoined) words.resize(first);
+    words.emplace_back(word.text);
+  }
+  return words;
+}
+
 std::string foldedText(std::string_view text) {
   std::string folded;
   for (WordReader words(text); words.next();) {

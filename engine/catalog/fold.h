@@ -38,7 +38,7 @@ class WordReader {
 
   bool next();
   Word word() const;
-  // Whether the word begins a group that stands together without a space.
+  // Whether the word begins what stands together without a space.
   bool isFirstPart() const { return piece_ == 0; }
 
  private:
@@ -63,6 +63,12 @@ class WordReader {
   std::vector<Piece> pieces_;
   std::size_t piece_ = 0;
 };
+
+// Whether a folded word is a pair of a script without spaces, or one sign of it.
+bool isOfSigns(std::string_view word);
+
+// The words, those that signs join as one ("USB-C cable" as "usbc" and "cable"), no covered signs.
+std::vector<std::string> wholeWords(std::string_view text);
 
 // The words, with a space between each: equal for titles that read alike. Without joined words.
 std::string foldedText(std::string_view text);

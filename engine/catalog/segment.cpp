@@ -95,6 +95,11 @@ Product Segment::product(std::size_t number) const {
   return product;
 }
 
+const ShopWords& Segment::shopWords() const {
+  if (!shopWords_) shopWords_.emplace(shop_.settings);
+  return *shopWords_;
+}
+
 void Segment::changeVariants(std::size_t number, const Product& product) {
   columns_.writeVariants(number, product.variants);
 }

@@ -47,6 +47,7 @@ class Segment {
   std::size_t size() const { return shop_.products; }
   const std::vector<Category>& categories() const { return shop_.categories; }
   const SearchSettings& settings() const { return shop_.settings; }
+  const ShopWords& shopWords() const;
   const Columns& columns() const { return columns_; }
   const FacetTable& facets() const { return facets_; }
   const TextIndex& text() const { return text_; }
@@ -117,6 +118,7 @@ class Segment {
   Bits alive_;
   std::size_t prepared_ = 0;  // tables
   std::vector<std::uint32_t> numbersInBase_;
+  mutable std::optional<ShopWords> shopWords_;              // when first asked
   mutable std::vector<std::vector<std::uint32_t>> listed_;  // by dimension, when first asked
   mutable std::array<Lookup, kLookups> lookups_;            // by key, likewise
 };

@@ -22,7 +22,7 @@ std::vector<std::string> completions(std::string_view text, const TextIndex& ind
   if (last.end != text.size()) return {};  // the last word is complete
   const std::string word = foldedText(text.substr(last.begin));
   TermMatches matches = index.beginningWith(word);
-  const auto weightOf = [&](TermMatch match) { return index.count({match}); };
+  const auto weightOf = [&](TermMatch match) { return index.count(match.term); };
   std::vector<std::string> texts;
   while (texts.size() < kMostQueries && !matches.empty()) {
     const auto best = std::ranges::max_element(matches, {}, weightOf);

@@ -151,8 +151,14 @@ std::optional<std::uint32_t> TextIndex::termOf(std::string_view word) const {
 }
 
 TermMatches TextIndex::equalTo(std::string_view word, std::uint8_t closeness) const {
-  if (const auto term = termOf(word)) return {{*term, closeness}};
-  return {};
+  TermMatches matches;
+  if (isOfSigns(word)) {
+    matches = beginningWith(word);
+    for (TermMatch& match : matches) match.closeness = closeness;
+  } else if (const auto term = termOf(word)) {
+    matches.push_back({*term, closeness});
+  }
+  return matches;
 }
 
 bool TextIndex::relateTo(const TextIndex& base, std::size_t most) {
@@ -167,10 +173,31 @@ bool TextIndex::relateTo(const TextIndex& base, std::size_t most) {
   return related_ < terms_.size();
 }
 
-std::size_t TextIndex::count(const TermMatches& matches) const {
-  std::size_t count = 0;
-  for (const TermMatch match : matches) count += counts_[match.term];
-  return count;
+// A document's value is the least of those that its words have.
+std::vector<DocumentMatch> TextIndex::havingAll(std::span<const std::string> words,
+                                                std::uint8_t closeness) const {
+  std::vector<DocumentMatch> all;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const TermMatches matches = equalTo(words[i], closeness);
+    const auto forEach = [&](const auto& visit) {
+      for (const TermMatch match : matches) forEachPosting(postings_[match.term], visit);
+    };
+    forEach([&](std::uint32_t document, std::size_t level) {
+      if (i == 0 && best_[document] == 0) all.push_back({document, UINT8_MAX});
+      best_[document] = std::max(best_[document], valueOf(level, closeness));
+    });
+    std::erase_if(all, [&](const DocumentMatch& match) { return best_[match.document] == 0; });
+    for (DocumentMatch& match : all) match.value = std::min(match.value, best_[match.document]);
+    forEach([&](std::uint32_t document, std::size_t) { best_[document] = 0; });
+    if (all.empty()) break;
+  }
+  return all;
+}
+
+std::size_t TextIndex::count(const WordMatches& word) const {
+  std::size_t having = word.documents.size();
+  for (const TermMatch match : word.matches) having += count(match.term);
+  return having;
 }
 
 bool TextIndex::has(std::uint32_t term, std::uint32_t document) const {
@@ -187,7 +214,7 @@ void TextIndex::markFirst(const WordMatches& word) const {
   std::uint64_t* found = hits_.found.words();
   std::uint32_t* scores = hits_.scores.data();
   std::uint8_t* best = best_.data();
-  const bool isOne = word.matches.size() == 1;  // no document comes twice
+  const bool isOne = word.matches.size() == 1 && word.documents.empty();  // none comes twice
   for (const TermMatch match : word.matches) {
     const std::uint32_t rarity = word.rarity;
     forEachPosting(postings_[match.term], [=](std::uint32_t document, std::size_t level) {
@@ -201,6 +228,10 @@ void TextIndex::markFirst(const WordMatches& word) const {
     });
   }
   if (isOne) return;
+  for (const DocumentMatch match : word.documents) {
+    best[match.document] = std::max(best[match.document], match.value);
+    hits_.found.add(match.document);
+  }
   hits_.found.forEach([&](std::size_t document) {
     scores[document] = best[document] * word.rarity;
     best[document] = 0;
@@ -220,6 +251,11 @@ void TextIndex::markNext(const WordMatches& word) const {
       marked[document / Bits::kPerWord] |= bit;
     });
   }
+  for (const DocumentMatch match : word.documents) {
+    if (!hits_.found.has(match.document)) continue;
+    best[match.document] = std::max(best[match.document], match.value);
+    marked_.add(match.document);
+  }
   hits_.found &= marked_;
   marked_.clear();
   hits_.found.forEach([&](std::size_t document) {
@@ -231,7 +267,7 @@ void TextIndex::markNext(const WordMatches& word) const {
 TextHits& TextIndex::find(std::span<WordMatches* const> words) const {
   hits_.found.clear();
   std::vector<std::size_t> counts;
-  for (const WordMatches* word : words) counts.push_back(count(word->matches));
+  for (const WordMatches* word : words) counts.push_back(count(*word));
   const std::vector<std::size_t> rarestFirst = stableOrder(
       words.size(), [&](std::size_t a, std::size_t b) { return counts[a] < counts[b]; });
   for (std::size_t i = 0; i < rarestFirst.size(); ++i) {

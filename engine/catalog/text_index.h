@@ -41,10 +41,17 @@ inline constexpr std::uint8_t kOneTypoPrefix = 6;
 inline constexpr std::uint8_t kTwoTypos = 4;
 inline constexpr std::uint8_t kTwoTyposPrefix = 3;
 
-// One word of a query, as one index reads it.
+// A document that has all words of a synonym, and what that counts.
+struct DocumentMatch {
+  std::uint32_t document = 0;
+  std::uint8_t value = 0;
+};
+
+// One word of a query, as one index reads it: what it has of any of these.
 struct WordMatches {
   TermMatches matches;        // first those that begin with the word
   std::size_t beginning = 0;  // how many these are
+  std::vector<DocumentMatch> documents;
   std::uint32_t rarity = 1;  // what having the word counts
 };
 
@@ -69,8 +76,11 @@ class TextIndex {
 
   // Terms that begin with the word.
   TermMatches beginningWith(std::string_view word) const;
-  // The term that is the word; none or one.
+  // The term that is the word; in scripts without spaces those that begin with it.
   TermMatches equalTo(std::string_view word, std::uint8_t closeness) const;
+  // The documents that have all of the words, in no order.
+  std::vector<DocumentMatch> havingAll(std::span<const std::string> words,
+                                       std::uint8_t closeness) const;
   // Terms that the word is or begins but for typos (Damerau-Levenshtein distance in its restricted
   // form: no part is edited twice), without those that begin with the word.
   TermMatches withTypos(std::string_view word) const;
@@ -80,8 +90,10 @@ class TextIndex {
   // Looks which terms the base has too, so many of them; whether there are more.
   bool relateTo(const TextIndex& base, std::size_t most);
 
-  // How many documents have one of them, those with several counted several times.
-  std::size_t count(const TermMatches& matches) const;
+  // How many documents have the term.
+  std::size_t count(std::uint32_t term) const { return counts_[term]; }
+  // How many have one of what the word may be, those with several counted several times.
+  std::size_t count(const WordMatches& word) const;
   std::string_view term(std::uint32_t term) const { return terms_[term]; }
   std::optional<std::uint32_t> termOf(std::string_view word) const;
   bool has(std::uint32_t term, std::uint32_t document) const;

@@ -26,12 +26,6 @@ std::uint32_t rarityOf(std::size_t having, std::size_t documents) {
   return 8 + 16 * doublings + fraction;
 }
 
-bool isMember(const std::vector<std::string>& words, std::string_view word) {
-  return std::ranges::any_of(words, [&](const std::string& each) {
-    return foldedText(each) == word;
-  });
-}
-
 // Where the part of a title's word ends that a typed word is: of a pair it may be the first sign,
 // of others it is the whole. 0 when the word does not begin so.
 std::size_t typedEnd(const Word& titleWord, std::string_view typed) {
@@ -63,37 +57,34 @@ std::vector<Highlight> highlights(std::string_view title, const WantedEnd& wante
 TextQuery::TextQuery(std::string_view text, const std::vector<std::unique_ptr<Segment>>& segments,
                      Typos typos)
     : segments_(segments) {
-  std::vector<std::string> joined;  // the words with those that signs join as one
-  bool isJoined = false;
-  std::size_t parts = 0;
+  std::vector<std::string> parts;
   for (WordReader reader(text); reader.next();) {
     const Word word = reader.word();
-    if (word.isCovered) continue;
-    if (word.isJoined) {
-      joined.resize(joined.size() - std::min(parts, joined.size()));
-      isJoined = true;
-    } else {
-      addWord(word.text);
-      parts = reader.isFirstPart() ? 1 : parts + 1;
-    }
-    joined.emplace_back(word.text);
+    if (!word.isJoined && !word.isCovered) parts.emplace_back(word.text);
   }
-  dropStopWords();
-  if (words_.empty()) return;
-  matchAsTyped();
-  find();
+  if (parts.empty()) return;
+  findAsTyped(parts);
   preferIdentical(text);
-  if (total_ == 0 && isJoined) {
+  const std::vector<std::string> whole = wholeWords(text);
+  if (total_ == 0 && whole != parts) {
     std::vector<QueryWord> asParts = std::exchange(words_, {});
-    for (const std::string& word : joined) addWord(word);
-    matchAsTyped();
-    find();
+    findAsTyped(whole);
     if (total_ == 0) words_ = std::move(asParts);
   }
   if (total_ > 0 || typos == Typos::kOff) return;
   addTypos();
   find();
   if (total_ > 0) correct();
+}
+
+void TextQuery::findAsTyped(const std::vector<std::string>& texts) {
+  for (const std::string& text : texts) {
+    if (words_.size() < kMaxWords) words_.emplace_back().text = text;
+  }
+  readSynonyms();
+  dropStopWords();
+  for (QueryWord& word : words_) matchAsTyped(word);
+  find();
 }
 
 // Puts the product with that SKU, and those of that title, first.
@@ -112,39 +103,50 @@ void TextQuery::preferIdentical(std::string_view text) {
   }
 }
 
-void TextQuery::addWord(std::string_view text) {
-  if (words_.size() < kMaxWords) words_.push_back({std::string(text), {}});
+// A run of words that is a synonym when it is written as one has the synonyms of its group beside
+// each of its words, which says as much: (light or lamp) and (bulb or lamp) is light bulb, or lamp.
+void TextQuery::readSynonyms() {
+  const ShopWords& shopWords = segments_.front()->shopWords();
+  for (std::size_t first = 0; first < words_.size(); ++first) {
+    std::string joined;
+    std::vector<std::string> run;
+    for (std::size_t last = first; last < words_.size(); ++last) {
+      joined += words_[last].text;
+      if (joined.size() > shopWords.longestSynonym()) break;
+      run.push_back(words_[last].text);
+      for (const Synonym* synonym : shopWords.synonymsOf(joined)) {
+        if (synonym->words == run) continue;
+        for (std::size_t i = first; i <= last; ++i) {
+          std::vector<const Synonym*>& synonyms = words_[i].synonyms;
+          if (synonyms.size() < kMaxSynonyms) synonyms.push_back(synonym);
+        }
+      }
+    }
+  }
 }
 
 void TextQuery::dropStopWords() {
-  const std::vector<std::string>& stopWords = segments_.front()->settings().stopWords;
-  if (stopWords.empty()) return;
+  const ShopWords& shopWords = segments_.front()->shopWords();
   std::vector<QueryWord> others;
   for (const QueryWord& word : words_) {
-    if (!isMember(stopWords, word.text)) others.push_back(word);
+    if (!shopWords.isStopWord(word.text)) others.push_back(word);
   }
   if (!others.empty()) words_ = std::move(others);
 }
 
-void TextQuery::matchAsTyped() {
-  const auto& groups = segments_.front()->settings().synonyms;
-  for (QueryWord& word : words_) {
-    for (const auto& segment : segments_) {
-      WordMatches& found = word.matches.emplace_back();
-      found.matches = segment->text().beginningWith(word.text);
-      found.beginning = found.matches.size();
-    }
-    std::size_t synonyms = 0;
-    for (const std::vector<std::string>& group : groups) {
-      if (!isMember(group, word.text)) continue;
-      for (const std::string& synonym : group) {
-        const std::string folded = foldedText(synonym);
-        if (folded == word.text || ++synonyms > kMaxSynonyms) continue;
-        for (std::size_t i = 0; i < segments_.size(); ++i) {
-          const TermMatches more = segments_[i]->text().equalTo(folded, kSynonym);
-          TermMatches& matches = word.matches[i].matches;
-          matches.insert(matches.end(), more.begin(), more.end());
-        }
+void TextQuery::matchAsTyped(QueryWord& word) const {
+  for (const auto& segment : segments_) {
+    const TextIndex& index = segment->text();
+    WordMatches& found = word.matches.emplace_back();
+    found.matches = index.beginningWith(word.text);
+    found.beginning = found.matches.size();
+    for (const Synonym* synonym : word.synonyms) {
+      if (synonym->words.size() == 1) {
+        const TermMatches more = index.equalTo(synonym->words.front(), kSynonym);
+        found.matches.insert(found.matches.end(), more.begin(), more.end());
+      } else {
+        const std::vector<DocumentMatch> more = index.havingAll(synonym->words, kSynonym);
+        found.documents.insert(found.documents.end(), more.begin(), more.end());
       }
     }
   }
@@ -169,7 +171,7 @@ void TextQuery::find() {
   for (QueryWord& word : words_) {
     std::size_t having = 0;
     for (std::size_t i = 0; i < segments_.size(); ++i) {
-      having += segments_[i]->text().count(word.matches[i].matches);
+      having += segments_[i]->text().count(word.matches[i]);
     }
     for (WordMatches& matches : word.matches) matches.rarity = rarityOf(having, documents);
   }
@@ -207,7 +209,10 @@ void TextQuery::correct() {
       const bool closer = match.closeness > closest.closeness;
       if (closer && index.has(match.term, best)) closest = match;
     }
-    const bool other = closest.closeness > 0 && closest.closeness <= kOneTypo;
+    const bool isSynonym = std::ranges::any_of(
+        word.matches[segment].documents,
+        [&](const DocumentMatch& match) { return match.document == best; });
+    const bool other = closest.closeness > 0 && closest.closeness <= kOneTypo && !isSynonym;
     isOther |= other;
     if (!text.empty()) text += ' ';
     text += other ? index.term(closest.term) : std::string_view(word.text);
@@ -215,11 +220,32 @@ void TextQuery::correct() {
   if (isOther) correctedText_ = std::move(text);
 }
 
+// The words of the synonyms that the title has all words of.
+std::vector<std::string_view> TextQuery::synonymWordsIn(std::string_view title) const {
+  std::vector<std::string_view> words;
+  std::vector<std::string> titleWords;
+  for (const QueryWord& word : words_) {
+    for (const Synonym* synonym : word.synonyms) {
+      if (synonym->words.size() == 1) continue;
+      if (titleWords.empty()) {
+        for (WordReader reader(title); reader.next();) titleWords.emplace_back(reader.word().text);
+      }
+      const bool hasAll = std::ranges::all_of(synonym->words, [&](const std::string& each) {
+        return std::ranges::find(titleWords, each) != titleWords.end();
+      });
+      if (hasAll) words.insert(words.end(), synonym->words.begin(), synonym->words.end());
+    }
+  }
+  return words;
+}
+
 std::vector<Highlight> TextQuery::highlightsOf(std::string_view title, std::size_t segment) const {
   const TextIndex& index = segments_[segment]->text();
+  const std::vector<std::string_view> synonymWords = synonymWordsIn(title);
   return highlights(title, [&](const Word& titleWord) {
     const std::optional<std::uint32_t> term = index.termOf(titleWord.text);
     std::size_t end = 0;
+    if (std::ranges::find(synonymWords, titleWord.text) != synonymWords.end()) end = titleWord.end;
     for (const QueryWord& word : words_) {
       end = std::max(end, typedEnd(titleWord, word.text));
       // Thousands may begin with a short word; only the others need a look.

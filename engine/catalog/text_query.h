@@ -19,9 +19,10 @@ enum class Typos : std::uint8_t { kOff, kOn };
 
 // A shopper's text as the segments of a catalog read it.
 //
-// Each word is the beginning of what it may mean, or a synonym of it. Stop words are left out when
-// there are others. When no product has all words so, words that signs join ("USB-C") are read as
-// one, and when still none has, all words are read with typos.
+// Each word is the beginning of what it may mean; words that are a synonym of others, together or
+// alone, are these others too. Stop words are left out when there are others. When no product has
+// all words so, words that signs join ("USB-C") are read as one, and when still none has, all words
+// are read with typos.
 class TextQuery {
  public:
   TextQuery(std::string_view text, const std::vector<std::unique_ptr<Segment>>& segments,
@@ -40,16 +41,19 @@ class TextQuery {
  private:
   struct QueryWord {
     std::string text;
-    std::vector<WordMatches> matches;  // by segment, the typed first
+    std::vector<const Synonym*> synonyms;  // beside it, or beside words that it is one of
+    std::vector<WordMatches> matches;      // by segment
   };
 
-  void preferIdentical(std::string_view text);
-  void addWord(std::string_view text);
+  void findAsTyped(const std::vector<std::string>& texts);
+  void readSynonyms();
   void dropStopWords();
-  void matchAsTyped();
+  void matchAsTyped(QueryWord& word) const;
+  void preferIdentical(std::string_view text);
   void addTypos();
   void find();
   void correct();
+  std::vector<std::string_view> synonymWordsIn(std::string_view title) const;
 
   const std::vector<std::unique_ptr<Segment>>& segments_;
   std::vector<QueryWord> words_;

@@ -27,10 +27,11 @@ struct GroqRequest {
 //   const auto [query, params] = toGroq(asked, sample.search(asked).facets, projection);
 //
 // Filters, counts, price range and orders are those of Catalog::search, but for these: words are
-// matched as the Content Lake splits them, diacritics and all, without typos, synonyms and stop
-// words; relevance is its score, after the products whose title is the text; names sort by their
-// letters' code points; a category has at most three levels above it; a document that decodeProduct
-// refuses counts.
+// matched as the Content Lake splits them, diacritics and all, without typos and stop words; words
+// that signs join are never one; a synonym, of one word or several, finds what is written so and
+// nothing else of its group; relevance is its score, after the products whose title is the text;
+// names sort by their letters' code points; a category has at most three levels above it; a
+// document that decodeProduct refuses counts.
 GroqRequest toGroq(const CatalogQuery& query, const std::vector<Facet>& facets,
                    std::string_view projection);
 

@@ -63,7 +63,8 @@ inline std::vector<Product> sampleProducts() {
 }
 
 inline SearchSettings sampleSettings() {
-  return {.synonyms = {{"lamp", "light"}, {"tee", "shirt"}}, .stopWords = {"the"}};
+  return {.synonyms = {{"lamp", "light bulb"}, {"tee", "t-shirt", "linen shirt"}},
+          .stopWords = {"the"}};
 }
 
 inline std::string snapshotOf(const std::vector<Product>& products) {

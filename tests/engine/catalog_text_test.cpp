@@ -138,6 +138,82 @@ TEST_F(CatalogTextTest, SynonymsFindEachOther) {
   EXPECT_EQ(found("light"), (Slugs{"aurora", "candle"})) << "words, not their beginnings";
 }
 
+// A shop with synonyms, and one product for each title.
+class SynonymTest : public testing::Test {
+ protected:
+  SynonymTest()
+      : catalog_({thing("tee", "Cotton Tee"), thing("hyphen", "T-Shirt Blue", "do not iron"),
+                  thing("shirt", "Linen Shirt", "don't iron"), thing("bulb", "Bulb of warm light"),
+                  thing("light", "Light"), thing("lamp", "Desk Lamp"), thing("tower", "東京タワー"),
+                  thing("lantern", "灯台")},
+                 {},
+                 SearchSettings{{{"T-Shirt", "tee"},
+                                 {"Light Bulb", "lamp"},
+                                 {"state of the art", "modern desk"},
+                                 {"東京", "capital"},
+                                 {"灯", "beacon"}},
+                                {"of", "the"}}) {}
+
+  Slugs found(std::string_view text) const {
+    Slugs slugs;
+    CatalogQuery query;
+    query.text = text;
+    const CatalogPage page = catalog_.search(query);
+    EXPECT_EQ(page.correctedText, std::nullopt);
+    for (const Card& card : page.cards) slugs.push_back(card.slug);
+    std::ranges::sort(slugs);
+    return slugs;
+  }
+
+  Catalog catalog_;
+};
+
+TEST_F(SynonymTest, ASynonymThatSignsJoinIsTypedInAnyWay) {
+  EXPECT_EQ(found("tee"), (Slugs{"hyphen", "tee"})) << "and no shirt that has a t somewhere";
+  EXPECT_EQ(found("tshirt"), (Slugs{"hyphen", "tee"}));
+  EXPECT_EQ(found("t-shirt cotton"), (Slugs{"tee"}));
+  EXPECT_EQ(found("cotton T Shirt"), (Slugs{"tee"}));
+  EXPECT_EQ(found("t-shirt blue"), (Slugs{"hyphen"}));
+}
+
+TEST_F(SynonymTest, ASynonymOfSeveralWordsIsAllOfThem) {
+  EXPECT_EQ(found("lamp"), (Slugs{"bulb", "lamp"}));
+  EXPECT_EQ(found("light bulb"), (Slugs{"bulb", "lamp"}));
+  EXPECT_EQ(found("light-bulb desk"), (Slugs{"lamp"}));
+  EXPECT_EQ(found("warm lamp"), (Slugs{"bulb"}));
+  EXPECT_EQ(found("bulb light"), (Slugs{"bulb"})) << "the words, not what they are together";
+  EXPECT_EQ(found("light"), (Slugs{"bulb", "light"})) << "half a synonym is none";
+}
+
+TEST_F(SynonymTest, StopWordsArePartOfASynonym) {
+  catalog_.upsert({thing("modern", "Modern Desk")});
+  EXPECT_EQ(found("state of the art"), (Slugs{"modern"}));
+  EXPECT_EQ(found("the state of the"), (Slugs{}));
+}
+
+TEST_F(SynonymTest, ScriptsWithoutSpacesHaveSynonyms) {
+  EXPECT_EQ(found("capital"), (Slugs{"tower"}));
+  EXPECT_EQ(found("beacon"), (Slugs{"lantern"}));
+  catalog_.upsert({thing("capital", "Capital")});
+  EXPECT_EQ(found("東京"), (Slugs{"capital", "tower"}));
+}
+
+TEST_F(SynonymTest, AreFoundInWhatWasAddedLater) {
+  catalog_.upsert({thing("later", "Bulb, light and small"), thing("tshirt", "Tshirt")});
+  EXPECT_EQ(found("lamp"), (Slugs{"bulb", "lamp", "later"}));
+  EXPECT_EQ(found("tee"), (Slugs{"hyphen", "tee", "tshirt"}));
+}
+
+TEST_F(SynonymTest, AreHighlightedWhereATitleHasAllOfThem) {
+  CatalogQuery query;
+  query.text = "lamp";
+  catalog_.upsert({thing("half", "Bulb Lamp")});
+  for (const Card& card : catalog_.search(query).cards) {
+    const std::size_t expected = card.slug == "bulb" ? 2 : 1;
+    EXPECT_EQ(card.titleHighlights.size(), expected) << card.title;
+  }
+}
+
 TEST_F(CatalogTextTest, AHundredSynonymsOfAWordAreRead) {
   SearchSettings settings{{{"lamp"}}, {}};
   for (int i = 1; i <= 101; ++i) settings.synonyms[0].push_back("light" + std::to_string(i));
