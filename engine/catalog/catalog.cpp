@@ -128,12 +128,16 @@ Card Catalog::cardAt(ProductPlace place, const Columns::Selection& selection,
 }
 
 CatalogPage Catalog::search(const CatalogQuery& given) const {
+  CatalogQuery query = canonicalQuery(given);
+  const TextQuery read(query.text, segments_, Typos::kOn);
+  return pageOf(std::move(query), read);
+}
+
+CatalogPage Catalog::pageOf(CatalogQuery query, const TextQuery& read) const {
   CatalogPage page;
-  page.query = canonicalQuery(given);
+  page.query = std::move(query);
   page.currency = std::string(currency_.code());
-  std::optional<TextQuery> read;
-  read.emplace(page.query.text, segments_, Typos::kOn);
-  const TextQuery* text = read->isEmpty() ? nullptr : &*read;
+  const TextQuery* text = read.isEmpty() ? nullptr : &read;
   if (text != nullptr) page.correctedText = text->correctedText();
   Selections selections = select(page.query, text);
   std::size_t total = 0;

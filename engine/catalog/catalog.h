@@ -86,8 +86,8 @@ class Catalog {
   TextFound find(std::string_view text, std::size_t limit, Typos typos = Typos::kOn) const;
   std::string idOf(ProductPlace place) const;
 
-  // What to offer while the shopper types: how the last word may go on, categories and brands that
-  // begin so, then products.
+  // What to offer while the shopper types: how the last word may go on so that something is found,
+  // categories and brands that begin so, then products.
   std::vector<Suggestion> suggestions(std::string_view text, std::size_t limit) const;
 
   // Others of the category, nearest in tags and price first.
@@ -126,6 +126,8 @@ class Catalog {
                                   std::size_t limit) const;
   std::vector<Ranked> rank(const CatalogQuery& query, const TextQuery* text,
                            const Selections& selections, std::size_t limit) const;
+  // The page of a canonical query whose text has been read.
+  CatalogPage pageOf(CatalogQuery query, const TextQuery& read) const;
   Card cardAt(ProductPlace place, const Columns::Selection& selection,
               const TextQuery* text) const;
 

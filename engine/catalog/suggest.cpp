@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,26 +11,106 @@
 namespace vitrine {
 namespace {
 
+using Segments = std::vector<std::unique_ptr<Segment>>;
+
 constexpr std::size_t kMostQueries = 3;
 constexpr std::size_t kMostNames = 3;  // of categories and brands together
 
-// The text with its last word written out: "table la" as "table lamp", by the words that most
-// products have.
-std::vector<std::string> completions(std::string_view text, const TextIndex& index) {
-  Word last;
+// The word at the end of a text that may go on, folded; words that signs join are one.
+struct OpenWord {
+  std::string text;
+  std::size_t begin = 0;   // of its last part, in the text
+  std::size_t before = 0;  // bytes of the folded word that stand before that
+};
+
+std::optional<OpenWord> openWordOf(std::string_view text) {
+  OpenWord open;
+  std::size_t end = 0;
   for (WordReader reader(text); reader.next();) {
-    if (!reader.word().isJoined) last = {{}, reader.word().begin, reader.word().end, false};
+    const Word word = reader.word();
+    end = word.end;
+    if (word.isCovered) continue;
+    open.before = 0;
+    if (word.isJoined) {
+      open.before = word.text.size() - std::min(word.text.size(), open.text.size());
+    } else {
+      open.begin = word.begin;
+    }
+    open.text = word.text;
   }
-  if (last.end != text.size()) return {};  // the last word is complete
-  const std::string word = foldedText(text.substr(last.begin));
-  TermMatches matches = index.beginningWith(word);
-  const auto weightOf = [&](TermMatch match) { return index.count(match.term); };
+  // A pair of signs that goes on is no word of its script.
+  if (open.text.empty() || end != text.size() || isOfSigns(open.text)) return std::nullopt;
+  return open;
+}
+
+struct Completion {
+  std::string_view term;
+  std::size_t products = 0;  // that have it
+};
+
+// Larger comes first; equals by their letters.
+bool isBehind(const Completion& a, const Completion& b) {
+  return a.products != b.products ? a.products < b.products : a.term > b.term;
+}
+
+// The terms that go on from a word, each with the products that have it in any segment.
+std::vector<Completion> termsBeginningWith(std::string_view word, const Segments& segments) {
+  std::vector<Completion> terms;
+  for (const auto& segment : segments) {
+    const TextIndex& index = segment->text();
+    for (const TermMatch match : index.beginningWith(word)) {
+      const std::string_view term = index.term(match.term);
+      if (term != word) terms.push_back({term, index.count(match.term)});
+    }
+  }
+  if (segments.size() == 1) return terms;
+  std::ranges::sort(terms, {}, &Completion::term);
+  std::vector<Completion> merged;
+  for (const Completion& each : terms) {
+    if (merged.empty() || merged.back().term != each.term) merged.push_back({each.term, 0});
+    merged.back().products += each.products;
+  }
+  return merged;
+}
+
+// How many products that the text has found have the term, too.
+std::size_t countFound(std::string_view term, const Segments& segments, const TextQuery& found) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const TextIndex& index = segments[i]->text();
+    if (const auto number = index.termOf(term)) {
+      count += index.countWithin(*number, found.hits(i).found);
+    }
+  }
+  return count;
+}
+
+// The text with its last word written out, "table la" as "table lamp", in the ways that find most.
+std::vector<std::string> completions(std::string_view text, const Segments& segments,
+                                     const TextQuery& found) {
+  const std::optional<OpenWord> open = openWordOf(text);
+  if (!open || found.isEmpty() || found.correctedText()) return {};
+  // A heap by the products that have the term, no fewer than will be found: when the first can no
+  // more be among the best, no other can, and of thousands of terms a few are counted.
+  std::vector<Completion> terms = termsBeginningWith(open->text, segments);
+  std::ranges::make_heap(terms, isBehind);
+  std::vector<Completion> best;
+  while (!terms.empty()) {
+    if (best.size() == kMostQueries && terms.front().products <= best.back().products) break;
+    std::ranges::pop_heap(terms, isBehind);
+    Completion term = terms.back();
+    terms.pop_back();
+    term.products = countFound(term.term, segments, found);
+    if (term.products == 0) continue;
+    const auto place = std::ranges::find_if(
+        best, [&](const Completion& each) { return each.products < term.products; });
+    best.insert(place, term);
+    if (best.size() > kMostQueries) best.pop_back();
+  }
   std::vector<std::string> texts;
-  while (texts.size() < kMostQueries && !matches.empty()) {
-    const auto best = std::ranges::max_element(matches, {}, weightOf);
-    const std::string_view term = index.term(best->term);
-    if (term != word) texts.push_back(std::string(text.substr(0, last.begin)) + std::string(term));
-    matches.erase(best);
+  for (const Completion& each : best) {
+    std::string& completed = texts.emplace_back(text.substr(0, open->begin));
+    completed += each.term.substr(open->before);
   }
   return texts;
 }
@@ -54,9 +136,13 @@ std::vector<Suggestion> Catalog::suggestions(std::string_view text, std::size_t 
   CatalogQuery query;
   query.text = text;
   query.pageSize = static_cast<std::int32_t>(std::min<std::size_t>(limit, kMaxPageSize));
-  const CatalogPage page = search(query);
+  query = canonicalQuery(std::move(query));
+  const TextQuery read(query.text, segments_, Typos::kOn);
+  const CatalogPage page = pageOf(query, read);
   std::vector<Suggestion> suggestions;
-  for (std::string& completed : completions(text, segments_.front()->text())) {
+  for (std::string& completed : completions(text, segments_, read)) {
+    // Words that signs join may be read as parts now, and as one then.
+    if (TextQuery(completed, segments_, Typos::kOff).total() == 0) continue;
     suggestions.push_back({SuggestionKind::kQuery, std::move(completed), "", {}, {}});
   }
   // Categories and brands of what was found that are called so.

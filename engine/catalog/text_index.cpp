@@ -207,6 +207,14 @@ bool TextIndex::has(std::uint32_t term, std::uint32_t document) const {
   return found;
 }
 
+std::size_t TextIndex::countWithin(std::uint32_t term, const Bits& documents) const {
+  std::size_t having = 0;
+  forEachPosting(postings_[term], [&](std::uint32_t document, std::size_t) {
+    having += documents.has(document) ? 1 : 0;
+  });
+  return having;
+}
+
 // The loops over postings work on plain pointers: a byte that is written could otherwise be anything,
 // and every address would be read again.
 

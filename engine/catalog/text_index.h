@@ -97,6 +97,8 @@ class TextIndex {
   std::string_view term(std::uint32_t term) const { return terms_[term]; }
   std::optional<std::uint32_t> termOf(std::string_view word) const;
   bool has(std::uint32_t term, std::uint32_t document) const;
+  // How many of these documents have the term.
+  std::size_t countWithin(std::uint32_t term, const Bits& documents) const;
 
   // The documents that have each of the words. The result is this index's until the next call.
   TextHits& find(std::span<WordMatches* const> words) const;

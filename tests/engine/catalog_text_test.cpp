@@ -45,6 +45,14 @@ class CatalogTextTest : public testing::Test {
   std::optional<std::string> corrected(std::string_view text) const {
     return catalog_.find(text, 1).correctedText;
   }
+  // The texts that are offered to look for.
+  std::vector<std::string> completed(std::string_view text) const {
+    std::vector<std::string> texts;
+    for (const Suggestion& suggestion : catalog_.suggestions(text, 20)) {
+      if (suggestion.kind == SuggestionKind::kQuery) texts.push_back(suggestion.text);
+    }
+    return texts;
+  }
   // "[Aurora] Table [Lamp]" of the best.
   std::string highlighted(std::string_view text) const {
     CatalogQuery query;
@@ -252,6 +260,42 @@ TEST_F(CatalogTextTest, HighlightsOfTheContentLakesAnswersAreApartToo) {
   EXPECT_EQ(highlightsOf(title, "usb 灯"), (std::vector<Highlight>{{0, 12}, {16, 21}}));
   EXPECT_EQ(highlightsOf(title, "usb usb-c"), (std::vector<Highlight>{{0, 9}, {16, 21}}));
   EXPECT_EQ(highlightsOf(title, "台"), (std::vector<Highlight>{{12, 15}}));
+}
+
+TEST_F(CatalogTextTest, OnlyWordsThatFindSomethingWithTheOthersAreOffered) {
+  EXPECT_EQ(completed("la"), (Slugs{"lamp", "lampion"})) << "the one that finds most first";
+  EXPECT_EQ(completed("table la"), (Slugs{"table lamp"}));
+  EXPECT_EQ(completed("the TABLE la"), (Slugs{"the TABLE lamp"}));
+  EXPECT_EQ(completed("light furn"), (Slugs{})) << "no product has both";
+  EXPECT_EQ(completed("table lamp "), (Slugs{})) << "that word is complete";
+  EXPECT_EQ(completed("tabel la"), (Slugs{})) << "what has typos is not written out";
+}
+
+TEST_F(CatalogTextTest, AtMostThreeWordsAreOffered) {
+  catalog_.upsert({thing("a", "Tin"), thing("b", "Top"), thing("c", "Toy"), thing("d", "Toy Top"),
+                   thing("e", "Toys")});
+  EXPECT_EQ(completed("to"), (Slugs{"top", "toy", "toys"}));
+  EXPECT_EQ(completed("t").size(), 3U);
+}
+
+TEST_F(CatalogTextTest, WordsThatSignsJoinAreWrittenOutAsOne) {
+  EXPECT_EQ(completed("usb-c"), (Slugs{})) << "not the c alone";
+  catalog_.upsert({thing("cable", "USB-Cable"), thing("tee", "T-Shirt")});
+  EXPECT_EQ(completed("usb-c"), (Slugs{"usb-cable"}));
+  EXPECT_EQ(completed("blue t-sh"), (Slugs{}));
+  EXPECT_EQ(completed("T-sh"), (Slugs{"T-shirt"}));
+}
+
+TEST_F(CatalogTextTest, WhatIsOfferedFollowsLiveChanges) {
+  catalog_.upsert({thing("lantern", "Lantern"), thing("more", "Lantern of oak")});
+  EXPECT_EQ(completed("lan"), (Slugs{"lantern"}));
+  EXPECT_EQ(completed("oak l"), (Slugs{"oak lantern"}));
+  catalog_.remove("product-oil");
+  EXPECT_EQ(completed("furn"), (Slugs{}));
+}
+
+TEST_F(CatalogTextTest, SignsOfScriptsWithoutSpacesAreNotWrittenOut) {
+  EXPECT_EQ(completed("東京"), (Slugs{}));
 }
 
 TEST_F(CatalogTextTest, LongAndStrangeQueriesEnd) {

@@ -48,6 +48,14 @@ void checkHighlights(std::string_view title, const std::vector<Highlight>& highl
   }
 }
 
+// What is offered to look for is found.
+void checkSuggestions(const Catalog& catalog, std::string_view text) {
+  for (const Suggestion& suggestion : catalog.suggestions(text, 8)) {
+    if (suggestion.kind != SuggestionKind::kQuery) continue;
+    check(catalog.find(suggestion.text, 1, Typos::kOff).total > 0);
+  }
+}
+
 void checkCards(const CatalogPage& page) {
   for (const Card& card : page.cards) checkHighlights(card.title, card.titleHighlights);
 }
@@ -77,11 +85,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   query.text = text;
   checkCards(catalog.search(query));
   catalog.find(text, 3);
-  catalog.suggestions(text, 8);
+  checkSuggestions(catalog, text);
   Product titled = sampleProducts()[1];
   titled.title = title;
   catalog.upsert({titled});
   checkCards(catalog.search(query));
+  checkSuggestions(catalog, text);
   while (!catalog.isSettled()) catalog.settle();
   return 0;
 }
