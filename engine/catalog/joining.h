@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
-#include <set>
 #include <vector>
 
 #include "engine/catalog/build_snapshot.h"
@@ -19,7 +18,7 @@ struct Catalog::Joining {
   std::size_t end = 0;
   std::vector<ProductPlace> places;  // of the products that are joined
   std::vector<Product> products;
-  std::set<ProductPlace> changed;  // since they were read
+  std::vector<ProductPlace> changed;  // since the beginning, some more than once
   std::unique_ptr<SnapshotBuilder> builder;  // once all are read
   std::optional<SegmentOpening> opening;     // once it is built
   std::unique_ptr<Segment> joined;           // once it is open

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <map>
-#include <set>
 #include <utility>
 
 #include "engine/catalog/catalog.h"
 #include "engine/catalog/joining.h"
+#include "engine/catalog/text_table.h"
 #include "engine/core/check.h"
 
 namespace vitrine {
@@ -38,16 +37,13 @@ bool hasSameRest(Product a, const Product& b) {
 void Catalog::upsert(std::vector<Product> products) {
   products_.clear();
   // Of several of one id the last counts, at the place of the first.
-  std::map<std::string_view, std::size_t> places;
+  TextTable ids;
   std::vector<const Product*> given;
   for (const Product& product : products) {
     if (product.variants.empty()) continue;
-    const auto [at, isNew] = places.emplace(product.id, given.size());
-    if (isNew) {
-      given.push_back(&product);
-    } else {
-      given[at->second] = &product;
-    }
+    const std::size_t place = ids.add(product.id);
+    if (place == given.size()) given.push_back(nullptr);
+    given[place] = &product;
   }
   // First all that are rewritten go, so that one may take the slug or SKU that another gives up.
   std::vector<const Product*> rewritten;
@@ -64,12 +60,12 @@ void Catalog::upsert(std::vector<Product> products) {
     }
     rewritten.push_back(product);
   }
-  std::set<std::string_view> slugs;
-  std::set<std::string_view> skus;
+  TextTable slugs;
+  TextTable skus;
   std::vector<const Product*> fresh;
   for (const Product* product : rewritten) {
-    bool isFree = !isTaken(*product) && slugs.insert(product->slug).second;
-    for (const ProductVariant& variant : product->variants) isFree &= skus.insert(variant.sku).second;
+    bool isFree = !isTaken(*product) && slugs.addNew(product->slug);
+    for (const ProductVariant& variant : product->variants) isFree &= skus.addNew(variant.sku);
     if (isFree) fresh.push_back(product);
   }
   if (fresh.empty()) return;
@@ -95,7 +91,7 @@ void Catalog::remove(std::string_view id) {
 void Catalog::noteChange(ProductPlace place) {
   const bool isJoined =
       joining_ && place.segment >= joining_->first && place.segment < joining_->end;
-  if (isJoined) joining_->changed.insert(place);
+  if (isJoined) joining_->changed.push_back(place);
 }
 
 // The oldest addition to join with all newer ones; segments_.size() when there is none.

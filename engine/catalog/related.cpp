@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/catalog/catalog.h"
+#include "engine/core/ordering.h"
 
 namespace vitrine {
 namespace {
@@ -52,10 +53,10 @@ std::vector<Card> Catalog::related(std::string_view slug, std::size_t limit) con
       }
     }
   }
-  const std::size_t count = std::min(limit, others.size());
-  std::ranges::partial_sort(others, others.begin() + static_cast<std::ptrdiff_t>(count));
   std::vector<Card> cards;
-  for (std::size_t i = 0; i < count; ++i) {
+  const auto isNearer = [&](std::size_t a, std::size_t b) { return others[a] < others[b]; };
+  for (const std::size_t i : stableOrder(others.size(), isNearer)) {
+    if (cards.size() == limit) break;
     const ProductPlace place = std::get<2>(others[i]);
     cards.push_back(cardOf(segments_[place.segment]->product(place.number)));
   }

@@ -209,7 +209,7 @@ const std::vector<std::uint32_t>& Segment::listedValues(std::size_t dimension) c
         if (values.size() == kMaxFacetValues) break;
         values.push_back(each.begin + static_cast<std::uint32_t>(place));
       }
-      std::ranges::sort(values);
+      sortUnique(values);
       listed_.push_back(std::move(values));
     }
   }

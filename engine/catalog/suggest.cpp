@@ -7,6 +7,7 @@
 
 #include "engine/catalog/catalog.h"
 #include "engine/catalog/fold.h"
+#include "engine/core/ordering.h"
 
 namespace vitrine {
 namespace {
@@ -64,7 +65,7 @@ std::vector<Completion> termsBeginningWith(std::string_view word, const Segments
     }
   }
   if (segments.size() == 1) return terms;
-  std::ranges::sort(terms, {}, &Completion::term);
+  sortStably(terms, [](const Completion& a, const Completion& b) { return a.term < b.term; });
   std::vector<Completion> merged;
   for (const Completion& each : terms) {
     if (merged.empty() || merged.back().term != each.term) merged.push_back({each.term, 0});

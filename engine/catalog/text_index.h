@@ -111,6 +111,7 @@ class TextIndex {
   };
 
   bool isTermSound(std::string_view term);
+  TermMatches nearTerms(std::string_view word, const std::vector<OwnTerm>* among) const;
   std::size_t firstNotBelow(std::string_view word) const;
   void markFirst(const WordMatches& word) const;
   void markNext(const WordMatches& word) const;

@@ -94,19 +94,49 @@ std::uint8_t closenessOf(std::size_t typos, bool whole) {
   return whole ? kTwoTypos : kTwoTyposPrefix;
 }
 
-// `terms`: sorted, each with the bytes that it shares with the one before.
-template <typename Terms>
-TermMatches nearTerms(std::string_view word, std::size_t most, const Terms& terms) {
+}  // namespace
+
+std::size_t typosAllowed(std::string_view word) {
+  const bool number = word.find_first_not_of("0123456789.") == std::string_view::npos;
+  const std::size_t length = countCodePoints(word);
+  if (number || length < 4 || length > kMaxLetters) return 0;
+  return length < 8 ? 1 : kMaxTypos;
+}
+
+TermMatches TextIndex::withTypos(std::string_view word) const { return nearTerms(word, nullptr); }
+
+TermMatches TextIndex::withTypos(std::string_view word, const TextIndex& base,
+                                 const TermMatches& inBase) const {
+  TermMatches matches = nearTerms(word, &own_);
+  for (const TermMatch match : inBase) {
+    if (const auto term = termOf(base.term(match.term))) {
+      matches.push_back({*term, match.closeness});
+    }
+  }
+  return matches;
+}
+
+// Of those terms, or of all of them.
+TermMatches TextIndex::nearTerms(std::string_view word, const std::vector<OwnTerm>* among) const {
   TermMatches matches;
+  const std::size_t most = typosAllowed(word);
+  if (most == 0) return matches;
+  const std::size_t count = among == nullptr ? terms_.size() : among->size();
+  const auto number = [&](std::size_t i) {
+    return among == nullptr ? static_cast<std::uint32_t>(i) : (*among)[i].term;
+  };
+  const auto shared = [&](std::size_t i) {
+    return among == nullptr ? shared_[i] : (*among)[i].shared;
+  };
   Distances distances(word, most);
   const auto add = [&](std::size_t i, std::size_t whole, std::size_t nearest) {
     const std::size_t typos = std::min(whole, nearest);
     if (typos == 0 || typos > most) return;
-    matches.push_back({terms.number(i), closenessOf(typos, whole == typos)});
+    matches.push_back({number(i), closenessOf(typos, whole == typos)});
   };
-  for (std::size_t i = 0; i < terms.size();) {
-    const std::string_view term = terms.text(i);
-    distances.keep(terms.shared(i));
+  for (std::size_t i = 0; i < count;) {
+    const std::string_view term = terms_[number(i)];
+    distances.keep(shared(i));
     bool near = true;
     while (near && distances.bytesRead() < term.size()) near = distances.read(term);
     if (near) {
@@ -117,49 +147,7 @@ TermMatches nearTerms(std::string_view word, std::size_t most, const Terms& term
     const std::size_t bytes = distances.bytesRead();
     do {
       add(i++, most + 1, distances.nearest());
-    } while (i < terms.size() && terms.shared(i) >= bytes);
-  }
-  return matches;
-}
-
-}  // namespace
-
-std::size_t typosAllowed(std::string_view word) {
-  const bool number = word.find_first_not_of("0123456789.") == std::string_view::npos;
-  const std::size_t length = countCodePoints(word);
-  if (number || length < 4 || length > kMaxLetters) return 0;
-  return length < 8 ? 1 : kMaxTypos;
-}
-
-TermMatches TextIndex::withTypos(std::string_view word) const {
-  const std::size_t most = typosAllowed(word);
-  if (most == 0) return {};
-  struct All {
-    const TextIndex& index;
-    std::size_t size() const { return index.terms_.size(); }
-    std::uint32_t number(std::size_t i) const { return static_cast<std::uint32_t>(i); }
-    std::string_view text(std::size_t i) const { return index.terms_[i]; }
-    std::size_t shared(std::size_t i) const { return index.shared_[i]; }
-  };
-  return nearTerms(word, most, All{*this});
-}
-
-TermMatches TextIndex::withTypos(std::string_view word, const TextIndex& base,
-                                 const TermMatches& inBase) const {
-  const std::size_t most = typosAllowed(word);
-  if (most == 0) return {};
-  struct Own {
-    const TextIndex& index;
-    std::size_t size() const { return index.own_.size(); }
-    std::uint32_t number(std::size_t i) const { return index.own_[i].term; }
-    std::string_view text(std::size_t i) const { return index.terms_[index.own_[i].term]; }
-    std::size_t shared(std::size_t i) const { return index.own_[i].shared; }
-  };
-  TermMatches matches = nearTerms(word, most, Own{*this});
-  for (const TermMatch match : inBase) {
-    if (const auto term = termOf(base.term(match.term))) {
-      matches.push_back({*term, match.closeness});
-    }
+    } while (i < count && shared(i) >= bytes);
   }
   return matches;
 }
