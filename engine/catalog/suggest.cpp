@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/catalog/catalog.h"
@@ -49,11 +50,6 @@ struct Completion {
   std::size_t products = 0;  // that have it
 };
 
-// Larger comes first; equals by their letters.
-bool isBehind(const Completion& a, const Completion& b) {
-  return a.products != b.products ? a.products < b.products : a.term > b.term;
-}
-
 // The terms that go on from a word, each with the products that have it in any segment.
 std::vector<Completion> termsBeginningWith(std::string_view word, const Segments& segments) {
   std::vector<Completion> terms;
@@ -65,11 +61,14 @@ std::vector<Completion> termsBeginningWith(std::string_view word, const Segments
     }
   }
   if (segments.size() == 1) return terms;
-  sortStably(terms, [](const Completion& a, const Completion& b) { return a.term < b.term; });
   std::vector<Completion> merged;
-  for (const Completion& each : terms) {
-    if (merged.empty() || merged.back().term != each.term) merged.push_back({each.term, 0});
-    merged.back().products += each.products;
+  const auto byTerm = [&](std::size_t a, std::size_t b) { return terms[a].term < terms[b].term; };
+  for (const std::size_t i : stableOrder(terms.size(), byTerm)) {
+    if (merged.empty() || merged.back().term != terms[i].term) {
+      merged.push_back(terms[i]);
+    } else {
+      merged.back().products += terms[i].products;
+    }
   }
   return merged;
 }
@@ -91,21 +90,21 @@ std::vector<std::string> completions(std::string_view text, const Segments& segm
                                      const TextQuery& found) {
   const std::optional<OpenWord> open = openWordOf(text);
   if (!open || found.isEmpty() || found.correctedText()) return {};
-  // A heap by the products that have the term, no fewer than will be found: when the first can no
-  // more be among the best, no other can, and of thousands of terms a few are counted.
-  std::vector<Completion> terms = termsBeginningWith(open->text, segments);
-  std::ranges::make_heap(terms, isBehind);
+  // By the products that have the term, no fewer than will be found: when one can no more be among
+  // the best, no other behind it can, and of thousands of terms a few are counted.
+  const std::vector<Completion> terms = termsBeginningWith(open->text, segments);
+  const auto isMore = [&](std::size_t a, std::size_t b) {
+    return terms[a].products > terms[b].products;
+  };
   std::vector<Completion> best;
-  while (!terms.empty()) {
-    if (best.size() == kMostQueries && terms.front().products <= best.back().products) break;
-    std::ranges::pop_heap(terms, isBehind);
-    Completion term = terms.back();
-    terms.pop_back();
-    term.products = countFound(term.term, segments, found);
-    if (term.products == 0) continue;
-    const auto place = std::ranges::find_if(
-        best, [&](const Completion& each) { return each.products < term.products; });
-    best.insert(place, term);
+  for (const std::size_t i : stableOrder(terms.size(), isMore)) {
+    if (best.size() == kMostQueries && terms[i].products <= best.back().products) break;
+    const std::size_t products = countFound(terms[i].term, segments, found);
+    if (products == 0) continue;
+    best.push_back({terms[i].term, products});
+    for (std::size_t j = best.size() - 1; j > 0 && best[j - 1].products < products; --j) {
+      std::swap(best[j - 1], best[j]);
+    }
     if (best.size() > kMostQueries) best.pop_back();
   }
   std::vector<std::string> texts;

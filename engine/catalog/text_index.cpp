@@ -150,17 +150,6 @@ std::optional<std::uint32_t> TextIndex::termOf(std::string_view word) const {
   return static_cast<std::uint32_t>(term);
 }
 
-TermMatches TextIndex::equalTo(std::string_view word, std::uint8_t closeness) const {
-  TermMatches matches;
-  if (isOfSigns(word)) {
-    matches = beginningWith(word);
-    for (TermMatch& match : matches) match.closeness = closeness;
-  } else if (const auto term = termOf(word)) {
-    matches.push_back({*term, closeness});
-  }
-  return matches;
-}
-
 bool TextIndex::relateTo(const TextIndex& base, std::size_t most) {
   for (; most > 0 && related_ < terms_.size(); --most, ++related_) {
     const std::string_view term = terms_[related_];
@@ -171,27 +160,6 @@ bool TextIndex::relateTo(const TextIndex& base, std::size_t most) {
                     static_cast<std::uint8_t>(split.in2 - term.begin())});
   }
   return related_ < terms_.size();
-}
-
-// A document's value is the least of those that its words have.
-std::vector<DocumentMatch> TextIndex::havingAll(std::span<const std::string> words,
-                                                std::uint8_t closeness) const {
-  std::vector<DocumentMatch> all;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const TermMatches matches = equalTo(words[i], closeness);
-    const auto forEach = [&](const auto& visit) {
-      for (const TermMatch match : matches) forEachPosting(postings_[match.term], visit);
-    };
-    forEach([&](std::uint32_t document, std::size_t level) {
-      if (i == 0 && best_[document] == 0) all.push_back({document, UINT8_MAX});
-      best_[document] = std::max(best_[document], valueOf(level, closeness));
-    });
-    std::erase_if(all, [&](const DocumentMatch& match) { return best_[match.document] == 0; });
-    for (DocumentMatch& match : all) match.value = std::min(match.value, best_[match.document]);
-    forEach([&](std::uint32_t document, std::size_t) { best_[document] = 0; });
-    if (all.empty()) break;
-  }
-  return all;
 }
 
 std::size_t TextIndex::count(const WordMatches& word) const {

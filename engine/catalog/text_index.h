@@ -76,11 +76,6 @@ class TextIndex {
 
   // Terms that begin with the word.
   TermMatches beginningWith(std::string_view word) const;
-  // The term that is the word; in scripts without spaces those that begin with it.
-  TermMatches equalTo(std::string_view word, std::uint8_t closeness) const;
-  // The documents that have all of the words, in no order.
-  std::vector<DocumentMatch> havingAll(std::span<const std::string> words,
-                                       std::uint8_t closeness) const;
   // Terms that the word is or begins but for typos (Damerau-Levenshtein distance in its restricted
   // form: no part is edited twice), without those that begin with the word.
   TermMatches withTypos(std::string_view word) const;

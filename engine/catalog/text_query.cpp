@@ -52,6 +52,34 @@ std::vector<Highlight> highlights(std::string_view title, const WantedEnd& wante
   return highlights;
 }
 
+// The term that is a synonym's word; of a script without spaces those that begin with it.
+TermMatches synonymTerms(const TextIndex& index, std::string_view word) {
+  TermMatches terms;
+  const bool isWhole = !isOfSigns(word);
+  for (const TermMatch match : index.beginningWith(word)) {
+    if (match.closeness == kExact || !isWhole) terms.push_back({match.term, kSynonym});
+    if (isWhole) break;  // the word itself comes first
+  }
+  return terms;
+}
+
+// Adds the documents that have all words of the synonym.
+void addSynonym(const TextIndex& index, const Synonym& synonym, WordMatches& word) {
+  const std::size_t size = synonym.words.size();
+  std::vector<WordMatches> parts(size);
+  std::vector<WordMatches*> pointers;
+  for (std::size_t i = 0; i < size; ++i) {
+    parts[i].matches = synonymTerms(index, synonym.words[i]);
+    pointers.push_back(&parts[i]);
+  }
+  const TextHits& hits = index.find(pointers);
+  hits.found.forEach([&](std::size_t document) {
+    const std::size_t value = hits.scores[document] / size;  // of the words, on average
+    word.documents.push_back(
+        {static_cast<std::uint32_t>(document), static_cast<std::uint8_t>(value)});
+  });
+}
+
 }  // namespace
 
 TextQuery::TextQuery(std::string_view text, const std::vector<std::unique_ptr<Segment>>& segments,
@@ -109,13 +137,12 @@ void TextQuery::readSynonyms() {
   const ShopWords& shopWords = segments_.front()->shopWords();
   for (std::size_t first = 0; first < words_.size(); ++first) {
     std::string joined;
-    std::vector<std::string> run;
     for (std::size_t last = first; last < words_.size(); ++last) {
       joined += words_[last].text;
       if (joined.size() > shopWords.longestSynonym()) break;
-      run.push_back(words_[last].text);
       for (const Synonym* synonym : shopWords.synonymsOf(joined)) {
-        if (synonym->words == run) continue;
+        const bool isAlike = synonym->words.size() == last + 1 - first;
+        if (isAlike && synonym->joined == joined) continue;  // the words themselves
         for (std::size_t i = first; i <= last; ++i) {
           std::vector<const Synonym*>& synonyms = words_[i].synonyms;
           if (synonyms.size() < kMaxSynonyms) synonyms.push_back(synonym);
@@ -127,11 +154,8 @@ void TextQuery::readSynonyms() {
 
 void TextQuery::dropStopWords() {
   const ShopWords& shopWords = segments_.front()->shopWords();
-  std::vector<QueryWord> others;
-  for (const QueryWord& word : words_) {
-    if (!shopWords.isStopWord(word.text)) others.push_back(word);
-  }
-  if (!others.empty()) words_ = std::move(others);
+  const auto isStopWord = [&](const QueryWord& word) { return shopWords.isStopWord(word.text); };
+  if (!std::ranges::all_of(words_, isStopWord)) std::erase_if(words_, isStopWord);
 }
 
 void TextQuery::matchAsTyped(QueryWord& word) const {
@@ -140,15 +164,7 @@ void TextQuery::matchAsTyped(QueryWord& word) const {
     WordMatches& found = word.matches.emplace_back();
     found.matches = index.beginningWith(word.text);
     found.beginning = found.matches.size();
-    for (const Synonym* synonym : word.synonyms) {
-      if (synonym->words.size() == 1) {
-        const TermMatches more = index.equalTo(synonym->words.front(), kSynonym);
-        found.matches.insert(found.matches.end(), more.begin(), more.end());
-      } else {
-        const std::vector<DocumentMatch> more = index.havingAll(synonym->words, kSynonym);
-        found.documents.insert(found.documents.end(), more.begin(), more.end());
-      }
-    }
+    for (const Synonym* synonym : word.synonyms) addSynonym(index, *synonym, found);
   }
 }
 
@@ -226,14 +242,14 @@ std::vector<std::string_view> TextQuery::synonymWordsIn(std::string_view title) 
   std::vector<std::string> titleWords;
   for (const QueryWord& word : words_) {
     for (const Synonym* synonym : word.synonyms) {
-      if (synonym->words.size() == 1) continue;
       if (titleWords.empty()) {
         for (WordReader reader(title); reader.next();) titleWords.emplace_back(reader.word().text);
       }
       const bool hasAll = std::ranges::all_of(synonym->words, [&](const std::string& each) {
         return std::ranges::find(titleWords, each) != titleWords.end();
       });
-      if (hasAll) words.insert(words.end(), synonym->words.begin(), synonym->words.end());
+      if (!hasAll) continue;
+      for (const std::string& each : synonym->words) words.push_back(each);
     }
   }
   return words;
