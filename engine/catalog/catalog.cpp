@@ -66,9 +66,12 @@ std::vector<std::string> Catalog::slugs() const {
 }
 
 const Product& Catalog::productAt(ProductPlace place) const {
-  std::unique_ptr<Product>& kept = products_[place];
-  if (!kept) kept = std::make_unique<Product>(segments_[place.segment]->product(place.number));
-  return *kept;
+  const auto known = std::ranges::find(kept_, place, &KeptProduct::place);
+  if (known != kept_.end()) return *known->product;
+  if (kept_.size() == kKeptProducts) kept_.erase(kept_.begin());
+  kept_.push_back(
+      {place, std::make_unique<Product>(segments_[place.segment]->product(place.number))});
+  return *kept_.back().product;
 }
 
 std::optional<ProductPlace> Catalog::placeOf(Segment::Key key, std::string_view text) const {

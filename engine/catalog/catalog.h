@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,7 +20,7 @@
 
 namespace vitrine {
 
-// Where a SKU is sold. Valid until the catalog changes.
+// Where a SKU is sold. Valid as long as the product is.
 struct VariantEntry {
   const Product* product = nullptr;
   const ProductVariant* variant = nullptr;
@@ -75,7 +74,8 @@ class Catalog {
   Currency currency() const { return currency_; }  // of the first product; EUR when there is none
   std::vector<std::string> slugs() const;
 
-  // Null when absent. Valid until the catalog changes.
+  // Null when absent. Valid until the catalog changes, or kKeptProducts others have been asked for.
+  static constexpr std::size_t kKeptProducts = 256;
   const Product* findById(std::string_view id) const;
   const Product* findBySlug(std::string_view slug) const;
   VariantEntry findSku(std::string_view sku) const;
@@ -114,6 +114,10 @@ class Catalog {
   };
   using Selections = std::vector<Columns::Selection>;  // by segment
   struct Joining;
+  struct KeptProduct {
+    ProductPlace place;
+    std::unique_ptr<Product> product;
+  };
 
   std::optional<ProductPlace> placeOf(Segment::Key key, std::string_view text) const;
   const Product& productAt(ProductPlace place) const;
@@ -141,7 +145,7 @@ class Catalog {
   std::vector<std::unique_ptr<Segment>> segments_;  // the base, then the additions by age
   std::unique_ptr<Joining> joining_;                // under way
   Currency currency_ = Currency::eur();
-  mutable std::map<ProductPlace, std::unique_ptr<Product>> products_;  // those that were asked for
+  mutable std::vector<KeptProduct> kept_;           // the last that were asked for
 };
 
 }  // namespace vitrine

@@ -35,7 +35,7 @@ bool hasSameRest(Product a, const Product& b) {
 }  // namespace
 
 void Catalog::upsert(std::vector<Product> products) {
-  products_.clear();
+  kept_.clear();
   // Of several of one id the last counts, at the place of the first.
   TextTable ids;
   std::vector<const Product*> given;
@@ -81,7 +81,7 @@ bool Catalog::isTaken(const Product& product) const {
 }
 
 void Catalog::remove(std::string_view id) {
-  products_.clear();
+  kept_.clear();
   const auto known = placeOf(Segment::Key::kId, id);
   if (!known) return;
   segments_[known->segment]->remove(known->number);
@@ -175,7 +175,7 @@ void Catalog::finishJoining() {
       work->joined->remove(*number);
     }
   }
-  products_.clear();
+  kept_.clear();
   const auto first = segments_.begin() + static_cast<std::ptrdiff_t>(work->first);
   const auto end = segments_.begin() + static_cast<std::ptrdiff_t>(work->end);
   const auto at = segments_.erase(first, end);

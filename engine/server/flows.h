@@ -43,9 +43,7 @@ void giveUp(Run& run, ErrorCode code, std::string_view message);
 // Applies an event that the flow knows to be allowed.
 Order moved(Order order, OrderEvent event, std::string_view reason, Timestamp now);
 
-// --- quote_flow.cpp, place.cpp ------------------------------------------------------------------
-void startQuote(Run& run);
-void quoteRead(Run& run);
+// --- place.cpp ----------------------------------------------------------------------------------
 void startPlaceOrder(Run& run);
 void placeAsk(Run& run);
 void placeRead(Run& run);

@@ -232,22 +232,6 @@ ReadRequest readPlaceOrder(const Value& value, const Shop& shop) {
   return read;
 }
 
-ReadRequest readQuote(const Value& value) {
-  ReadRequest read;
-  OrderRequest& request = read.request;
-  Reader reader(value, "", read.errors);
-  reader.allowOnly({"lines", "couponCode", "country", "shippingMethodId", "email", "name",
-                    "address", "gateway", "idempotencyKey"});
-  readLines(value["lines"], request, read.errors);
-  readCoupon(reader, request);
-  request.shippingMethodId = reader.text("shippingMethodId");
-  request.address.country = reader.text("country");
-  if (value["address"].isObject() && request.address.country.empty()) {
-    request.address.country = std::string(value["address"]["country"].asString());
-  }
-  return read;
-}
-
 std::string requestHash(const OrderRequest& request) {
   std::string text;
   const auto add = [&text](std::string_view part) {

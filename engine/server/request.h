@@ -35,9 +35,8 @@ struct ReadRequest {
   std::vector<Error> errors;  // empty: the request is sound
 };
 
-// For placeOrder (all members needed) and for quote (lines only; the rest may be there).
+// All members are needed.
 ReadRequest readPlaceOrder(const Value& request, const Shop& shop);
-ReadRequest readQuote(const Value& request);
 
 // SHA-256 over what was asked: equal for a retry, different for anything else under the same key.
 std::string requestHash(const OrderRequest& request);

@@ -7,7 +7,6 @@ target_sources(vitrine_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/lookup.cpp
   ${CMAKE_CURRENT_LIST_DIR}/order_access.cpp
   ${CMAKE_CURRENT_LIST_DIR}/place.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/quote_flow.cpp
   ${CMAKE_CURRENT_LIST_DIR}/reconcile.cpp
   ${CMAKE_CURRENT_LIST_DIR}/refund.cpp
   ${CMAKE_CURRENT_LIST_DIR}/request.cpp

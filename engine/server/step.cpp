@@ -18,7 +18,6 @@ struct NamedPhase {
 };
 
 constexpr auto kStarts = std::to_array<NamedPhase>({
-    {"quote", startQuote},
     {"coupon", startCoupon},
     {"placeOrder", startPlaceOrder},
     {"payAgain", startPayAgain},
@@ -35,7 +34,6 @@ constexpr auto kPhases = std::to_array<NamedPhase>({
     {"order.ask", orderAsk},
     {"order.read", orderRead},
     {"write.done", writeDone},
-    {"quote.read", quoteRead},
     {"place.ask", placeAsk},
     {"place.read", placeRead},
     {"place.created", placeCreated},

@@ -18,7 +18,7 @@ namespace vitrine {
 //   Step s = step(Value(), start);
 //   while (no `respond` in s.commands) s = step(s.state, execute(s.commands));
 //
-// Start events: {kind: "quote" | "coupon" | "placeOrder" | "payAgain" | "settle" | "cancel" |
+// Start events: {kind: "coupon" | "placeOrder" | "payAgain" | "settle" | "cancel" |
 // "refund" | "reconcile" | "track" | "viewOrder" | "lookupOrder", now, random, shop, request}.
 // `request` is untrusted; `now` (ms), `random` (64 hex digits) and `shop` come from the host.
 // Answers: {kind: "answers", now, random, answers: [{id, ok: true, value} |

@@ -246,17 +246,6 @@ TEST(PlaceOrderTest, ALakeThatIsDownIsA503) {
   ScriptedShop shop;
   shop.fate = [](const Value&) { return Fate::kRefused500; };
   EXPECT_EQ(statusOf(shop.run("placeOrder", ScriptedShop::orderRequest('a'))), 503);
-  EXPECT_EQ(statusOf(shop.run("quote", Value(Object{{"lines",
-                Array{Value(Object{{"sku", kSand}, {"quantity", 1}})}}}))), 503);
-}
-
-TEST(QuoteRequestTest, AnswersWithTheEnginesQuote) {
-  ScriptedShop shop;
-  const Value response = shop.run(
-      "quote", Value(Object{{"lines", Array{Value(Object{{"sku", kSand}, {"quantity", 3}})}},
-                            {"country", "DE"}}));
-  EXPECT_EQ(statusOf(response), 200);
-  EXPECT_EQ(response["body"]["value"]["quote"]["totalMinor"], Value(3 * 4900 + 490));
 }
 
 }  // namespace

@@ -142,7 +142,7 @@ TEST(TamperingTest, AllBrokenRulesAreNamedAtOnceTheFirstByPrecedence) {
 TEST(EventTest, NonsenseIsAnsweredNotObeyed) {
   const Value random(std::string(64, '0'));
   const Value fine(
-      Object{{"kind", "quote"}, {"now", 1}, {"random", random}, {"request", Object{}}});
+      Object{{"kind", "placeOrder"}, {"now", 1}, {"random", random}, {"request", Object{}}});
   const auto statusOf = [](const Value& state, const Value& event) {
     const Step next = step(state, event);
     EXPECT_EQ(next.commands.back()["kind"], Value("respond"));
