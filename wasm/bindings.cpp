@@ -44,11 +44,7 @@ CartResult setQuantity(Store& store, const std::string& sku, double quantity) {
 
 std::string shopName(const Store& store) { return store.shop().prices.shopName; }
 
-// As a Uint8Array.
-emscripten::val snapshot(const Store& store) {
-  const std::string bytes = store.snapshot();
-  return emscripten::val::take_ownership(vitrineBytes(bytes.data(), bytes.size()));
-}
+Bytes snapshot(const Store& store) { return {store.snapshot()}; }
 
 std::string stepText(const std::string& state, const std::string& event) {
   return stepJson(state, event);
@@ -95,6 +91,7 @@ EMSCRIPTEN_BINDINGS(values) {
   bindEnum<CartChangeKind>("CartChangeKind");
   bindEnum<NoticeCode>("NoticeCode");
 
+  bindType<Bytes>("Uint8Array");
   bindType<Nullable<double>>("number | null");
   bindType<Nullable<std::string>>("string | null");
   bindType<Nullable<MoneyView>>("Money | null");

@@ -45,6 +45,11 @@ Value toValue(const std::expected<T, E>& result) {
   return Object{{"ok", false}, {"error", toValue(result.error())}};
 }
 
+// Bytes that leave as a Uint8Array.
+struct Bytes {
+  std::string bytes;
+};
+
 // The type of a member that is null in JavaScript when absent. (A std::optional is undefined.)
 template <typename T>
 struct Nullable {};
@@ -96,6 +101,22 @@ template <typename T>
 struct TypeID<T> {
   static constexpr TYPEID get() {
     return vitrine::kWritesTypes ? LightTypeID<T>::get() : TypeID<val>::get();
+  }
+};
+
+template <>
+struct TypeID<vitrine::Bytes> {
+  static constexpr TYPEID get() {
+    return vitrine::kWritesTypes ? LightTypeID<vitrine::Bytes>::get() : TypeID<val>::get();
+  }
+};
+
+template <>
+struct BindingType<vitrine::Bytes> {
+  using WireType = EM_VAL;
+  template <typename Policy>
+  static WireType toWireType(const vitrine::Bytes& given, Policy /*policy*/) {
+    return vitrineBytes(given.bytes.data(), given.bytes.size());
   }
 };
 

@@ -198,7 +198,9 @@ void SnapshotBuilder::addColumns(const Product& product) {
 
 std::string SnapshotBuilder::take() {
   check(next_ == products_.size());
-  ShopSection shop{.products = products_.size(), .variants = prices_.size(), .categories = {}, .settings = {}};
+  ShopSection shop;
+  shop.products = products_.size();
+  shop.variants = prices_.size();
   if (settings_ != nullptr) {
     shop.categories = categories_;
     shop.settings = *settings_;

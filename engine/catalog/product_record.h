@@ -12,16 +12,17 @@ namespace vitrine {
 
 // What a snapshot keeps of a product beside its columns, as bytes:
 //
-//   record  = id title shared:number slug  revision summary  brand category currency:name  tag*  option*  image*
-//             rated [average reviews]  variant*
+//   record  = id title shared:number slug  revision summary  brand category currency:name
+//             tag*  option*  image*  rated [average reviews]  variant*
 //   option  = name:name  value:name*
 //   image   = url assetRef  width height  alt lqip  optionValue:name
 //   variant = value:name*  grams
 //
 // Most slugs are made of the title ("Aurora Lamp" has "aurora-lamp-2"): `shared` is how many bytes of
-// such a slug this one begins with, `slug` the rest of it. Lists begin with their length, which is no more than a product may have (decode.h); a name is the
-// number of a text of the snapshot's names. SKUs, prices, stock, popularity, date and whether it is
-// featured are columns; they are not read here.
+// such a slug this one begins with, `slug` the rest of it. Lists begin with their length, which is no
+// more than a product may have (decode.h); a name is the number of a text of the snapshot's names.
+// SKUs, prices, stock, popularity, date and whether it is featured are columns; they are not read
+// here.
 std::string encodeRecord(const Product& product, TextTable& names);
 
 // The product without what the columns and the descriptions hold. Never fails: what makes no sense
