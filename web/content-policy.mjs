@@ -99,7 +99,9 @@ export function policyFor(html) {
   for (const [, attributes = "", script = ""] of html.matchAll(inlineScript)) {
     if (/\ssrc=|application\/(?:ld\+)?json/i.test(attributes) || script === "") continue;
     if (!hasKnownShape(script)) {
-      console.error(JSON.stringify({ event: "inline_script_refused", length: script.length }));
+      const { length } = script;
+      const begins = script.slice(0, 24); // code, before any content
+      console.error(JSON.stringify({ event: "inline_script_refused", length, begins }));
       continue;
     }
     hashes.add(`'sha256-${createHash("sha256").update(script).digest("base64")}'`);
