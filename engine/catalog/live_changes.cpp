@@ -139,6 +139,12 @@ void Catalog::beginJoining(std::size_t first) {
 bool Catalog::workOnJoining() {
   Joining& work = *joining_;
   if (work.joined) return work.joined->prepare(*segments_.front(), kSliceEntries);
+  // Thousands of products take milliseconds to be forgotten, too.
+  if (work.opening && !work.products.empty()) {
+    const std::size_t left = work.products.size() - std::min(work.products.size(), kSliceProducts);
+    while (work.products.size() > left) work.products.pop_back();
+    return true;
+  }
   if (work.opening) {
     const auto more = work.opening->work(SegmentOpening::kSliceBytes);
     check(more.has_value());  // what we build we can open
@@ -146,7 +152,9 @@ bool Catalog::workOnJoining() {
     return true;
   }
   if (work.builder) {
-    if (!work.builder->work(kSliceProducts)) work.opening.emplace(work.builder->take());
+    if (work.builder->work(kSliceProducts)) return true;
+    work.opening.emplace(work.builder->take());
+    work.builder.reset();
     return true;
   }
   const std::size_t end = std::min(work.places.size(), work.products.size() + kSliceProducts);
