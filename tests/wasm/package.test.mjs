@@ -2,7 +2,7 @@
 // The package as its users get it: packed, installed into fresh projects outside the repository, built
 // and run by their tools without a line of configuration.
 import assert from "node:assert/strict";
-import { cp } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { closeBrowser, textOf, visit } from "./browser.mjs";
@@ -27,6 +27,18 @@ test("Node imports and requires it", async () => {
   const folder = await project("node");
   assert.match(await node(folder, "imports.mjs"), /Aurora Lamp function/);
   assert.match(await node(folder, "requires.cjs"), /Aurora Lamp function/);
+});
+
+test("a page gets an engine without the workflows of the server, which run on top of the same bytes", async () => {
+  const dist = new URL("../../wasm/package/dist/", import.meta.url);
+  const bytes = await readFile(new URL("engine.wasm", dist));
+  const { serverSource, wasmSource } = await import(new URL("wasm-embedded.js", dist));
+  assert.ok(bytes.equals(wasmSource()));
+  const namesOf = (list) => new Set(list.map(({ name }) => name));
+  const given = namesOf(WebAssembly.Module.exports(await WebAssembly.compile(bytes)));
+  const wanted = WebAssembly.Module.imports(await WebAssembly.compile(serverSource()));
+  assert.ok(wanted.length > 0);
+  for (const { module, name } of wanted) assert.ok(module === "engine" && given.has(name), name);
 });
 
 describe("Next.js", async () => {

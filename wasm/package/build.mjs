@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
 // Makes dist out of src and of what Emscripten has left in the folder given (engine.js, engine.wasm,
-// engine.d.ts): compiles the sources, embeds the bytes for servers, writes the CommonJS twins, reports
-// the size and refuses one that is too large.
+// engine.d.ts): splits the program, compiles the sources, embeds the bytes for servers, writes the
+// CommonJS twins, reports the size and refuses one that is too large.
 //
-//   node build.mjs ../../build/wasm/wasm/out
+//   node build.mjs ../../build/wasm/wasm/out FOLDER_OF_WASM_SPLIT
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { transformSync } from "esbuild";
+import { split } from "./split.mjs";
 
-const limitBytes = 180 * 1024;
+const limitBytes = 150_000;
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = (name) => `${here}dist/${name}`;
 const read = (name) => readFileSync(dist(name), "utf8");
 
-const [from] = process.argv.slice(2);
-if (from === undefined) throw new Error("which folder has engine.js, engine.wasm and engine.d.ts?");
+const [from, binaryen] = process.argv.slice(2);
+if (binaryen === undefined) throw new Error("which folders have engine.wasm, engine.js and engine.d.ts, and wasm-split?");
 const made = (name) => readFileSync(`${from}/${name}`, "utf8");
 
 const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(`${from}/engine.wasm`)));
@@ -24,7 +25,8 @@ if (exported.length === 0) throw new Error("engine.wasm is empty: link it again"
 
 rmSync(dist(""), { recursive: true, force: true });
 mkdirSync(dist("cjs"), { recursive: true });
-copyFileSync(`${from}/engine.wasm`, dist("engine.wasm"));
+const { engine, server } = split(`${from}/engine.wasm`, binaryen);
+writeFileSync(dist("engine.wasm"), engine);
 tidyTypes();
 minifyGlue();
 execFileSync(process.execPath, [`${here}node_modules/typescript/lib/tsc.js`, "-p", here], { stdio: "inherit" });
@@ -50,17 +52,21 @@ function minifyGlue() {
 }
 
 function embedBytes() {
-  const text = readFileSync(dist("engine.wasm")).toString("base64");
-  const code = `// The bytes of engine.wasm for servers: nothing to look up, nothing for a bundler to trace.
-const text = "${text}";
+  const code = `// The bytes for servers: nothing to look up, nothing for a bundler to trace.
+const engine = "${engine.toString("base64")}";
+const server = "${server.toString("base64")}";
 
-/** The address of the module, or its bytes. */
-export const wasmSource = () => {
+const bytesOf = (text) => {
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;
 };
+
+/** The address of engine.wasm, or its bytes. */
+export const wasmSource = () => bytesOf(engine);
+/** The bytes of what only servers run. */
+export const serverSource = () => bytesOf(server);
 `;
   writeFileSync(dist("wasm-embedded.js"), code);
   writeFileSync(dist("wasm-embedded.d.ts"), read("wasm-url.d.ts"));

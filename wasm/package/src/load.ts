@@ -2,7 +2,7 @@
 // The one file that imports the generated module. It compiles once and instantiates as often as asked:
 // an instance that has trapped is thrown away, and the next one is there within milliseconds.
 import createEngine, { type MainModule } from "./engine.js";
-import { wasmSource } from "#wasm";
+import { serverSource, wasmSource } from "#wasm";
 
 export type EngineModule = MainModule;
 
@@ -12,15 +12,27 @@ export interface WasmOptions {
   readonly wasmBinary?: BufferSource;
 }
 
-let compiling: Promise<WebAssembly.Module> | undefined;
+/** engine.wasm, and on servers the workflows that only they run. */
+interface Program {
+  readonly engine: WebAssembly.Module;
+  readonly server: WebAssembly.Module | undefined;
+}
 
-/** The compiled module: memoised, and forgotten when it fails, so that a later call tries again. */
-function compile(options: WasmOptions): Promise<WebAssembly.Module> {
-  compiling ??= compileFrom(options.wasmBinary ?? options.wasmUrl ?? wasmSource()).catch((reason: unknown) => {
+let compiling: Promise<Program> | undefined;
+
+/** The compiled program: memoised, and forgotten when it fails, so that a later call tries again. */
+function compile(options: WasmOptions): Promise<Program> {
+  compiling ??= compileProgram(options).catch((reason: unknown) => {
     compiling = undefined;
     throw reason;
   });
   return compiling;
+}
+
+async function compileProgram(options: WasmOptions): Promise<Program> {
+  const engine = await compileFrom(options.wasmBinary ?? options.wasmUrl ?? wasmSource());
+  const serverBytes = serverSource();
+  return { engine, server: serverBytes && (await WebAssembly.compile(serverBytes)) };
 }
 
 async function compileFrom(source: BufferSource | string | URL): Promise<WebAssembly.Module> {
@@ -35,13 +47,18 @@ async function compileFrom(source: BufferSource | string | URL): Promise<WebAsse
 
 /** A fresh instance. `onAnswer` is called when transport or storage has something to poll for. */
 export async function instantiate(options: WasmOptions, onAnswer: () => void): Promise<EngineModule> {
-  const module = await compile(options);
+  const { engine, server } = await compile(options);
+  const start = async (imports: WebAssembly.Imports): Promise<WebAssembly.Instance> => {
+    const instance = await WebAssembly.instantiate(engine, imports);
+    if (server) await WebAssembly.instantiate(server, { engine: instance.exports });
+    return instance;
+  };
   return new Promise((resolve, reject) => {
     const host = {
       onAnswer,
       locateFile: (name: string) => name,
       instantiateWasm: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
-        WebAssembly.instantiate(module, imports).then(done, reject);
+        start(imports).then(done, reject);
         return {};
       },
     };
