@@ -41,6 +41,8 @@ class Bits {
   std::size_t size() const { return size_; }
   // For loops that add many: kPerWord numbers a word.
   std::uint64_t* words() { return words_.data(); }
+  const std::uint64_t* words() const { return words_.data(); }
+  std::size_t wordCount() const { return words_.size(); }
   bool has(std::size_t i) const { return ((words_[i / kPerWord] >> (i % kPerWord)) & 1U) != 0; }
   void add(std::size_t i) { words_[i / kPerWord] |= std::uint64_t{1} << (i % kPerWord); }
   void remove(std::size_t i) { words_[i / kPerWord] &= ~(std::uint64_t{1} << (i % kPerWord)); }

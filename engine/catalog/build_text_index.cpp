@@ -7,7 +7,7 @@
 
 #include "engine/catalog/bytes.h"
 #include "engine/catalog/fold.h"
-#include "engine/catalog/text_index.h"
+#include "engine/catalog/postings.h"
 #include "engine/core/check.h"
 
 namespace vitrine {

@@ -22,7 +22,7 @@ struct IndexedText {
   std::int32_t usualLength = 1;  // words
 };
 
-// Makes a text index (text_index.h) of documents, in slices.
+// Makes a text index (postings.h) of documents, in slices.
 class TextIndexBuilder {
  public:
   // Documents are numbered in the order in which they are added.

@@ -112,7 +112,7 @@ Catalog::Selections Catalog::select(const CatalogQuery& query, const TextQuery* 
   Selections selections;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     const Segment& segment = *segments_[i];
-    const Bits& candidates = text == nullptr ? segment.alive() : text->hits(i).found;
+    const Bits& candidates = text == nullptr ? segment.alive() : text->found(i);
     selections.push_back(segment.columns().select(query, segment.facets(), candidates));
   }
   return selections;
@@ -176,7 +176,7 @@ TextFound Catalog::find(std::string_view text, std::size_t limit, Typos typos) c
   found.total = static_cast<std::int64_t>(read.total());
   found.correctedText = read.correctedText();
   Selections selections(segments_.size());
-  for (std::size_t i = 0; i < segments_.size(); ++i) selections[i].found = read.hits(i).found;
+  for (std::size_t i = 0; i < segments_.size(); ++i) selections[i].found = read.found(i);
   for (const Ranked& ranked : rank({}, &read, selections, limit)) {
     found.products.push_back(ranked.place);
   }

@@ -16,12 +16,11 @@ bool Catalog::isListedBefore(ProductPlace a, ProductPlace b) const {
     return columns.listedRank(a.number) < columns.listedRank(b.number);
   }
   const auto key = [&](ProductPlace place) {
-    const Segment& segment = *segments_[place.segment];
-    const Columns& columns = segment.columns();
-    return std::tuple(!columns.isFeatured(place.number), ~columns.popularity(place.number),
-                      segment.slug(place.number));
+    const Columns& columns = segments_[place.segment]->columns();
+    return std::tuple(!columns.isFeatured(place.number), ~columns.popularity(place.number));
   };
-  return key(a) < key(b);
+  const auto slug = [&](ProductPlace place) { return segments_[place.segment]->slug(place.number); };
+  return key(a) != key(b) ? key(a) < key(b) : slug(a) < slug(b);
 }
 
 bool Catalog::isRankedBefore(CatalogSort sort, const Ranked& a, const Ranked& b) const {
@@ -48,10 +47,7 @@ std::vector<Catalog::Ranked> Catalog::rankSegment(const CatalogQuery& query, con
   };
   const Columns::Selection& selection = selections[segment];
   std::vector<Ranked> first;  // a heap, the last of them on top
-  selection.found.forEach([&](std::size_t product) {
-    const std::int64_t key =
-        byScore ? -std::int64_t{text->hits(segment).scores[product]}
-                : columns.sortKey(query.sort, product, selection.conditions);
+  const auto consider = [&](std::size_t product, std::int64_t key) {
     const Ranked ranked{key, {segment, static_cast<std::uint32_t>(product)}};
     if (first.size() < limit) {
       first.push_back(ranked);
@@ -61,7 +57,17 @@ std::vector<Catalog::Ranked> Catalog::rankSegment(const CatalogQuery& query, con
       first.back() = ranked;
       std::ranges::push_heap(first, before);
     }
-  });
+  };
+  if (byScore) {
+    const ScoredDocuments& best = text->best(segment, selection.found, limit);
+    for (const std::uint32_t product : best.documents) {
+      consider(product, -std::int64_t{best.scores[product]});
+    }
+  } else {
+    selection.found.forEach([&](std::size_t product) {
+      consider(product, columns.sortKey(query.sort, product, selection.conditions));
+    });
+  }
   std::ranges::sort_heap(first, before);
   return first;
 }

@@ -17,6 +17,9 @@ namespace {
 // others are not found.
 constexpr std::size_t kMostSteps = 1'000;
 
+// What is read in the time that an entry of a table takes.
+constexpr std::size_t kPostingsOfEntry = 32;
+
 char lowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool equalIgnoringCase(std::string_view a, std::string_view b) {
@@ -167,6 +170,10 @@ bool Segment::prepare(const Segment& base, std::size_t most) {
       break;
     case 3:
       if (isAddition && text_.relateTo(base.text_, most)) return true;
+      break;
+    case 4:
+      most = std::min(most, SIZE_MAX / kPostingsOfEntry) * kPostingsOfEntry;
+      if (text_.readFrequentTerms(most)) return true;
       break;
     default: break;  // a look-up
   }

@@ -93,7 +93,7 @@ class Segment {
     std::uint32_t filled = 0;          // numbers that are there
   };
   static constexpr std::size_t kLookups = 3;
-  static constexpr std::size_t kPreparations = kLookups + 4;
+  static constexpr std::size_t kPreparations = kLookups + 5;
 
   Segment() = default;
 

@@ -66,7 +66,7 @@ enum class SectionId : std::uint8_t {
   kTermEnds,         // texts: the words, sorted by bytes
   kTerms,
   kTermCounts,       // u32[terms]: products that have the word
-  kPostingEnds,      // texts: by word (text_index.h)
+  kPostingEnds,      // texts: by word (postings.h)
   kPostings,
   kRecordEnds,       // texts: what a product has beside the columns (product_record.h)
   kRecords,

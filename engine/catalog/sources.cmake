@@ -14,8 +14,10 @@ target_sources(vitrine_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/facets.cpp
   ${CMAKE_CURRENT_LIST_DIR}/field_reader.cpp
   ${CMAKE_CURRENT_LIST_DIR}/fold.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/frequent_terms.cpp
   ${CMAKE_CURRENT_LIST_DIR}/live_changes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/open_segment.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/postings.cpp
   ${CMAKE_CURRENT_LIST_DIR}/product.cpp
   ${CMAKE_CURRENT_LIST_DIR}/product_record.cpp
   ${CMAKE_CURRENT_LIST_DIR}/query.cpp

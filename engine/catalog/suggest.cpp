@@ -56,8 +56,10 @@ std::vector<Completion> termsBeginningWith(std::string_view word, const Segments
   for (const auto& segment : segments) {
     const TextIndex& index = segment->text();
     for (const TermMatch match : index.beginningWith(word)) {
-      const std::string_view term = index.term(match.term);
-      if (term != word) terms.push_back({term, index.count(match.term)});
+      if (match.closeness == kExact) continue;
+      for (std::uint32_t i = match.terms.begin; i < match.terms.end; ++i) {
+        terms.push_back({index.term(i), index.count({i, i + 1})});
+      }
     }
   }
   if (segments.size() == 1) return terms;
@@ -79,7 +81,7 @@ std::size_t countFound(std::string_view term, const Segments& segments, const Te
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const TextIndex& index = segments[i]->text();
     if (const auto number = index.termOf(term)) {
-      count += index.countWithin(*number, found.hits(i).found);
+      count += index.countWithin(*number, found.found(i));
     }
   }
   return count;

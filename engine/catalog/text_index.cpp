@@ -2,79 +2,43 @@
 #include "engine/catalog/text_index.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <iterator>
 
 #include "engine/catalog/fold.h"
+#include "engine/catalog/postings.h"
 #include "engine/core/ordering.h"
 
 namespace vitrine {
 namespace {
 
-std::uint8_t valueOf(std::size_t level, std::uint8_t closeness) {
+constexpr std::uint32_t kFirst = 1U << 28U;  // above any sum of words
+
+constexpr std::uint8_t valueOf(std::size_t level, std::uint8_t closeness) {
   return static_cast<std::uint8_t>((2 * level + 1) * closeness);
 }
+
+// What a word may count for a document, the most first.
+struct WordValue {
+  std::uint8_t value = 0;
+  std::uint8_t closeness = 0;
+  std::uint8_t level = 0;
+};
+constexpr auto kWordValues = [] {
+  constexpr std::uint8_t closenesses[] = {kExact,         kSynonym,  kPrefix,        kOneTypo,
+                                          kOneTypoPrefix, kTwoTypos, kTwoTyposPrefix};
+  std::array<WordValue, std::size(closenesses) * (kMaxLevel + 1)> values;
+  std::size_t i = 0;
+  for (const std::uint8_t closeness : closenesses) {
+    for (std::uint8_t level = 0; level <= kMaxLevel; ++level) {
+      values[i++] = {valueOf(level, closeness), closeness, level};
+    }
+  }
+  std::ranges::sort(values, std::greater(), &WordValue::value);
+  return values;
+}();
 static_assert((2 * kMaxLevel + 1) * kExact <= 255);
-
-// Reads a number of postings that have been checked.
-inline std::uint32_t readGap(const unsigned char*& place) {
-  std::uint32_t byte = *place++;
-  if (byte < 0x80) return byte;
-  std::uint32_t number = byte & 0x7FU;
-  for (unsigned shift = 7;; shift += 7) {
-    byte = *place++;
-    number |= (byte & 0x7FU) << shift;
-    if (byte < 0x80) return number;
-  }
-}
-
-// Each document of a word's postings, with its level; level by level.
-template <typename Visit>
-inline void forEachPosting(std::string_view postings, const Visit& visit) {
-  const auto* place = reinterpret_cast<const unsigned char*>(postings.data());
-  const std::uint32_t levels = *place++;
-  for (std::size_t level = kMaxLevel + 1; level-- > 0;) {
-    if ((levels >> level & 1U) == 0) continue;
-    std::uint32_t document = 0;
-    for (std::uint32_t left = readGap(place); left > 0; --left) {
-      document += readGap(place);
-      visit(document, level);
-    }
-  }
-}
-
-// Reads a number of postings that are not believed. False at the end, or when it is too long.
-inline bool readChecked(const unsigned char*& place, const unsigned char* end,
-                        std::uint64_t& number) {
-  number = 0;
-  for (unsigned shift = 0; place < end && shift <= 28; shift += 7) {
-    const std::uint64_t byte = *place++;
-    number |= (byte & 0x7FU) << shift;
-    if (byte < 0x80) return true;
-  }
-  return false;
-}
-
-// Whether the bytes are postings of as many documents, all below the limit, in order.
-bool arePostings(std::string_view bytes, std::size_t count, std::size_t documents) {
-  if (bytes.empty()) return false;
-  const auto* place = reinterpret_cast<const unsigned char*>(bytes.data());
-  const auto* end = place + bytes.size();
-  const std::uint32_t levels = *place++;
-  std::uint64_t total = 0;
-  for (std::size_t level = 0; level <= kMaxLevel; ++level) {
-    if ((levels >> level & 1U) == 0) continue;
-    std::uint64_t size = 0;
-    if (!readChecked(place, end, size) || size == 0 || size > count) return false;
-    total += size;
-    std::uint64_t document = 0;
-    for (std::uint64_t i = 0; i < size; ++i) {
-      std::uint64_t gap = 0;
-      if (!readChecked(place, end, gap) || (gap == 0 && i > 0)) return false;
-      document += gap;
-    }
-    if (document >= documents) return false;
-  }
-  return place == end && total == count;
-}
 
 }  // namespace
 
@@ -90,21 +54,22 @@ Result<TextIndex> TextIndex::open(const SnapshotSections& snapshot, std::size_t 
   if (!counts) return fail(counts.error());
   index.postings_ = *postings;
   index.counts_ = *counts;
+  index.documents_ = documents;
   index.shared_.resize(count);
-  index.hits_ = {Bits(documents), std::vector<std::uint32_t>(documents)};
+  index.countSums_.resize(count + 1);
+  index.scored_.scores.resize(documents);
   index.best_.resize(documents);
-  index.marked_ = Bits(documents);
   return index;
 }
 
 Result<bool> TextIndex::check(std::size_t most) {
-  const std::size_t documents = best_.size();
   for (std::size_t done = 0; done < most && checked_ < terms_.size(); ++checked_) {
     const std::string_view term = terms_[checked_];
     if (!isTermSound(term)) return fail(SnapshotSections::refusal(SectionId::kTerms));
-    if (!arePostings(postings_[checked_], counts_[checked_], documents)) {
+    if (!arePostings(postings_[checked_], counts_[checked_], documents_)) {
       return fail(SnapshotSections::refusal(SectionId::kPostings));
     }
+    countSums_[checked_ + 1] = countSums_[checked_] + counts_[checked_];
     done += term.size() + postings_[checked_].size();
   }
   return checked_ < terms_.size();
@@ -137,10 +102,16 @@ std::size_t TextIndex::firstNotBelow(std::string_view word) const {
 
 TermMatches TextIndex::beginningWith(std::string_view word) const {
   TermMatches matches;
-  for (std::size_t i = firstNotBelow(word); i < terms_.size() && terms_[i].starts_with(word); ++i) {
-    const bool whole = terms_[i].size() == word.size();
-    matches.push_back({static_cast<std::uint32_t>(i), whole ? kExact : kPrefix});
+  TermRange range;
+  range.begin = static_cast<std::uint32_t>(firstNotBelow(word));
+  if (range.begin == terms_.size() || !terms_[range.begin].starts_with(word)) return matches;
+  range.end = range.begin + 1;
+  while (range.end < terms_.size() && shared_[range.end] >= word.size()) ++range.end;
+  if (terms_[range.begin].size() == word.size()) {
+    matches.push_back({{range.begin, range.begin + 1}, kExact});
+    ++range.begin;
   }
+  if (range.begin < range.end) matches.push_back({range, kPrefix});
   return matches;
 }
 
@@ -153,7 +124,10 @@ std::optional<std::uint32_t> TextIndex::termOf(std::string_view word) const {
 bool TextIndex::relateTo(const TextIndex& base, std::size_t most) {
   for (; most > 0 && related_ < terms_.size(); --most, ++related_) {
     const std::string_view term = terms_[related_];
-    if (base.termOf(term)) continue;
+    if (const auto known = base.termOf(term)) {
+      common_.push_back({*known, static_cast<std::uint32_t>(related_)});
+      continue;
+    }
     const std::string_view before = own_.empty() ? "" : terms_[own_.back().term];
     const auto split = std::ranges::mismatch(before, term);
     own_.push_back({static_cast<std::uint32_t>(related_),
@@ -162,99 +136,155 @@ bool TextIndex::relateTo(const TextIndex& base, std::size_t most) {
   return related_ < terms_.size();
 }
 
+bool TextIndex::readFrequentTerms(std::size_t most) {
+  if (!isFrequentChosen_) frequent_.choose(terms_, shared_, countSums_, documents_);
+  isFrequentChosen_ = true;
+  return frequent_.work(postings_, most);
+}
+
 std::size_t TextIndex::count(const WordMatches& word) const {
   std::size_t having = word.documents.size();
-  for (const TermMatch match : word.matches) having += count(match.term);
+  for (const TermMatch match : word.matches) having += count(match.terms);
   return having;
 }
 
-bool TextIndex::has(std::uint32_t term, std::uint32_t document) const {
+// Each posting of each of the terms. Visitors work on plain pointers: a byte that is written could
+// otherwise be anything, and every address would be read again.
+template <typename Visit>
+void TextIndex::forEachDocument(TermRange terms, const Visit& visit) const {
+  for (std::uint32_t term = terms.begin; term < terms.end; ++term) {
+    forEachPosting(postings_[term], visit);
+  }
+}
+
+bool TextIndex::has(TermRange terms, std::uint32_t document) const {
   bool found = false;
-  forEachPosting(postings_[term],
-                 [&](std::uint32_t each, std::size_t) { found |= each == document; });
+  forEachDocument(terms, [&](std::uint32_t each, std::size_t) { found |= each == document; });
   return found;
 }
 
 std::size_t TextIndex::countWithin(std::uint32_t term, const Bits& documents) const {
+  const TermRange terms{term, term + 1};
+  if (const auto* frequent = frequent_.find(terms)) return frequent->documents.countCommon(documents);
   std::size_t having = 0;
-  forEachPosting(postings_[term], [&](std::uint32_t document, std::size_t) {
+  forEachDocument(terms, [&](std::uint32_t document, std::size_t) {
     having += documents.has(document) ? 1 : 0;
   });
   return having;
 }
 
-// The loops over postings work on plain pointers: a byte that is written could otherwise be anything,
-// and every address would be read again.
-
-void TextIndex::markFirst(const WordMatches& word) const {
-  std::uint64_t* found = hits_.found.words();
-  std::uint32_t* scores = hits_.scores.data();
-  std::uint8_t* best = best_.data();
-  const bool isOne = word.matches.size() == 1 && word.documents.empty();  // none comes twice
+void TextIndex::mark(const WordMatches& word, Bits& documents) const {
+  std::uint64_t* marked = documents.words();
   for (const TermMatch match : word.matches) {
-    const std::uint32_t rarity = word.rarity;
-    forEachPosting(postings_[match.term], [=](std::uint32_t document, std::size_t level) {
-      const std::uint8_t value = valueOf(level, match.closeness);
-      if (isOne) {
-        scores[document] = value * rarity;
-      } else if (best[document] < value) {
-        best[document] = value;
-      }
-      found[document / Bits::kPerWord] |= std::uint64_t{1} << (document % Bits::kPerWord);
+    if (const auto* frequent = frequent_.find(match.terms)) {
+      documents |= frequent->documents;
+      continue;
+    }
+    forEachDocument(match.terms, [=](std::uint32_t document, std::size_t) {
+      marked[document / Bits::kPerWord] |= std::uint64_t{1} << (document % Bits::kPerWord);
     });
   }
-  if (isOne) return;
-  for (const DocumentMatch match : word.documents) {
-    best[match.document] = std::max(best[match.document], match.value);
-    hits_.found.add(match.document);
-  }
-  hits_.found.forEach([&](std::size_t document) {
-    scores[document] = best[document] * word.rarity;
-    best[document] = 0;
-  });
+  for (const DocumentMatch match : word.documents) documents.add(match.document);
 }
 
-void TextIndex::markNext(const WordMatches& word) const {
-  const std::uint64_t* found = hits_.found.words();
-  std::uint64_t* marked = marked_.words();
-  std::uint8_t* best = best_.data();
-  for (const TermMatch match : word.matches) {
-    forEachPosting(postings_[match.term], [=](std::uint32_t document, std::size_t level) {
-      const std::uint64_t bit = std::uint64_t{1} << (document % Bits::kPerWord);
-      if ((found[document / Bits::kPerWord] & bit) == 0) return;
-      const std::uint8_t value = valueOf(level, match.closeness);
-      if (best[document] < value) best[document] = value;
-      marked[document / Bits::kPerWord] |= bit;
-    });
-  }
-  for (const DocumentMatch match : word.documents) {
-    if (!hits_.found.has(match.document)) continue;
-    best[match.document] = std::max(best[match.document], match.value);
-    marked_.add(match.document);
-  }
-  hits_.found &= marked_;
-  marked_.clear();
-  hits_.found.forEach([&](std::size_t document) {
-    hits_.scores[document] += best[document] * word.rarity;
-    best[document] = 0;
-  });
-}
-
-TextHits& TextIndex::find(std::span<WordMatches* const> words) const {
-  hits_.found.clear();
+Bits TextIndex::find(Words words) const {
   std::vector<std::size_t> counts;
   for (const WordMatches* word : words) counts.push_back(count(*word));
   const std::vector<std::size_t> rarestFirst = stableOrder(
       words.size(), [&](std::size_t a, std::size_t b) { return counts[a] < counts[b]; });
-  for (std::size_t i = 0; i < rarestFirst.size(); ++i) {
-    const WordMatches& word = *words[rarestFirst[i]];
-    if (counts[rarestFirst[i]] == 0) {
-      hits_.found.clear();
-      return hits_;
+  Bits found(documents_);
+  for (const std::size_t i : rarestFirst) {
+    if (i == rarestFirst.front()) {
+      if (counts[i] == 0) break;
+      mark(*words[i], found);
+      continue;
     }
-    i == 0 ? markFirst(word) : markNext(word);
+    Bits marked(documents_);
+    mark(*words[i], marked);
+    found &= marked;
   }
-  return hits_;
+  return found;
+}
+
+const ScoredDocuments& TextIndex::best(Words words, const Bits& documents, std::size_t most,
+                                       std::span<const std::uint32_t> first) const {
+  for (const std::uint32_t document : scored_.documents) scored_.scores[document] = 0;
+  scored_.documents.clear();
+  const bool isOne = words.size() == 1 && words.front()->documents.empty();
+  isOne ? scoreBest(*words.front(), documents, most) : scoreAll(words, documents);
+  for (const std::uint32_t document : first) {
+    if (!documents.has(document)) continue;
+    std::uint32_t& score = scored_.scores[document];
+    if (isOne && score == 0) scored_.documents.push_back(document);
+    score += kFirst;
+  }
+  return scored_;
+}
+
+// Documents of one word, those of the highest value first, as many values as it takes.
+void TextIndex::scoreBest(const WordMatches& word, Bits documents, std::size_t most) const {
+  struct Source {
+    std::uint8_t closeness = 0;
+    const FrequentTerms* frequent = nullptr;
+    std::vector<PostingGroups> terms;  // when they are not frequent
+  };
+  std::vector<Source> sources;
+  for (const TermMatch match : word.matches) {
+    Source& source = sources.emplace_back(match.closeness, frequent_.find(match.terms));
+    if (source.frequent != nullptr) continue;
+    for (std::uint32_t i = match.terms.begin; i < match.terms.end; ++i) {
+      source.terms.emplace_back(postings_[i]);
+    }
+  }
+  std::uint8_t last = 0;
+  for (const WordValue& next : kWordValues) {
+    if (next.value != last && scored_.documents.size() >= most) return;
+    last = next.value;
+    const std::uint32_t score = next.value * word.rarity;
+    const auto take = [&](std::size_t document) {
+      if (!documents.has(document)) return;
+      documents.remove(document);
+      scored_.documents.push_back(static_cast<std::uint32_t>(document));
+      scored_.scores[document] = score;
+    };
+    for (Source& source : sources) {
+      if (source.closeness != next.closeness) continue;
+      if (source.frequent != nullptr) source.frequent->forEachOf(next.level, documents, take);
+      for (PostingGroups& term : source.terms) term.readLevel(next.level, take);
+    }
+  }
+}
+
+void TextIndex::scoreAll(Words words, const Bits& documents) const {
+  documents.forEach([&](std::size_t document) {
+    scored_.documents.push_back(static_cast<std::uint32_t>(document));
+  });
+  std::uint8_t* best = best_.data();
+  const std::uint64_t* wanted = documents.words();
+  const auto raise = [=](std::size_t document, std::uint8_t value) {
+    const bool isWanted =
+        (wanted[document / Bits::kPerWord] >> (document % Bits::kPerWord) & 1U) != 0;
+    if (isWanted && best[document] < value) best[document] = value;
+  };
+  for (const WordMatches* word : words) {
+    for (const TermMatch match : word->matches) {
+      if (const auto* frequent = frequent_.find(match.terms)) {
+        for (const std::uint32_t document : scored_.documents) {
+          if (!frequent->documents.has(document)) continue;
+          raise(document, valueOf(frequent->levelOf(document), match.closeness));
+        }
+      } else {
+        forEachDocument(match.terms, [=](std::uint32_t document, std::size_t level) {
+          raise(document, valueOf(level, match.closeness));
+        });
+      }
+    }
+    for (const DocumentMatch match : word->documents) raise(match.document, match.value);
+    for (const std::uint32_t document : scored_.documents) {
+      scored_.scores[document] += best[document] * word->rarity;
+      best[document] = 0;
+    }
+  }
 }
 
 }  // namespace vitrine

@@ -10,25 +10,15 @@
 #include <vector>
 
 #include "engine/catalog/bits.h"
+#include "engine/catalog/frequent_terms.h"
 #include "engine/catalog/snapshot.h"
 #include "engine/core/result.h"
 
 namespace vitrine {
 
-// Words to documents. A word of a document has a level from 0 to 7: how much the document is about
-// the word, after BM25F (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009): the
-// fields' weighted frequencies are added first and saturate then. A field's length counts against a
-// usual length that is fixed, not against the average, so that a document's levels depend on itself
-// alone. The postings of a word are kept by level, the highest first:
-//
-//   postings = levels:u8  group*          ; a group for each bit of `levels`, from bit 7 down
-//   group    = count  first  gap[count - 1]   ; numbers as in bytes.h; documents ascending
-
-inline constexpr std::size_t kMaxLevel = 7;
-
-// A term that a word of a query may mean, and how close it is to it.
+// Terms that a word of a query may mean, and how close they are to it.
 struct TermMatch {
-  std::uint32_t term = 0;
+  TermRange terms;
   std::uint8_t closeness = 0;
 };
 using TermMatches = std::vector<TermMatch>;
@@ -54,18 +44,19 @@ struct WordMatches {
   std::vector<DocumentMatch> documents;
   std::uint32_t rarity = 1;  // what having the word counts
 };
+using Words = std::span<const WordMatches* const>;
 
-// The documents that have every word, and their scores. The scores of others mean nothing.
-struct TextHits {
-  Bits found;
-  std::vector<std::uint32_t> scores;
+// Documents and what each counts: higher is better.
+struct ScoredDocuments {
+  std::vector<std::uint32_t> documents;
+  std::vector<std::uint32_t> scores;  // by document; 0 for others
 };
 
 // Letters missing, added, wrong or swapped that a word may have: one from 4 letters, two from 8,
 // none in numbers.
 std::size_t typosAllowed(std::string_view word);
 
-// The text index of one snapshot, used where it lies.
+// Words to documents: the text index of one snapshot, used where it lies.
 class TextIndex {
  public:
   // To be checked before it is asked.
@@ -74,29 +65,35 @@ class TextIndex {
   // are more.
   Result<bool> check(std::size_t most);
 
-  // Terms that begin with the word.
+  // The term that the word is, and those that it begins.
   TermMatches beginningWith(std::string_view word) const;
   // Terms that the word is or begins but for typos (Damerau-Levenshtein distance in its restricted
   // form: no part is edited twice), without those that begin with the word.
   TermMatches withTypos(std::string_view word) const;
   // The same of an addition that is related to its base, which has found these.
-  TermMatches withTypos(std::string_view word, const TextIndex& base,
-                        const TermMatches& inBase) const;
+  TermMatches withTypos(std::string_view word, const TermMatches& inBase) const;
   // Looks which terms the base has too, so many of them; whether there are more.
   bool relateTo(const TextIndex& base, std::size_t most);
+  // Reads so many postings of frequent terms, which are found faster then; whether there are more.
+  bool readFrequentTerms(std::size_t most);
 
-  // How many documents have the term.
-  std::size_t count(std::uint32_t term) const { return counts_[term]; }
-  // How many have one of what the word may be, those with several counted several times.
-  std::size_t count(const WordMatches& word) const;
   std::string_view term(std::uint32_t term) const { return terms_[term]; }
   std::optional<std::uint32_t> termOf(std::string_view word) const;
-  bool has(std::uint32_t term, std::uint32_t document) const;
+  // How many documents have the terms, those with several counted several times.
+  std::size_t count(TermRange terms) const {
+    return countSums_[terms.end] - countSums_[terms.begin];
+  }
+  std::size_t count(const WordMatches& word) const;
+  bool has(TermRange terms, std::uint32_t document) const;
   // How many of these documents have the term.
   std::size_t countWithin(std::uint32_t term, const Bits& documents) const;
 
-  // The documents that have each of the words. The result is this index's until the next call.
-  TextHits& find(std::span<WordMatches* const> words) const;
+  // The documents that have each of the words.
+  Bits find(Words words) const;
+  // Of these documents, which have the words, at least the `most` that count most; those of `first`
+  // before all others. Valid until the next call.
+  const ScoredDocuments& best(Words words, const Bits& documents, std::size_t most,
+                              std::span<const std::uint32_t> first = {}) const;
 
  private:
   // A term that the base of this addition does not have.
@@ -105,22 +102,35 @@ class TextIndex {
     std::uint8_t shared = 0;  // bytes, with the one before
   };
 
+  // A term that it has, too.
+  struct CommonTerm {
+    std::uint32_t inBase = 0;
+    std::uint32_t term = 0;
+  };
+
   bool isTermSound(std::string_view term);
   TermMatches nearTerms(std::string_view word, const std::vector<OwnTerm>* among) const;
   std::size_t firstNotBelow(std::string_view word) const;
-  void markFirst(const WordMatches& word) const;
-  void markNext(const WordMatches& word) const;
+  template <typename Visit>
+  void forEachDocument(TermRange terms, const Visit& visit) const;
+  void mark(const WordMatches& word, Bits& documents) const;
+  void scoreAll(Words words, const Bits& documents) const;
+  void scoreBest(const WordMatches& word, Bits documents, std::size_t most) const;
 
   Texts terms_;
   std::span<const std::uint32_t> counts_;
   Texts postings_;
+  std::size_t documents_ = 0;
   std::size_t checked_ = 0;           // terms
   std::vector<std::uint8_t> shared_;  // bytes that a term shares with the one before it
+  std::vector<std::uint32_t> countSums_;  // of the terms before each, and of all
+  bool isFrequentChosen_ = false;
+  FrequentTermsTable frequent_;
   std::size_t related_ = 0;  // terms
   std::vector<OwnTerm> own_;
-  mutable TextHits hits_;
-  mutable std::vector<std::uint8_t> best_;  // closeness × level of the word at hand; 0 outside find
-  mutable Bits marked_;
+  std::vector<CommonTerm> common_;  // ascending
+  mutable ScoredDocuments scored_;
+  mutable std::vector<std::uint8_t> best_;  // value of the word at hand; 0 outside scoreAll
 };
 
 }  // namespace vitrine

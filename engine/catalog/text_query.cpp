@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kMaxWords = 12;            // the rest is not read
 constexpr std::size_t kMaxSynonyms = 100;        // of a word; likewise
-constexpr std::uint32_t kIdentical = 1U << 28U;  // above any sum of words
 
 // What a word counts that so many of all documents have: 16 more for each halving (the logarithm of
 // BM25's inverse document frequency, in sixteenths and linear in between).
@@ -57,8 +56,7 @@ TermMatches synonymTerms(const TextIndex& index, std::string_view word) {
   TermMatches terms;
   const bool isWhole = !isOfSigns(word);
   for (const TermMatch match : index.beginningWith(word)) {
-    if (match.closeness == kExact || !isWhole) terms.push_back({match.term, kSynonym});
-    if (isWhole) break;  // the word itself comes first
+    if (match.closeness == kExact || !isWhole) terms.push_back({match.terms, kSynonym});
   }
   return terms;
 }
@@ -67,17 +65,17 @@ TermMatches synonymTerms(const TextIndex& index, std::string_view word) {
 void addSynonym(const TextIndex& index, const Synonym& synonym, WordMatches& word) {
   const std::size_t size = synonym.words.size();
   std::vector<WordMatches> parts(size);
-  std::vector<WordMatches*> pointers;
+  std::vector<const WordMatches*> words;
   for (std::size_t i = 0; i < size; ++i) {
     parts[i].matches = synonymTerms(index, synonym.words[i]);
-    pointers.push_back(&parts[i]);
+    words.push_back(&parts[i]);
   }
-  const TextHits& hits = index.find(pointers);
-  hits.found.forEach([&](std::size_t document) {
-    const std::size_t value = hits.scores[document] / size;  // of the words, on average
-    word.documents.push_back(
-        {static_cast<std::uint32_t>(document), static_cast<std::uint8_t>(value)});
-  });
+  const Bits found = index.find(words);
+  const ScoredDocuments& scored = index.best(words, found, SIZE_MAX);
+  for (const std::uint32_t document : scored.documents) {
+    const std::size_t value = scored.scores[document] / size;  // of the words, on average
+    word.documents.push_back({document, static_cast<std::uint8_t>(value)});
+  }
 }
 
 }  // namespace
@@ -93,13 +91,14 @@ TextQuery::TextQuery(std::string_view text, const std::vector<std::unique_ptr<Se
   if (parts.empty()) return;
   findAsTyped(parts);
   preferIdentical(text);
-  const std::vector<std::string> whole = wholeWords(text);
-  if (total_ == 0 && whole != parts) {
+  if (total_ > 0) return;
+  if (const std::vector<std::string> whole = wholeWords(text); whole != parts) {
     std::vector<QueryWord> asParts = std::exchange(words_, {});
     findAsTyped(whole);
-    if (total_ == 0) words_ = std::move(asParts);
+    if (total_ > 0) return;
+    words_ = std::move(asParts);
   }
-  if (total_ > 0 || typos == Typos::kOff) return;
+  if (typos == Typos::kOff) return;
   addTypos();
   find();
   if (total_ > 0) correct();
@@ -117,17 +116,24 @@ void TextQuery::findAsTyped(const std::vector<std::string>& texts) {
 
 // Puts the product with that SKU, and those of that title, first.
 void TextQuery::preferIdentical(std::string_view text) {
-  const std::string title = foldedText(text);
+  std::string title;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
-    TextHits& hits = *hits_[i];
-    for (const std::uint32_t product : segments_[i]->titled(title)) {
-      if (hits.found.has(product)) hits.scores[product] += kIdentical;
+    std::vector<std::uint32_t>& identical = identical_.emplace_back();
+    // Such a title has each of the words.
+    const bool isPossible = std::ranges::all_of(words_, [&](const QueryWord& word) {
+      const TermMatches& matches = word.matches[i].matches;
+      return !matches.empty() && matches.front().closeness == kExact;
+    });
+    if (isPossible) {
+      if (title.empty()) title = foldedText(text);
+      const auto titled = segments_[i]->titled(title);
+      identical.assign(titled.begin(), titled.end());
     }
     const auto sku = segments_[i]->find(Segment::Key::kSku, text, Segment::Letters::kIgnoringCase);
     if (!sku || !segments_[i]->alive().has(*sku)) continue;
-    total_ += hits.found.has(*sku) ? 0 : 1;
-    hits.found.add(*sku);
-    hits.scores[*sku] = kIdentical;
+    total_ += found_[i].has(*sku) ? 0 : 1;
+    found_[i].add(*sku);
+    identical.push_back(*sku);
   }
 }
 
@@ -174,7 +180,7 @@ void TextQuery::addTypos() {
     const TermMatches inBase = base.withTypos(word.text);
     for (std::size_t i = 0; i < segments_.size(); ++i) {
       const TermMatches more =
-          i == 0 ? inBase : segments_[i]->text().withTypos(word.text, base, inBase);
+          i == 0 ? inBase : segments_[i]->text().withTypos(word.text, inBase);
       TermMatches& matches = word.matches[i].matches;
       matches.insert(matches.end(), more.begin(), more.end());
     }
@@ -191,16 +197,24 @@ void TextQuery::find() {
     }
     for (WordMatches& matches : word.matches) matches.rarity = rarityOf(having, documents);
   }
-  hits_.clear();
+  found_.clear();
   total_ = 0;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
-    std::vector<WordMatches*> words;
-    for (QueryWord& word : words_) words.push_back(&word.matches[i]);
-    TextHits& hits = segments_[i]->text().find(words);
-    hits.found &= segments_[i]->alive();
-    total_ += hits.found.count();
-    hits_.push_back(&hits);
+    Bits& found = found_.emplace_back(segments_[i]->text().find(wordsOf(i)));
+    found &= segments_[i]->alive();
+    total_ += found.count();
   }
+}
+
+std::vector<const WordMatches*> TextQuery::wordsOf(std::size_t segment) const {
+  std::vector<const WordMatches*> words;
+  for (const QueryWord& word : words_) words.push_back(&word.matches[segment]);
+  return words;
+}
+
+const ScoredDocuments& TextQuery::best(std::size_t segment, const Bits& products,
+                                       std::size_t most) const {
+  return segments_[segment]->text().best(wordsOf(segment), products, most, identical_[segment]);
 }
 
 // The text as the best product reads it.
@@ -209,12 +223,15 @@ void TextQuery::correct() {
   std::uint32_t best = 0;
   std::uint32_t top = 0;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
-    hits_[i]->found.forEach([&](std::size_t product) {
-      if (hits_[i]->scores[product] <= top) return;
-      top = hits_[i]->scores[product];
-      best = static_cast<std::uint32_t>(product);
+    const ScoredDocuments& scored = this->best(i, found_[i], 1);
+    for (const std::uint32_t product : scored.documents) {
+      const std::uint32_t score = scored.scores[product];
+      const bool isBetter = score > top || (score == top && segment == i && product < best);
+      if (!isBetter) continue;
+      top = score;
+      best = product;
       segment = i;
-    });
+    }
   }
   const TextIndex& index = segments_[segment]->text();
   std::string text;
@@ -223,7 +240,7 @@ void TextQuery::correct() {
     TermMatch closest;
     for (const TermMatch match : word.matches[segment].matches) {
       const bool closer = match.closeness > closest.closeness;
-      if (closer && index.has(match.term, best)) closest = match;
+      if (closer && index.has(match.terms, best)) closest = match;
     }
     const bool isSynonym = std::ranges::any_of(
         word.matches[segment].documents,
@@ -231,7 +248,7 @@ void TextQuery::correct() {
     const bool other = closest.closeness > 0 && closest.closeness <= kOneTypo && !isSynonym;
     isOther |= other;
     if (!text.empty()) text += ' ';
-    text += other ? index.term(closest.term) : std::string_view(word.text);
+    text += other ? index.term(closest.terms.begin) : std::string_view(word.text);
   }
   if (isOther) correctedText_ = std::move(text);
 }
@@ -268,7 +285,7 @@ std::vector<Highlight> TextQuery::highlightsOf(std::string_view title, std::size
       const WordMatches& found = word.matches[segment];
       const std::span<const TermMatch> others = std::span(found.matches).subspan(found.beginning);
       const bool isOther =
-          std::ranges::any_of(others, [&](TermMatch match) { return match.term == term; });
+          std::ranges::any_of(others, [&](TermMatch match) { return match.terms.begin == term; });
       if (isOther) end = titleWord.end;
     }
     return end;

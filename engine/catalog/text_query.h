@@ -29,9 +29,11 @@ class TextQuery {
             Typos typos);
 
   bool isEmpty() const { return words_.empty(); }
-  // Of each segment; valid until the next query. Higher is better: a product whose SKU or title the
-  // text is comes first.
-  const TextHits& hits(std::size_t segment) const { return *hits_[segment]; }
+  // The products of a segment that have the text.
+  const Bits& found(std::size_t segment) const { return found_[segment]; }
+  // Of these found products at least the `most` that count most, first among them those whose SKU or
+  // title the text is. Valid until the next call.
+  const ScoredDocuments& best(std::size_t segment, const Bits& products, std::size_t most) const;
   std::size_t total() const { return total_; }
   // The text with the words that were read as others, when none has it as typed.
   const std::optional<std::string>& correctedText() const { return correctedText_; }
@@ -52,12 +54,14 @@ class TextQuery {
   void preferIdentical(std::string_view text);
   void addTypos();
   void find();
+  std::vector<const WordMatches*> wordsOf(std::size_t segment) const;
   void correct();
   std::vector<std::string_view> synonymWordsIn(std::string_view title) const;
 
   const std::vector<std::unique_ptr<Segment>>& segments_;
   std::vector<QueryWord> words_;
-  std::vector<TextHits*> hits_;
+  std::vector<Bits> found_;                            // by segment
+  std::vector<std::vector<std::uint32_t>> identical_;  // likewise: products with that SKU or title
   std::size_t total_ = 0;
   std::optional<std::string> correctedText_;
 };

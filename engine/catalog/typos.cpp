@@ -105,13 +105,12 @@ std::size_t typosAllowed(std::string_view word) {
 
 TermMatches TextIndex::withTypos(std::string_view word) const { return nearTerms(word, nullptr); }
 
-TermMatches TextIndex::withTypos(std::string_view word, const TextIndex& base,
-                                 const TermMatches& inBase) const {
+TermMatches TextIndex::withTypos(std::string_view word, const TermMatches& inBase) const {
   TermMatches matches = nearTerms(word, &own_);
   for (const TermMatch match : inBase) {
-    if (const auto term = termOf(base.term(match.term))) {
-      matches.push_back({*term, match.closeness});
-    }
+    const auto common = std::ranges::lower_bound(common_, match.terms.begin, {}, &CommonTerm::inBase);
+    if (common == common_.end() || common->inBase != match.terms.begin) continue;
+    matches.push_back({{common->term, common->term + 1}, match.closeness});
   }
   return matches;
 }
@@ -132,7 +131,8 @@ TermMatches TextIndex::nearTerms(std::string_view word, const std::vector<OwnTer
   const auto add = [&](std::size_t i, std::size_t whole, std::size_t nearest) {
     const std::size_t typos = std::min(whole, nearest);
     if (typos == 0 || typos > most) return;
-    matches.push_back({number(i), closenessOf(typos, whole == typos)});
+    const std::uint32_t term = number(i);
+    matches.push_back({{term, term + 1}, closenessOf(typos, whole == typos)});
   };
   for (std::size_t i = 0; i < count;) {
     const std::string_view term = terms_[number(i)];

@@ -95,6 +95,8 @@ async function open() {
   let given = await make(readSaved());
   const state = await act(given);
   given = null;
+  // What a page does between two frames after opening: tables that make questions faster.
+  while (peer.settle?.(state));
   const memory = await memorySince();
   if (peer.wasmBytes) memory.wasm = peer.wasmBytes(state);
   tell({ memory });
