@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace vitrine {
@@ -17,13 +18,7 @@ class Bits {
   explicit Bits(std::size_t size) : words_((size + kPerWord - 1) / kPerWord, 0), size_(size) {}
 
   // All of the numbers below `size`.
-  static Bits all(std::size_t size) {
-    Bits bits(size);
-    for (std::uint64_t& word : bits.words_) word = ~std::uint64_t{0};
-    if (size % kPerWord != 0) bits.words_.back() >>= kPerWord - size % kPerWord;
-    return bits;
-  }
-
+  static Bits all(std::size_t size);
   // The numbers below `size` for which it holds.
   template <typename Holds>
   static Bits where(std::size_t size, const Holds& holds) {
@@ -39,46 +34,27 @@ class Bits {
   }
 
   std::size_t size() const { return size_; }
-  // For loops that add many: kPerWord numbers a word.
+  // For loops that handle many: kPerWord numbers a word.
   std::uint64_t* words() { return words_.data(); }
   const std::uint64_t* words() const { return words_.data(); }
   std::size_t wordCount() const { return words_.size(); }
+
   bool has(std::size_t i) const { return ((words_[i / kPerWord] >> (i % kPerWord)) & 1U) != 0; }
   void add(std::size_t i) { words_[i / kPerWord] |= std::uint64_t{1} << (i % kPerWord); }
   void remove(std::size_t i) { words_[i / kPerWord] &= ~(std::uint64_t{1} << (i % kPerWord)); }
   void set(std::size_t i, bool value) { value ? add(i) : remove(i); }
+  void addRange(std::size_t begin, std::size_t end);  // from `begin` to before `end`
 
-  void clear() {
-    for (std::uint64_t& word : words_) word = 0;
-  }
+  // With sets of the same size.
+  Bits& operator&=(const Bits& other);
+  Bits& operator|=(const Bits& other);
+  Bits& operator-=(const Bits& other);
+  bool meets(const Bits& other) const;  // whether they have a number in common
+  std::size_t countCommon(const Bits& other) const;
 
-  std::size_t count() const {
-    std::size_t count = 0;
-    for (const std::uint64_t word : words_) count += static_cast<std::size_t>(std::popcount(word));
-    return count;
-  }
-
-  // Of sets of one size.
-  Bits& operator&=(const Bits& other) {
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
-    return *this;
-  }
-  Bits& operator|=(const Bits& other) {
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
-    return *this;
-  }
-  Bits& operator-=(const Bits& other) {
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
-    return *this;
-  }
-
-  std::size_t countCommon(const Bits& other) const {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      count += static_cast<std::size_t>(std::popcount(words_[i] & other.words_[i]));
-    }
-    return count;
-  }
+  std::size_t count() const;
+  // How many numbers are below each of these, which ascend and are at most `size`.
+  std::vector<std::uint32_t> countsBelow(std::span<const std::uint32_t> places) const;
 
   // Each number, ascending. The set may lose the number that is being visited.
   template <typename Visit>

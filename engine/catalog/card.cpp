@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <utility>
 
 #include "engine/catalog/card.h"
 #include "engine/core/check.h"
@@ -31,40 +32,42 @@ std::vector<Badge> badgesOf(const Product& product) {
 
 }  // namespace
 
-Card cardOf(const Product& product, const ProductVariant& shown, std::int64_t priceMinMinor,
+Card cardOf(Product product, std::size_t shown, std::int64_t priceMinMinor,
             std::int64_t priceMaxMinor) {
   Card card;
-  card.id = product.id;
-  card.slug = product.slug;
-  card.title = product.title;
-  card.brand = product.brand;
-  card.categoryId = product.categoryId;
-  card.options = product.options;
   card.currency = std::string(product.currency.code());
   card.priceMinMinor = priceMinMinor;
   card.priceMaxMinor = priceMaxMinor;
   const auto cheapest =
       std::ranges::find(product.variants, priceMinMinor, &ProductVariant::priceMinor);
   if (cheapest != product.variants.end()) card.compareAtMinor = cheapest->compareAtMinor;
-  const ProductImage* image = imageOf(product, shown);
-  if (image != nullptr) {
-    card.image = *image;
-    const auto second = std::ranges::find_if(
-        product.images, [&](const ProductImage& other) { return &other != image; });
-    if (second != product.images.end()) card.secondImage = *second;
-  }
   card.badges = badgesOf(product);
   card.inStock = isInStock(product);
   card.rating = product.rating;
-  if (product.variants.size() == 1) card.onlySku = product.variants.front().sku;
+  // What follows moves: a page is made of hundreds of texts.
+  if (const ProductImage* image = imageOf(product, product.variants[shown])) {
+    const auto first = static_cast<std::size_t>(image - product.images.data());
+    const std::size_t second = first == 0 ? 1 : 0;
+    card.image = std::move(product.images[first]);
+    if (second < product.images.size()) card.secondImage = std::move(product.images[second]);
+  }
+  if (product.variants.size() == 1) card.onlySku = std::move(product.variants.front().sku);
+  card.id = std::move(product.id);
+  card.slug = std::move(product.slug);
+  card.title = std::move(product.title);
+  card.brand = std::move(product.brand);
+  card.categoryId = std::move(product.categoryId);
+  card.options = std::move(product.options);
   return card;
 }
 
-Card cardOf(const Product& product) {
+Card cardOf(Product product) {
   check(!product.variants.empty());
   const auto [low, high] =
       std::ranges::minmax(product.variants, {}, &ProductVariant::priceMinor);
-  return cardOf(product, product.variants.front(), low.priceMinor, high.priceMinor);
+  const std::int64_t min = low.priceMinor;
+  const std::int64_t max = high.priceMinor;
+  return cardOf(std::move(product), 0, min, max);
 }
 
 }  // namespace vitrine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "engine/catalog/product.h"
@@ -9,10 +10,10 @@
 namespace vitrine {
 
 // The card of one product with all its variants.
-Card cardOf(const Product& product);
+Card cardOf(Product product);
 
-// With the picture of one variant and the price range of some.
-Card cardOf(const Product& product, const ProductVariant& shown, std::int64_t priceMinMinor,
+// With the picture of the variant at this place and the price range of some.
+Card cardOf(Product product, std::size_t shown, std::int64_t priceMinMinor,
             std::int64_t priceMaxMinor);
 
 }  // namespace vitrine

@@ -121,12 +121,11 @@ Catalog::Selections Catalog::select(const CatalogQuery& query, const TextQuery* 
 Card Catalog::cardAt(ProductPlace place, const Columns::Selection& selection,
                      const TextQuery* text) const {
   const Segment& segment = *segments_[place.segment];
-  const Product product = segment.product(place.number);
-  const Columns::Fitting fitting = segment.columns().fittingOf(place.number, selection.conditions);
+  const Columns::Fitting fitting = segment.columns().fittingOf(place.number, selection);
   const std::size_t shown = fitting.firstVariant - segment.columns().variantBegin(place.number);
-  Card card = cardOf(product, product.variants[shown], fitting.prices.minMinor,
+  Card card = cardOf(segment.product(place.number), shown, fitting.prices.minMinor,
                      fitting.prices.maxMinor);
-  if (text != nullptr) card.titleHighlights = text->highlightsOf(product.title, place.segment);
+  if (text != nullptr) card.titleHighlights = text->highlightsOf(card.title, place.segment);
   return card;
 }
 
@@ -162,6 +161,7 @@ CatalogPage Catalog::pageOf(CatalogQuery query, const TextQuery& read) const {
   page.page = page.query.page;
   const std::size_t begin = (static_cast<std::size_t>(page.page) - 1) * size;
   const std::vector<Ranked> ranked = rank(page.query, text, selections, begin + size);
+  page.cards.reserve(size);
   for (std::size_t i = begin; i < ranked.size(); ++i) {
     const ProductPlace place = ranked[i].place;
     page.cards.push_back(cardAt(place, selections[place.segment], text));

@@ -14,6 +14,8 @@ namespace {
 using Kind = Columns::Condition::Kind;
 
 constexpr std::size_t kMaxMarks = 2 + kMaxTags;  // category and brand
+// A mark of one for so many products is counted faster in a set than in a list.
+constexpr std::size_t kFrequentShare = 64;
 
 bool areWithin(std::span<const std::int64_t> numbers, std::int64_t least, std::int64_t most) {
   bool within = true;
@@ -27,6 +29,7 @@ Result<Columns> Columns::open(const SnapshotSections& snapshot, const FacetTable
                               std::size_t products, std::size_t variants) {
   Columns columns;
   columns.products_ = products;
+  columns.categories_ = facets.dimensions()[FacetTable::kCategory].end;
   const Status taken = columns.take(snapshot, facets, variants);
   if (!taken) return fail(taken.error());
   const bool optionsExist = facets.dimensions().size() > FacetTable::kFirstOption;
@@ -101,6 +104,8 @@ Status Columns::take(const SnapshotSections& snapshot, const FacetTable& facets,
 void Columns::makeRoom(std::size_t values) {
   inStock_ = Bits(products_);
   onSale_ = Bits(products_);
+  allInStock_ = Bits(products_);
+  allOnSale_ = Bits(products_);
   several_ = Bits(products_);
   rated_.fill(Bits(products_));
   allCounts_.resize(values);
@@ -117,7 +122,7 @@ Result<bool> Columns::derive(std::size_t most) {
     const std::size_t i = derived_;
     const std::span<const std::uint32_t> list = marks_[i];
     const bool rises = std::ranges::adjacent_find(list, std::greater_equal()) == list.end();
-    if (!rises || list.size() > kMaxMarks) {
+    if (!rises || list.size() > kMaxMarks || !isBehindOthers(i)) {
       return fail(SnapshotSections::refusal(SectionId::kMarks));
     }
     for (const std::uint32_t mark : list) ++allCounts_[mark];
@@ -131,7 +136,24 @@ Result<bool> Columns::derive(std::size_t most) {
     }
     rememberVariants(i);
   }
-  return derived_ < products_;
+  if (derived_ < products_) return true;
+  // Before those with a category come those without any mark.
+  std::uint32_t begin = 0;
+  while (begin < products_ && marks_[begin].empty()) ++begin;
+  categoryBegins_ = {begin};
+  for (std::uint32_t i = 0; i < categories_; ++i) {
+    categoryBegins_.push_back(categoryBegins_.back() + allCounts_[i]);
+  }
+  return false;
+}
+
+// Products are numbered by their first mark, so that those of a category are neighbours; no product
+// has two.
+bool Columns::isBehindOthers(std::size_t product) const {
+  const std::span<const std::uint32_t> list = marks_[product];
+  if (list.size() > 1 && list[1] < categories_) return false;
+  if (product == 0 || marks_[product - 1].empty()) return true;
+  return !list.empty() && list[0] >= marks_[product - 1][0];
 }
 
 // What the variants of a product come to.
@@ -139,6 +161,8 @@ void Columns::rememberVariants(std::size_t product) {
   PriceRange range;
   bool inStock = false;
   bool onSale = false;
+  bool allInStock = true;
+  bool allOnSale = true;
   const std::uint32_t first = optionEnds_[product];
   std::uint32_t marks = 0;
   for (std::size_t i = variantBegin(product); i < variantEnd(product); ++i) {
@@ -147,15 +171,20 @@ void Columns::rememberVariants(std::size_t product) {
   for (std::size_t i = variantBegin(product); i < variantEnd(product); ++i) {
     range.include({prices_[i], prices_[i]});
     onSale |= compareAt_[i] > 0;
+    allOnSale &= compareAt_[i] > 0;
+    allInStock &= stock_[i] > 0;
     if (stock_[i] <= 0) continue;
     inStock = true;
     for (const std::uint32_t mark : variantMarks_[i]) {
       if (counted_[mark]++ == 0) optionMarks_[first + marks++] = mark;
     }
   }
+  if (!priceSteps_.isEmpty()) priceSteps_.change(product, priceRanges_[product], range);
   priceRanges_[product] = range;
   inStock_.set(product, inStock);
   onSale_.set(product, onSale);
+  allInStock_.set(product, allInStock);
+  allOnSale_.set(product, allOnSale);
   optionCounts_[product] = marks;
 }
 
@@ -182,8 +211,9 @@ void Columns::writeVariants(std::size_t product, const std::vector<ProductVarian
   rememberVariants(product);
 }
 
-void Columns::listByMark() const {
+void Columns::prepare() const {
   if (!byMarkEnds_.empty()) return;
+  priceSteps_ = PriceSteps(priceRanges_);
   byMarkEnds_.resize(allCounts_.size() + 1);
   std::partial_sum(allCounts_.begin(), allCounts_.end(), byMarkEnds_.begin() + 1);
   byMark_.resize(marks_.items.size());
@@ -193,18 +223,23 @@ void Columns::listByMark() const {
       byMark_[places[mark]++] = static_cast<std::uint32_t>(i);
     }
   }
+  frequent_.resize(allCounts_.size());
+  for (std::uint32_t i = categories_; i < frequent_.size(); ++i) {
+    if (allCounts_[i] < products_ / kFrequentShare) continue;
+    frequent_[i] = Bits(products_);
+    for (const std::uint32_t product : productsWith(i)) frequent_[i].add(product);
+  }
 }
 
 std::span<const std::uint32_t> Columns::productsWith(std::uint32_t mark) const {
-  listByMark();
+  prepare();
   return {byMark_.data() + byMarkEnds_[mark], byMarkEnds_[mark + 1] - byMarkEnds_[mark]};
 }
 
-Columns::Fitting Columns::fittingOf(std::size_t product,
-                                    const std::vector<Condition>& conditions) const {
+Columns::Fitting Columns::fittingOf(std::size_t product, const Selection& selection) const {
   Fitting fitting{{}, variantEnd(product)};
   for (std::size_t i = variantBegin(product); i < variantEnd(product); ++i) {
-    if (failuresOf(i, conditions) != 0) continue;
+    if (failuresOf(i, selection.ofVariants) != 0) continue;
     fitting.firstVariant = std::min(fitting.firstVariant, i);
     fitting.prices.include({prices_[i], prices_[i]});
   }
@@ -212,10 +247,10 @@ Columns::Fitting Columns::fittingOf(std::size_t product,
 }
 
 std::int64_t Columns::sortKey(CatalogSort sort, std::size_t product,
-                              const std::vector<Condition>& conditions) const {
+                              const Selection& selection) const {
   const auto prices = [&] {
-    const bool one = !several_.has(product) || std::ranges::none_of(conditions, isOfVariants);
-    return one ? priceRanges_[product] : fittingOf(product, conditions).prices;
+    const bool one = !several_.has(product) || selection.ofVariants.all() == 0;
+    return one ? priceRanges_[product] : fittingOf(product, selection).prices;
   };
   switch (sort) {
     case CatalogSort::kPriceUp: return prices().minMinor;

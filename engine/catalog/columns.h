@@ -10,22 +10,12 @@
 
 #include "engine/catalog/bits.h"
 #include "engine/catalog/facets.h"
+#include "engine/catalog/price_steps.h"
 #include "engine/catalog/product.h"
 #include "engine/catalog/query.h"
 #include "engine/catalog/snapshot.h"
 
 namespace vitrine {
-
-struct PriceRange {
-  std::int64_t minMinor = INT64_MAX;
-  std::int64_t maxMinor = INT64_MIN;
-
-  bool isEmpty() const { return minMinor > maxMinor; }
-  void include(PriceRange other) {
-    if (other.minMinor < minMinor) minMinor = other.minMinor;
-    if (other.maxMinor > maxMinor) maxMinor = other.maxMinor;
-  }
-};
 
 inline constexpr int kRatingUnit = 10'000;  // of an average rating in its column
 inline constexpr std::size_t kRatingSteps = 4;  // "4 and more" down to "1 and more"
@@ -39,9 +29,22 @@ class Columns {
     enum class Kind : std::uint8_t { kFacet, kRating, kOption, kPrice, kStock, kSale };
     Kind kind = Kind::kFacet;
     std::size_t dimension = 0;     // of kFacet and kOption
-    std::vector<char> accepted;    // of kOption: by number of the facet value
+    std::vector<std::uint32_t> values;  // of kOption: that are accepted
     PriceRange prices;             // of kPrice
     Bits products;
+  };
+
+  using Failures = std::uint64_t;  // a bit for each condition that a variant fails
+  // Conditions as a variant is asked for them.
+  struct VariantConditions {
+    Failures price = 0;  // the bit of that condition, if there is one
+    Failures stock = 0;
+    Failures sale = 0;
+    Failures options = 0;              // the bits of all
+    std::vector<Failures> optionsMet;  // by number of the facet value
+    PriceRange prices;
+
+    Failures all() const { return price | stock | sale | options; }
   };
 
   // What a query leaves of the products.
@@ -53,6 +56,7 @@ class Columns {
     std::uint32_t onSale = 0;
     PriceRange prices;  // but for the filter on prices itself
     std::vector<Condition> conditions;
+    VariantConditions ofVariants;  // the same
   };
 
   // To be derived before it is asked.
@@ -64,16 +68,15 @@ class Columns {
   // `candidates`: the products that the text has left.
   Selection select(const CatalogQuery& query, const FacetTable& facets, Bits candidates) const;
 
-  // The prices of the variants that meet the conditions; the first of them, for its picture.
+  // The prices of the variants that a query leaves; the first of them, for its picture.
   struct Fitting {
     PriceRange prices;
     std::size_t firstVariant = 0;
   };
-  Fitting fittingOf(std::size_t product, const std::vector<Condition>& conditions) const;
+  Fitting fittingOf(std::size_t product, const Selection& selection) const;
 
   // What the product is sorted by: smaller comes first.
-  std::int64_t sortKey(CatalogSort sort, std::size_t product,
-                       const std::vector<Condition>& conditions) const;
+  std::int64_t sortKey(CatalogSort sort, std::size_t product, const Selection& selection) const;
 
   std::size_t variantBegin(std::size_t product) const { return firstVariants_[product]; }
   std::size_t variantEnd(std::size_t product) const { return firstVariants_[product + 1]; }
@@ -88,38 +91,50 @@ class Columns {
   std::int64_t publishedAt(std::size_t product) const { return publishedAt_[product]; }
   const PriceRange& prices(std::size_t product) const { return priceRanges_[product]; }
   std::span<const std::uint32_t> marks(std::size_t product) const { return marks_[product]; }
-  void listByMark() const;  // what productsWith reads; the first call does it otherwise
+  void prepare() const;  // makes the tables that the first question would wait for
   // The products that have the facet value; how many all products with each value are.
   std::span<const std::uint32_t> productsWith(std::uint32_t mark) const;
   std::uint32_t allCount(std::uint32_t mark) const { return allCounts_[mark]; }
   std::span<const std::uint32_t> nameOrder() const { return nameOrder_; }
 
  private:
-  using Failures = std::uint64_t;  // a bit for each condition that a variant fails
-
   Status take(const SnapshotSections& snapshot, const FacetTable& facets,
                     std::size_t variants);
   void makeRoom(std::size_t values);
-  static bool isOfVariants(const Condition& condition) {
-    return condition.kind >= Condition::Kind::kOption;
-  }
   std::vector<Condition> conditionsOf(const CatalogQuery& query, const FacetTable& facets) const;
   Condition facetCondition(const FacetTable& facets, std::size_t dimension,
                            const std::vector<std::string>& values) const;
   Condition optionCondition(const FacetTable& facets, const OptionFilter& option) const;
   Condition priceCondition(const CatalogQuery& query) const;
-  Failures failuresOf(std::size_t variant, const std::vector<Condition>& conditions) const;
-  void countMarks(const Bits& products, std::vector<std::uint32_t>& counts) const;
-  void countDimension(const Bits& products, const FacetDimension& dimension,
-                      std::vector<std::uint32_t>& counts) const;
+  VariantConditions variantConditions(const std::vector<Condition>& conditions) const;
+  Failures failuresOf(std::size_t variant, const VariantConditions& asked) const {
+    const std::int64_t price = prices_[variant];
+    const std::int64_t stock = stock_[variant];
+    const bool isPriced = price >= asked.prices.minMinor && price <= asked.prices.maxMinor;
+    const Failures failures = (isPriced ? 0 : asked.price) | (stock > 0 ? 0 : asked.stock) |
+                              (compareAt_[variant] > 0 ? 0 : asked.sale);
+    if (asked.options == 0) return failures;
+    Failures met = 0;
+    if (stock > 0) {
+      for (const std::uint32_t mark : variantMarks_[variant]) met |= asked.optionsMet[mark];
+    }
+    return failures | (asked.options & ~met);
+  }
+  void countCategories(const Bits& products, const FacetTable& facets,
+                       std::vector<std::uint32_t>& counts) const;
+  void countValues(const Bits& products, std::uint32_t begin, std::uint32_t end,
+                   std::vector<std::uint32_t>& counts) const;
   void countFacets(Selection& selection, const FacetTable& facets,
                    const std::vector<Bits>& except) const;
-  void countWhole(Selection& selection, const std::vector<Bits>& except) const;
-  void judgeVariants(Selection& selection, const FacetTable& facets,
+  void countWhole(Selection& selection, const std::vector<Bits>& except, const Bits& judged) const;
+  Bits judgeVariants(Selection& selection, const FacetTable& facets,
                      std::vector<Bits>& except) const;
+  Bits unlike(const std::vector<Condition>& conditions, const Bits& products) const;
+  bool isBehindOthers(std::size_t product) const;
   void rememberVariants(std::size_t product);
 
   std::size_t products_ = 0;
+  std::uint32_t categories_ = 0;
   std::vector<std::uint32_t> firstVariants_;
   std::vector<std::uint32_t> markEnds_;
   std::vector<std::uint32_t> variantMarkEnds_;
@@ -141,14 +156,20 @@ class Columns {
   std::vector<PriceRange> priceRanges_;  // of each product
   Bits inStock_;                         // products with such a variant
   Bits onSale_;
+  Bits allInStock_;  // products with no other variants
+  Bits allOnSale_;
   Bits several_;  // products with several variants or with options
   std::array<Bits, kRatingSteps> rated_;
   std::vector<std::uint32_t> allCounts_;    // of the marks of all products
+  std::vector<std::uint32_t> categoryBegins_;  // the first product of each category, and behind
   std::vector<std::uint32_t> optionEnds_;   // the option values that each product has in stock: a
   std::vector<std::uint32_t> optionMarks_;  // place for each that it could have,
   std::vector<std::uint32_t> optionCounts_;  // and how many of them there are
-  mutable std::vector<std::uint32_t> byMarkEnds_;  // the products of each mark, when first asked
-  mutable std::vector<std::uint32_t> byMark_;
+  // Made by prepare().
+  mutable std::vector<std::uint32_t> byMarkEnds_;
+  mutable std::vector<std::uint32_t> byMark_;  // the products of each mark
+  mutable std::vector<Bits> frequent_;         // by mark: the same of those that many products have
+  mutable PriceSteps priceSteps_;
   mutable std::vector<std::uint32_t> counted_;  // by value: scratch to count each once
 };
 

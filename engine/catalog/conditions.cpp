@@ -17,14 +17,16 @@ Columns::Condition Columns::facetCondition(const FacetTable& facets, std::size_t
   Condition condition;
   condition.dimension = dimension;
   condition.products = Bits(products_);
-  listByMark();
   for (const std::string& value : values) {
     const auto number = facets.numberOf(dimension, value);
     if (!number) continue;
-    const bool tree = dimension == FacetTable::kCategory;
-    const std::uint32_t end = tree ? facets.categoryEnd(*number) : *number + 1;
-    for (std::uint32_t i = byMarkEnds_[*number]; i < byMarkEnds_[end]; ++i) {
-      condition.products.add(byMark_[i]);
+    if (dimension == FacetTable::kCategory) {
+      const std::uint32_t end = facets.categoryEnd(*number);
+      condition.products.addRange(categoryBegins_[*number], categoryBegins_[end]);
+    } else if (frequent_[*number].size() > 0) {
+      condition.products |= frequent_[*number];
+    } else {
+      for (const std::uint32_t product : productsWith(*number)) condition.products.add(product);
     }
   }
   return condition;
@@ -35,17 +37,20 @@ Columns::Condition Columns::optionCondition(const FacetTable& facets,
   Condition condition;
   condition.kind = Kind::kOption;
   condition.products = Bits(products_);
-  condition.accepted.resize(facets.valueCount());
   const auto dimension = facets.dimensionNamed(std::string(kOptionPrefix) + option.name);
   if (!dimension) return condition;
   condition.dimension = *dimension;
+  std::vector<char> accepted(facets.valueCount());
   for (const std::string& value : option.values) {
-    if (const auto number = facets.numberOf(*dimension, value)) condition.accepted[*number] = 1;
+    if (const auto number = facets.numberOf(*dimension, value)) {
+      accepted[*number] = 1;
+      condition.values.push_back(*number);
+    }
   }
   several_.forEach([&](std::size_t product) {
     const std::uint32_t* mark = optionMarks_.data() + optionEnds_[product];
     for (std::uint32_t left = optionCounts_[product]; left > 0; --left, ++mark) {
-      if (condition.accepted[*mark] != 0) condition.products.add(product);
+      if (accepted[*mark] != 0) condition.products.add(product);
     }
   });
   return condition;
@@ -55,12 +60,7 @@ Columns::Condition Columns::priceCondition(const CatalogQuery& query) const {
   Condition condition;
   condition.kind = Kind::kPrice;
   condition.prices = {query.priceMinMinor.value_or(0), query.priceMaxMinor.value_or(INT64_MAX)};
-  const PriceRange wanted = condition.prices;
-  condition.products = Bits::where(products_, [&](std::size_t i) {
-    const bool isLowEnough = priceRanges_[i].minMinor <= wanted.maxMinor;
-    const bool isHighEnough = priceRanges_[i].maxMinor >= wanted.minMinor;
-    return isLowEnough && isHighEnough;
-  });
+  condition.products = priceSteps_.around(condition.prices, priceRanges_);
   // Of several prices none may be within: whether one is shows in judgeVariants.
   return condition;
 }
@@ -92,32 +92,28 @@ std::vector<Columns::Condition> Columns::conditionsOf(const CatalogQuery& query,
   return conditions;
 }
 
-Columns::Failures Columns::failuresOf(std::size_t variant,
-                                      const std::vector<Condition>& conditions) const {
-  Failures failures = 0;
-  // Those on variants come last.
-  for (std::size_t i = conditions.size(); i > 0 && isOfVariants(conditions[i - 1]);) {
-    const Condition& condition = conditions[--i];
-    bool meets = true;
-    switch (condition.kind) {
+Columns::VariantConditions Columns::variantConditions(
+    const std::vector<Condition>& conditions) const {
+  VariantConditions asked;
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const Failures bit = Failures{1} << i;
+    switch (conditions[i].kind) {
       case Kind::kFacet:
       case Kind::kRating: break;
       case Kind::kPrice:
-        meets = prices_[variant] >= condition.prices.minMinor &&
-                prices_[variant] <= condition.prices.maxMinor;
+        asked.price = bit;
+        asked.prices = conditions[i].prices;
         break;
-      case Kind::kStock: meets = stock_[variant] > 0; break;
-      case Kind::kSale: meets = compareAt_[variant] > 0; break;
+      case Kind::kStock: asked.stock = bit; break;
+      case Kind::kSale: asked.sale = bit; break;
       case Kind::kOption:
-        meets = stock_[variant] > 0 &&
-                std::ranges::any_of(variantMarks_[variant], [&](std::uint32_t mark) {
-                  return condition.accepted[mark] != 0;
-                });
+        asked.options |= bit;
+        asked.optionsMet.resize(allCounts_.size());
+        for (const std::uint32_t value : conditions[i].values) asked.optionsMet[value] |= bit;
         break;
     }
-    if (!meets) failures |= Failures{1} << i;
   }
-  return failures;
+  return asked;
 }
 
 }  // namespace vitrine

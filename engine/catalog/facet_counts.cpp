@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a query leaves of the products, and how many of these have each facet value.
 #include <algorithm>
+#include <bit>
+#include <span>
 #include <utility>
 
 #include "engine/catalog/columns.h"
@@ -10,33 +12,44 @@ namespace {
 
 using Kind = Columns::Condition::Kind;
 
+// From one for so many products on, products are many.
+constexpr std::size_t kManyShare = 6;
+
 bool isOneBit(std::uint64_t bits) { return bits != 0 && (bits & (bits - 1)) == 0; }
 
 }  // namespace
 
-void Columns::countMarks(const Bits& products, std::vector<std::uint32_t>& counts) const {
-  products.forEach([&](std::size_t product) {
-    for (const std::uint32_t mark : marks_[product]) ++counts[mark];
-  });
+// Of each category with all below it, which are neighbours.
+void Columns::countCategories(const Bits& products, const FacetTable& facets,
+                              std::vector<std::uint32_t>& counts) const {
+  const std::vector<std::uint32_t> below = products.countsBelow(categoryBegins_);
+  for (std::uint32_t i = 0; i < categories_; ++i) {
+    counts[i] = below[facets.categoryEnd(i)] - below[i];
+  }
 }
 
-// Of one dimension's values, how many of the products have each. Of more than half of all products
-// those are counted that are missing.
-void Columns::countDimension(const Bits& products, const FacetDimension& dimension,
-                             std::vector<std::uint32_t>& counts) const {
-  const bool many = products.count() * 2 > products_;
-  Bits counted = many ? Bits::all(products_) : products;
-  if (many) counted -= products;
-  for (std::uint32_t i = dimension.begin; i < dimension.end; ++i) counts[i] = 0;
-  counted.forEach([&](std::size_t product) {
-    for (const std::uint32_t mark : marks_[product]) {
-      if (mark >= dimension.end) break;  // marks ascend
-      if (mark >= dimension.begin) ++counts[mark];
+// How many of the products have each of these brands and tags: of few products their marks are
+// counted, of many the products of each mark.
+void Columns::countValues(const Bits& products, std::uint32_t begin, std::uint32_t end,
+                          std::vector<std::uint32_t>& counts) const {
+  std::ranges::fill(std::span(counts).subspan(begin, end - begin), 0);
+  if (products.count() * kManyShare <= products_) {
+    products.forEach([&](std::size_t product) {
+      for (const std::uint32_t mark : marks_[product]) {
+        if (mark >= end) break;  // marks ascend
+        if (mark >= begin) ++counts[mark];
+      }
+    });
+    return;
+  }
+  for (std::uint32_t i = begin; i < end; ++i) {
+    std::size_t count = 0;
+    if (frequent_[i].size() > 0) {
+      count = products.countCommon(frequent_[i]);
+    } else {
+      for (const std::uint32_t product : productsWith(i)) count += products.has(product) ? 1 : 0;
     }
-  });
-  if (!many) return;
-  for (std::uint32_t i = dimension.begin; i < dimension.end; ++i) {
-    counts[i] = allCounts_[i] - counts[i];
+    counts[i] = static_cast<std::uint32_t>(count);
   }
 }
 
@@ -45,71 +58,86 @@ void Columns::countDimension(const Bits& products, const FacetDimension& dimensi
 void Columns::countFacets(Selection& selection, const FacetTable& facets,
                           const std::vector<Bits>& except) const {
   std::vector<std::uint32_t>& counts = selection.counts;
-  if (selection.found.count() * 2 > products_) {
-    Bits others = Bits::all(products_);
-    others -= selection.found;
-    std::vector<std::uint32_t> missing(counts.size());
-    countMarks(others, missing);
-    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] = allCounts_[i] - missing[i];
-  } else {
-    countMarks(selection.found, counts);
-  }
+  const std::uint32_t brands = facets.dimensions()[FacetTable::kBrand].begin;
+  const std::uint32_t tags = facets.dimensions()[FacetTable::kTag].end;
+  countCategories(selection.found, facets, counts);
+  countValues(selection.found, brands, tags, counts);
   const Bits* rated = &selection.found;
   for (std::size_t i = 0; i < except.size(); ++i) {
     const Condition& condition = selection.conditions[i];
     if (condition.kind == Kind::kRating) rated = &except[i];
     if (condition.kind != Kind::kFacet) continue;
-    countDimension(except[i], facets.dimensions()[condition.dimension], counts);
+    const FacetDimension& dimension = facets.dimensions()[condition.dimension];
+    if (condition.dimension == FacetTable::kCategory) {
+      countCategories(except[i], facets, counts);
+    } else {
+      countValues(except[i], dimension.begin, dimension.end, counts);
+    }
   }
   for (std::size_t step = 0; step < kRatingSteps; ++step) {
     selection.ratings[step] = static_cast<std::uint32_t>(rated->countCommon(rated_[step]));
   }
-  // Of a category with all below it: each comes before them.
-  const std::uint32_t categories = facets.dimensions()[FacetTable::kCategory].end;
-  std::vector<std::uint32_t> sums(categories + 1);
-  for (std::uint32_t i = 0; i < categories; ++i) sums[i + 1] = sums[i] + counts[i];
-  for (std::uint32_t i = 0; i < categories; ++i) counts[i] = sums[facets.categoryEnd(i)] - sums[i];
 }
 
-// Stock, sale, options and prices of products that need no look at their variants: those with one,
-// or all of them when no condition is on variants.
-void Columns::countWhole(Selection& selection, const std::vector<Bits>& except) const {
-  const bool judged = std::ranges::any_of(selection.conditions, isOfVariants);
+// Stock, sale, options and prices of the products whose variants were not judged one by one: they
+// meet the conditions all alike.
+void Columns::countWhole(Selection& selection, const std::vector<Bits>& except,
+                         const Bits& judged) const {
   const auto setFor = [&](Kind kind) {
-    Bits set = selection.found;
+    const Bits* set = &selection.found;
     for (std::size_t i = 0; i < except.size(); ++i) {
-      if (selection.conditions[i].kind == kind) set = except[i];
+      if (selection.conditions[i].kind == kind) set = &except[i];
     }
-    if (judged) set -= several_;
-    return set;
+    return Bits(*set) -= judged;
   };
   selection.inStock += static_cast<std::uint32_t>(setFor(Kind::kStock).countCommon(inStock_));
   selection.onSale += static_cast<std::uint32_t>(setFor(Kind::kSale).countCommon(onSale_));
-  setFor(Kind::kPrice).forEach([&](std::size_t product) {
-    selection.prices.include(priceRanges_[product]);
-  });
-  if (judged) return;
+  selection.prices.include(priceSteps_.rangeOf(setFor(Kind::kPrice), priceRanges_));
   Bits several = selection.found;
   several &= several_;
+  several -= judged;
   several.forEach([&](std::size_t product) {
     const std::uint32_t* mark = optionMarks_.data() + optionEnds_[product];
     for (std::uint32_t left = optionCounts_[product]; left > 0; --left) ++selection.counts[*mark++];
   });
 }
 
-// With conditions on variants, looks at the variants of the products that have several: takes out
-// those of which no single one meets all, and counts what the others add to the facets.
-void Columns::judgeVariants(Selection& selection, const FacetTable& facets,
+// Those of the products whose variants do not meet the conditions all alike.
+Bits Columns::unlike(const std::vector<Condition>& conditions, const Bits& products) const {
+  Bits unlike(products_);
+  for (const Condition& condition : conditions) {
+    Bits some = products;
+    switch (condition.kind) {
+      case Kind::kFacet:
+      case Kind::kRating: continue;
+      case Kind::kOption: return products;
+      case Kind::kStock: (some &= inStock_) -= allInStock_; break;
+      case Kind::kSale: (some &= onSale_) -= allOnSale_; break;
+      case Kind::kPrice:
+        some &= condition.products;
+        some.forEach([&](std::size_t product) {
+          const PriceRange& prices = priceRanges_[product];
+          const bool areWithin = prices.minMinor >= condition.prices.minMinor &&
+                                 prices.maxMinor <= condition.prices.maxMinor;
+          if (areWithin) some.remove(product);
+        });
+        break;
+    }
+    unlike |= some;
+  }
+  return unlike;
+}
+
+// With conditions on variants, looks at the variants of the products whose variants differ in them:
+// takes out those of which no single one meets all, and counts what the others add to the facets.
+// Returns which these were.
+Bits Columns::judgeVariants(Selection& selection, const FacetTable& facets,
                             std::vector<Bits>& except) const {
   const std::vector<Condition>& conditions = selection.conditions;
-  Failures ofVariants = 0;
+  if (selection.ofVariants.all() == 0) return Bits(products_);
   Bits judged = selection.found;
-  for (std::size_t i = 0; i < conditions.size(); ++i) {
-    judged |= except[i];
-    if (isOfVariants(conditions[i])) ofVariants |= Failures{1} << i;
-  }
-  if (ofVariants == 0) return;
-  judged &= several_;
+  for (const Bits& each : except) judged |= each;
+  judged = unlike(conditions, judged &= several_);
   // Which of the values that a facet has a variant counts for: all, or those of the one condition
   // that it fails.
   const auto countsFor = [&](Failures failures, Kind kind, std::size_t dimension) {
@@ -129,11 +157,11 @@ void Columns::judgeVariants(Selection& selection, const FacetTable& facets,
     bool inStock = false;
     bool onSale = false;
     bool whole = selection.found.has(product);  // meets all conditions on products as a whole
-    for (std::size_t i = 0; i < conditions.size(); ++i) {
-      whole |= isOfVariants(conditions[i]) && except[i].has(product);
+    for (Failures left = selection.ofVariants.all(); left != 0; left &= left - 1) {
+      whole |= except[static_cast<std::size_t>(std::countr_zero(left))].has(product);
     }
     for (std::size_t i = variantBegin(product); i < variantEnd(product); ++i) {
-      const Failures failures = failuresOf(i, conditions);
+      const Failures failures = failuresOf(i, selection.ofVariants);
       fits |= failures == 0;
       if (failures != 0 && !isOneBit(failures)) continue;
       near |= failures;
@@ -158,33 +186,34 @@ void Columns::judgeVariants(Selection& selection, const FacetTable& facets,
       if (!fits && (near >> i & 1U) == 0) except[i].remove(product);
     }
   });
+  return judged;
 }
 
 Columns::Selection Columns::select(const CatalogQuery& query, const FacetTable& facets,
                                    Bits candidates) const {
+  prepare();
   Selection selection;
   selection.conditions = conditionsOf(query, facets);
+  selection.ofVariants = variantConditions(selection.conditions);
   const std::size_t count = selection.conditions.size();
   // For each condition what all the others leave: the product of those before and those behind it.
-  std::vector<Bits> except(count, candidates);
-  for (std::size_t i = 1; i < count; ++i) {
-    except[i] = except[i - 1];
-    except[i] &= selection.conditions[i - 1].products;
+  std::vector<Bits> except;
+  except.reserve(count + 1);
+  except.push_back(candidates);
+  for (const Condition& condition : selection.conditions) {
+    except.emplace_back(except.back()) &= condition.products;
   }
-  selection.found = count == 0 ? candidates : except[count - 1];
-  if (count > 0) selection.found &= selection.conditions[count - 1].products;
+  selection.found = std::move(except.back());
+  except.pop_back();
   Bits behind = std::move(candidates);
   for (std::size_t i = count; i-- > 0;) {
     except[i] &= behind;
     behind &= selection.conditions[i].products;
   }
   selection.counts.resize(facets.valueCount());
-  judgeVariants(selection, facets, except);
-  std::vector<std::uint32_t> options = std::exchange(
-      selection.counts, std::vector<std::uint32_t>(facets.valueCount()));
+  const Bits judged = judgeVariants(selection, facets, except);
   countFacets(selection, facets, except);
-  for (std::size_t i = 0; i < options.size(); ++i) selection.counts[i] += options[i];
-  countWhole(selection, except);
+  countWhole(selection, except, judged);
   return selection;
 }
 

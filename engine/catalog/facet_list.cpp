@@ -36,7 +36,7 @@ FacetValue facetValue(const FacetTable& table, std::uint32_t number, std::uint32
                       const std::vector<std::string>* chosen) {
   FacetValue value;
   value.value = table.value(number);
-  value.label = table.label(number).empty() ? table.value(number) : table.label(number);
+  value.name = table.label(number);
   value.count = count;
   value.selected = isChosen(chosen, value.value);
   return value;
@@ -46,7 +46,9 @@ Facet baseFacet(const Segment& base, std::size_t dimension, const Columns::Selec
                 const std::vector<std::string>* chosen) {
   const FacetTable& table = base.facets();
   Facet facet{table.dimensions()[dimension].name, table.dimensions()[dimension].label, {}};
-  for (const std::uint32_t number : valuesToList(base, dimension, chosen)) {
+  const std::vector<std::uint32_t> numbers = valuesToList(base, dimension, chosen);
+  facet.values.reserve(numbers.size());
+  for (const std::uint32_t number : numbers) {
     FacetValue& value = facet.values.emplace_back(
         facetValue(table, number, selection.counts[number], chosen));
     if (dimension == FacetTable::kCategory) value.depth = table.categoryDepth(number);
@@ -91,7 +93,7 @@ Facet ratingFacet(const CatalogQuery& query, const std::vector<Columns::Selectio
     const auto rating = static_cast<std::int32_t>(kRatingSteps - step);
     FacetValue& value = facet.values.emplace_back();
     value.value = std::to_string(rating);
-    value.label = value.value + " and more";
+    value.name = value.value + " and more";
     value.selected = query.ratingMin == rating;
     for (const auto& selection : selections) value.count += selection.ratings[step];
   }
@@ -99,7 +101,7 @@ Facet ratingFacet(const CatalogQuery& query, const std::vector<Columns::Selectio
 }
 
 Facet flagFacet(std::string name, std::string label, bool selected, std::int64_t count) {
-  return {name, label, {{.value = "1", .label = label, .count = count, .selected = selected}}};
+  return {name, label, {{.value = "1", .name = label, .count = count, .selected = selected}}};
 }
 
 }  // namespace

@@ -66,7 +66,8 @@ std::string_view severalLetters(char32_t c) {
 bool isBetween(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 bool isDigit(char32_t c) { return isBetween(c, '0', '9'); }
-bool isAsciiWord(char32_t c) { return isBetween(c, 'a', 'z') || isDigit(c); }
+char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool isAsciiWord(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 // Scripts that write no spaces, or, as Hangul, not between words: kana, ideographs, Thai, Lao.
 bool isSign(char32_t c) {
@@ -165,10 +166,11 @@ bool WordReader::isDecimalSign(char32_t c, std::size_t next) const {
 void WordReader::readGroup() {
   std::size_t begin = place_;
   while (place_ < text_.size()) {
+    if (readAsciiRun()) continue;
     const std::size_t here = place_;
     const char32_t c = readSign(text_, place_);
-    if (isAsciiWord(c)) {
-      folded_ += static_cast<char>(c);
+    if (c < 0x80 && isAsciiWord(static_cast<char>(c))) {
+      folded_ += static_cast<char>(c);  // was full-width
     } else if (isDecimalSign(c, place_)) {
       folded_ += '.';
     } else if (isJoiner(c)) {
@@ -194,6 +196,16 @@ void WordReader::readGroup() {
     pieces_.push_back(
         {0, folded_.size(), pieces_.front().begin, pieces_.back().end, true, false});
   }
+}
+
+// Reads ASCII letters and digits, of which nearly all texts are; whether there were any.
+bool WordReader::readAsciiRun() {
+  const std::size_t begin = place_;
+  while (place_ < text_.size() && isAsciiWord(asciiLower(text_[place_]))) ++place_;
+  const std::size_t from = folded_.size();
+  folded_ += text_.substr(begin, place_ - begin);
+  for (std::size_t i = from; i < folded_.size(); ++i) folded_[i] = asciiLower(folded_[i]);
+  return place_ > begin;
 }
 
 void WordReader::endPart(std::size_t begin, std::size_t end) {

@@ -52,6 +52,7 @@ class WordReader {
   };
 
   void readGroup();
+  bool readAsciiRun();
   void append(char32_t c);
   void readPairs(std::size_t begin);
   void endPart(std::size_t begin, std::size_t end);

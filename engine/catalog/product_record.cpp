@@ -16,16 +16,20 @@ constexpr std::int64_t kMaxRatings = 1'000'000'000;
 // What editors' tools make of a title, as far as it is ASCII: "Aurora Lamp, 2" is "aurora-lamp-2".
 std::string slugOfTitle(std::string_view title) {
   std::string slug;
-  for (const char c : title) {
-    if (static_cast<unsigned char>(c) >= 0x80) break;
-    const bool isUpper = c >= 'A' && c <= 'Z';
-    const bool isKept = isUpper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (isKept) {
-      slug += static_cast<char>(isUpper ? c + 32 : c);
-    } else if (!slug.empty() && slug.back() != '-') {
-      slug += '-';
+  slug.resize_and_overwrite(title.size(), [&](char* bytes, std::size_t) {
+    std::size_t size = 0;
+    for (const char c : title) {
+      if (static_cast<unsigned char>(c) >= 0x80) break;
+      const bool isUpper = c >= 'A' && c <= 'Z';
+      const bool isKept = isUpper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (isKept) {
+        bytes[size++] = static_cast<char>(isUpper ? c + 32 : c);
+      } else if (size > 0 && bytes[size - 1] != '-') {
+        bytes[size++] = '-';
+      }
     }
-  }
+    return size;
+  });
   return slug;
 }
 

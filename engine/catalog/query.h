@@ -111,10 +111,12 @@ struct Card {
 
 struct FacetValue {
   std::string value;  // as in the query
-  std::string label;
+  std::string name;   // what the shopper reads, when that is not the value
   std::int32_t depth = 0;  // of a category in its tree
   std::int64_t count = 0;  // products that choosing it would show under the other filters
   bool selected = false;
+
+  const std::string& label() const { return name.empty() ? value : name; }
 
   bool operator==(const FacetValue&) const = default;
 };

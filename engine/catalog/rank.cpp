@@ -65,7 +65,7 @@ std::vector<Catalog::Ranked> Catalog::rankSegment(const CatalogQuery& query, con
     }
   } else {
     selection.found.forEach([&](std::size_t product) {
-      consider(product, columns.sortKey(query.sort, product, selection.conditions));
+      consider(product, columns.sortKey(query.sort, product, selection));
     });
   }
   std::ranges::sort_heap(first, before);

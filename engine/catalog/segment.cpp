@@ -160,7 +160,7 @@ bool Segment::prepare(const Segment& base, std::size_t most) {
   if (prepared_ < kLookups && fill(static_cast<Key>(prepared_), most)) return true;
   switch (prepared_ - kLookups) {
     case 0: facets_.numberOf(FacetTable::kCategory, ""); break;
-    case 1: columns_.listByMark(); break;
+    case 1: columns_.prepare(); break;
     case 2:
       if (isAddition) {
         relateFacetsTo(base);

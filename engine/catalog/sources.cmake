@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 target_sources(vitrine_engine PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/bits.cpp
   ${CMAKE_CURRENT_LIST_DIR}/build_snapshot.cpp
   ${CMAKE_CURRENT_LIST_DIR}/build_text_index.cpp
   ${CMAKE_CURRENT_LIST_DIR}/card.cpp
@@ -18,6 +19,7 @@ target_sources(vitrine_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/live_changes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/open_segment.cpp
   ${CMAKE_CURRENT_LIST_DIR}/postings.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/price_steps.cpp
   ${CMAKE_CURRENT_LIST_DIR}/product.cpp
   ${CMAKE_CURRENT_LIST_DIR}/product_record.cpp
   ${CMAKE_CURRENT_LIST_DIR}/query.cpp

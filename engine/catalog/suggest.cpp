@@ -153,9 +153,9 @@ std::vector<Suggestion> Catalog::suggestions(std::string_view text, std::size_t 
     if (facet.name != "category" && facet.name != "brand") continue;
     for (const FacetValue& value : facet.values) {
       if (suggestions.size() == names) break;
-      if (value.count == 0 || !hasAllWords(value.label, text)) continue;
+      if (value.count == 0 || !hasAllWords(value.label(), text)) continue;
       Suggestion& suggestion = suggestions.emplace_back();
-      suggestion.text = value.label;
+      suggestion.text = value.label();
       suggestion.slug = value.value;
       suggestion.kind = SuggestionKind::kBrand;
       if (facet.name == "brand") continue;

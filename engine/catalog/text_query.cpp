@@ -276,14 +276,14 @@ std::vector<Highlight> TextQuery::highlightsOf(std::string_view title, std::size
   const TextIndex& index = segments_[segment]->text();
   const std::vector<std::string_view> synonymWords = synonymWordsIn(title);
   return highlights(title, [&](const Word& titleWord) {
-    const std::optional<std::uint32_t> term = index.termOf(titleWord.text);
+    std::optional<std::uint32_t> term;
     std::size_t end = 0;
     if (std::ranges::find(synonymWords, titleWord.text) != synonymWords.end()) end = titleWord.end;
     for (const QueryWord& word : words_) {
       end = std::max(end, typedEnd(titleWord, word.text));
-      // Thousands may begin with a short word; only the others need a look.
       const WordMatches& found = word.matches[segment];
       const std::span<const TermMatch> others = std::span(found.matches).subspan(found.beginning);
+      if (!others.empty() && !term) term = index.termOf(titleWord.text);
       const bool isOther =
           std::ranges::any_of(others, [&](TermMatch match) { return match.terms.begin == term; });
       if (isOther) end = titleWord.end;

@@ -162,7 +162,7 @@ std::vector<Facet> withChosen(std::vector<Facet> facets, const CatalogQuery& que
     for (const std::string& value : chosen.values) {
       const auto listed = std::ranges::find(facet->values, value, &FacetValue::value);
       if (listed != facet->values.end()) continue;
-      facet->values.push_back({.value = value, .label = value, .selected = true});
+      facet->values.push_back({.value = value, .name = {}, .selected = true});
     }
   }
   return facets;
@@ -174,8 +174,8 @@ void addFacets(CatalogPageView& view, const CatalogPage& page) {
     for (const FacetValue& value : facet.values) {
       const bool disabled = value.count == 0 && !value.selected;
       shown.values.push_back(
-          {value.value, value.label, value.depth, value.count, value.selected, disabled});
-      if (value.selected) view.applied.push_back({facet.name, value.value, value.label});
+          {value.value, value.label(), value.depth, value.count, value.selected, disabled});
+      if (value.selected) view.applied.push_back({facet.name, value.value, value.label()});
     }
   }
   if (!view.query.priceFrom.empty() || !view.query.priceTo.empty()) {
