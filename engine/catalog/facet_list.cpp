@@ -2,6 +2,7 @@
 #include "engine/catalog/facet_list.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 
 namespace vitrine {
@@ -14,7 +15,7 @@ const std::vector<std::string>* chosenOf(const std::vector<OptionFilter>& all,
   return chosen == all.end() ? nullptr : &chosen->values;
 }
 
-// The values to list, the chosen ones among them, in their order.
+// The values to list when not all are, the chosen ones among them, in their order.
 std::vector<std::uint32_t> valuesToList(const Segment& segment, std::size_t dimension,
                                         const std::vector<std::string>* chosen) {
   std::vector<std::uint32_t> values = segment.listedValues(dimension);
@@ -43,10 +44,16 @@ FacetValue facetValue(const FacetTable& table, std::uint32_t number, std::uint32
 }
 
 Facet baseFacet(const Segment& base, std::size_t dimension, const Columns::Selection& selection,
-                const std::vector<std::string>* chosen) {
+                const std::vector<std::string>* chosen, std::string_view wholeFacet) {
   const FacetTable& table = base.facets();
-  Facet facet{table.dimensions()[dimension].name, table.dimensions()[dimension].label, {}};
-  const std::vector<std::uint32_t> numbers = valuesToList(base, dimension, chosen);
+  const FacetDimension& known = table.dimensions()[dimension];
+  Facet facet{known.name, known.label, {}, known.end - known.begin};
+  std::vector<std::uint32_t> numbers(facet.valueCount);
+  if (known.name == wholeFacet) {
+    std::iota(numbers.begin(), numbers.end(), known.begin);
+  } else {
+    numbers = valuesToList(base, dimension, chosen);
+  }
   facet.values.reserve(numbers.size());
   for (const std::uint32_t number : numbers) {
     FacetValue& value = facet.values.emplace_back(
@@ -66,21 +73,26 @@ void addToBase(const Segment& addition, const std::vector<std::uint32_t>& counts
 
 // Values of an addition that its base does not know.
 void addUnknown(std::vector<Facet>& facets, const std::vector<OptionFilter>& all,
-                const Segment& addition, const std::vector<std::uint32_t>& counts) {
+                std::string_view wholeFacet, const Segment& addition,
+                const std::vector<std::uint32_t>& counts) {
   for (const FacetDimension& dimension : addition.facets().dimensions()) {
     const std::vector<std::string>* chosen = chosenOf(all, dimension.name);
     auto facet = std::ranges::find(facets, dimension.name, &Facet::name);
     if (facet == facets.end()) {
-      facets.push_back({dimension.name, dimension.label, {}});
+      facets.push_back({dimension.name, dimension.label, {}, 0});
       facet = facets.end() - 1;
     }
+    const bool areAll = dimension.name == wholeFacet;
     for (std::uint32_t i = dimension.begin; i < dimension.end; ++i) {
       if (addition.numbersInBase()[i] != Segment::kUnknown) continue;
       const std::string_view value = addition.facets().value(i);
       const auto known = std::ranges::find(facet->values, value, &FacetValue::value);
       if (known != facet->values.end()) {
         known->count += counts[i];
-      } else if (facet->values.size() < kMaxFacetValues || isChosen(chosen, value)) {
+        continue;
+      }
+      ++facet->valueCount;
+      if (areAll || facet->values.size() < kMaxFacetValues || isChosen(chosen, value)) {
         facet->values.push_back(facetValue(addition.facets(), i, counts[i], chosen));
       }
     }
@@ -88,7 +100,7 @@ void addUnknown(std::vector<Facet>& facets, const std::vector<OptionFilter>& all
 }
 
 Facet ratingFacet(const CatalogQuery& query, const std::vector<Columns::Selection>& selections) {
-  Facet facet{.name = "rating", .label = "Rating", .values = {}};
+  Facet facet{"rating", "Rating", {}, kRatingSteps};
   for (std::size_t step = 0; step < kRatingSteps; ++step) {
     const auto rating = static_cast<std::int32_t>(kRatingSteps - step);
     FacetValue& value = facet.values.emplace_back();
@@ -101,7 +113,7 @@ Facet ratingFacet(const CatalogQuery& query, const std::vector<Columns::Selectio
 }
 
 Facet flagFacet(std::string name, std::string label, bool selected, std::int64_t count) {
-  return {name, label, {{.value = "1", .name = label, .count = count, .selected = selected}}};
+  return {name, label, {{.value = "1", .name = label, .count = count, .selected = selected}}, 1};
 }
 
 }  // namespace
@@ -117,10 +129,10 @@ std::vector<Facet> facetsOf(const CatalogQuery& query,
   std::vector<Facet> facets;
   for (std::size_t i = 0; i < base.facets().dimensions().size(); ++i) {
     const auto* chosen = chosenOf(all, base.facets().dimensions()[i].name);
-    facets.push_back(baseFacet(base, i, selections.front(), chosen));
+    facets.push_back(baseFacet(base, i, selections.front(), chosen, query.wholeFacet));
   }
   for (std::size_t i = 1; i < segments.size(); ++i) {
-    addUnknown(facets, all, *segments[i], selections[i].counts);
+    addUnknown(facets, all, query.wholeFacet, *segments[i], selections[i].counts);
   }
   std::int64_t inStock = 0;
   std::int64_t onSale = 0;

@@ -15,9 +15,16 @@ bool isControl(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
+// Whether all is printable ASCII, without a space at an end, as most texts are.
+bool isClean(std::string_view text) {
+  if (text.starts_with(' ') || text.ends_with(' ')) return false;
+  return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
 }  // namespace
 
 std::string cleanText(std::string_view text) {
+  if (isClean(text)) return std::string(text);
   std::string clean;
   clean.reserve(text.size());
   for (std::size_t offset = 0; offset < text.size();) {
@@ -67,8 +74,9 @@ std::string FieldReader::bounded(const Value& value, std::string_view name,
     return {};
   }
   const std::string_view raw = value.asString();
-  // Ten megabytes need no counting: a code point has four bytes at the most.
-  if (raw.size() > 4 * maxLength || countCodePoints(raw) > maxLength) {
+  // Most need no counting: a code point has one to four bytes.
+  const bool mayBeTooLong = raw.size() > maxLength;
+  if (raw.size() > 4 * maxLength || (mayBeTooLong && countCodePoints(raw) > maxLength)) {
     reject(ErrorCode::kTooLarge, name, "longer than " + std::to_string(maxLength) + " characters");
     return {};
   }

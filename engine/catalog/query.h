@@ -52,6 +52,7 @@ struct CatalogQuery {
   CatalogSort sort = CatalogSort::kRelevance;
   std::int32_t page = 1;
   std::int32_t pageSize = kDefaultPageSize;
+  std::string wholeFacet;  // the name of one facet whose values are all listed
 
   bool operator==(const CatalogQuery&) const = default;
 };
@@ -123,13 +124,14 @@ struct FacetValue {
 
 inline constexpr std::size_t kMaxFacetValues = 100;
 
-// The values that most products of the whole catalog have are listed, and the selected ones, those
-// that would show nothing with the count 0, in an order that does not depend on the query, so that
-// nothing moves under the cursor.
+// The values that most products of the whole catalog have are listed, and the selected ones; of the
+// query's `wholeFacet` all. Those that would show nothing have the count 0. Their order does not
+// depend on the query, so that nothing moves under the cursor.
 struct Facet {
   std::string name;
   std::string label;
   std::vector<FacetValue> values;
+  std::size_t valueCount = 0;  // listed or not; of values that came since, not listed, about as many
 
   bool operator==(const Facet&) const = default;
 };

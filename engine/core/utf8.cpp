@@ -94,7 +94,13 @@ std::string repairUtf8(std::string_view text) {
 
 std::size_t countCodePoints(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t offset = 0; offset < text.size(); ++count) decodeUtf8(text, offset);
+  for (std::size_t offset = 0; offset < text.size(); ++count) {
+    if (byteAt(text, offset) < 0x80) {
+      ++offset;
+    } else {
+      decodeUtf8(text, offset);
+    }
+  }
   return count;
 }
 

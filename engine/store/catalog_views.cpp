@@ -71,6 +71,7 @@ CatalogQuery queryOf(const QueryView& view, Currency currency) {
   query.sort = view.featured ? CatalogSort::kFeatured : sortOfWord(view.sort, !view.text.empty());
   query.page = bounded(view.page, 1, 1'000'000);
   query.pageSize = bounded(view.pageSize, 1, kMaxPageSize);
+  query.wholeFacet = view.wholeFacet;
   return query;
 }
 
@@ -156,13 +157,14 @@ std::vector<Facet> withChosen(std::vector<Facet> facets, const CatalogQuery& que
   for (const OptionFilter& chosen : chosenValues(query)) {
     auto facet = std::ranges::find(facets, chosen.name, &Facet::name);
     if (facet == facets.end()) {  // an option: the other facets are those of every catalog
-      facets.push_back({chosen.name, chosen.name.substr(kOptionPrefix.size()), {}});
+      facets.push_back({chosen.name, chosen.name.substr(kOptionPrefix.size()), {}, 0});
       facet = facets.end() - 1;
     }
     for (const std::string& value : chosen.values) {
       const auto listed = std::ranges::find(facet->values, value, &FacetValue::value);
       if (listed != facet->values.end()) continue;
       facet->values.push_back({.value = value, .name = {}, .selected = true});
+      ++facet->valueCount;
     }
   }
   return facets;
@@ -170,7 +172,8 @@ std::vector<Facet> withChosen(std::vector<Facet> facets, const CatalogQuery& que
 
 void addFacets(CatalogPageView& view, const CatalogPage& page) {
   for (const Facet& facet : withChosen(page.facets, page.query)) {
-    FacetView& shown = view.facets.emplace_back(FacetView{facet.name, facet.label, {}});
+    FacetView& shown = view.facets.emplace_back(FacetView{
+        facet.name, facet.label, {}, static_cast<std::int64_t>(facet.valueCount)});
     for (const FacetValue& value : facet.values) {
       const bool disabled = value.count == 0 && !value.selected;
       shown.values.push_back(

@@ -185,6 +185,7 @@ struct QueryView {
   std::int64_t page = 1;
   std::int64_t pageSize = 24;
   bool featured = false;
+  std::string wholeFacet;  // the key of one facet whose values are all listed
 
   bool operator==(const QueryView&) const = default;
 };
@@ -196,7 +197,8 @@ constexpr auto fieldsOf(const QueryView*) {
                 field("sort", &QueryView::sort),
                 field("page", &QueryView::page),
                 field("pageSize", &QueryView::pageSize),
-                field("featured", &QueryView::featured));
+                field("featured", &QueryView::featured),
+                field("wholeFacet", &QueryView::wholeFacet));
 }
 
 struct FacetValueView {
@@ -222,13 +224,15 @@ struct FacetView {
   std::string key;
   std::string label;
   std::vector<FacetValueView> values;
+  std::int64_t valueCount = 0;  // that there are, listed or not
 
   bool operator==(const FacetView&) const = default;
 };
 constexpr auto fieldsOf(const FacetView*) {
   return fields(field("key", &FacetView::key),
                 field("label", &FacetView::label),
-                field("values", &FacetView::values));
+                field("values", &FacetView::values),
+                field("valueCount", &FacetView::valueCount));
 }
 
 struct AppliedFilter {

@@ -138,5 +138,37 @@ TEST(CatalogFacetsTest, AgreeWithThePlainestAnswer) {
   }
 }
 
+TEST(CatalogFacetsTest, OfTheWholeFacetEveryValueIsListedWithItsCount) {
+  std::vector<Product> products;
+  for (std::size_t i = 0; i < kMaxFacetValues + 50; ++i) {
+    products.push_back(simpleProduct("p" + std::to_string(i), "P", 1, i % 2 == 0 ? 1 : 0));
+    products.back().brand = "brand " + std::to_string(i);
+  }
+  Catalog catalog(products);
+  Product fresh = simpleProduct("fresh", "P", 1);
+  fresh.brand = "New";
+  catalog.upsert({fresh});
+  const auto brands = [&](const CatalogQuery& query) {
+    const CatalogPage page = catalog.search(query);
+    return *std::ranges::find(page.facets, "brand", &Facet::name);
+  };
+  CatalogQuery query;
+  query.inStock = true;
+
+  EXPECT_EQ(brands(query).values.size(), kMaxFacetValues);
+  EXPECT_EQ(brands(query).valueCount, kMaxFacetValues + 51);
+
+  query.wholeFacet = "brand";
+  const Facet whole = brands(query);
+  ASSERT_EQ(whole.values.size(), kMaxFacetValues + 51);
+  EXPECT_EQ(whole.valueCount, whole.values.size());
+  for (const FacetValue& value : whole.values) {
+    const bool isOdd = value.value.ends_with('1') || value.value.ends_with('3') ||
+                       value.value.ends_with('5') || value.value.ends_with('7') ||
+                       value.value.ends_with('9');
+    EXPECT_EQ(value.count, isOdd ? 0 : 1) << value.value;
+  }
+}
+
 }  // namespace
 }  // namespace vitrine

@@ -49,7 +49,7 @@ function LongFacet({ facet, query, first }: LongFacetProps) {
         className="group/rest pb-2"
       >
         <summary className="link inline-flex min-h-11 list-none items-center text-sm">
-          <span className="group-open/rest:hidden">Show all {facet.values.length}</span>
+          <span className="group-open/rest:hidden">{showAll(facet, isWhole === null)}</span>
           <span className="hidden group-open/rest:inline">Show fewer</span>
           <span className="sr-only"> of {facet.label}</span>
         </summary>
@@ -61,6 +61,14 @@ function LongFacet({ facet, query, first }: LongFacetProps) {
       </details>
     </>
   );
+}
+
+/** Without scripts there is no more than the page lists. */
+function showAll({ values, valueCount }: Facet, isPlain: boolean): string {
+  const isCut = values.length < valueCount;
+  return isPlain && isCut
+    ? `Show ${values.length} of ${valueCount}`
+    : `Show all ${Math.max(values.length, valueCount)}`;
 }
 
 /** Comes after the page, which does without it if need be: it brings ten kilobytes along. */

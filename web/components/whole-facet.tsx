@@ -3,6 +3,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { CatalogQuery, Facet } from "@vitrine/engine";
+import { useCatalog } from "@vitrine/engine/react";
 import { useId, useMemo, useRef, useState } from "react";
 import { FacetLink } from "./facet-link";
 
@@ -11,8 +12,20 @@ interface WholeFacetProps {
   readonly query: CatalogQuery;
 }
 
-/** Every value of a facet, to look through by eye or by a few letters; only those in sight exist. */
+/** Every value of a facet: a page lists the biggest hundred, so the engine is asked for all. */
 export function WholeFacet({ facet, query }: WholeFacetProps) {
+  if (facet.values.length < facet.valueCount) return <CutFacet facet={facet} query={query} />;
+  return <ValueFinder facet={facet} query={query} />;
+}
+
+function CutFacet({ facet, query }: WholeFacetProps) {
+  const page = useCatalog({ ...query, wholeFacet: facet.key, pageSize: 1 });
+  const whole = page?.facets.find(({ key }) => key === facet.key);
+  return <ValueFinder facet={whole ?? facet} query={query} />;
+}
+
+/** Values to look through by eye or by a few letters; only those in sight exist. */
+function ValueFinder({ facet, query }: WholeFacetProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [letters, setLetters] = useState("");

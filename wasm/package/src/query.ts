@@ -13,6 +13,7 @@ export function toEngineQuery(query: CatalogQuery): EngineQuery {
     page: query.page ?? 1,
     pageSize: query.pageSize ?? 24,
     featured: query.featured ?? false,
+    wholeFacet: query.wholeFacet ?? "",
   };
 }
 

@@ -32,6 +32,8 @@ export interface CatalogQuery {
   readonly page?: number;
   readonly pageSize?: number;
   readonly featured?: boolean;
+  /** The key of one facet whose values are all listed; of the others the hundred biggest. */
+  readonly wholeFacet?: string;
 }
 
 export type CatalogPage = Omit<EngineCatalogPage, "query"> & { readonly query: CatalogQuery };
