@@ -54,8 +54,8 @@ enum class SectionId : std::uint8_t {
   kPrices,           // i64[variants], minor units
   kCompareAt,        // i64[variants], 0: none
   kStock,            // i64[variants]
-  kMarkCounts,       // u16[products]: of the facet values that follow, by number
-  kMarks,
+  kMarkCounts,       // u16[products]: of the facet values that follow, by number; one category
+  kMarks,            // at most; products ascend by the first, those without any come before
   kVariantMarkCounts,  // u16[variants]: of the option values that follow, by number
   kVariantMarks,
   kFacetValueEnds,   // texts: by number; each dimension's values are neighbours

@@ -282,6 +282,29 @@ TEST(CatalogSnapshot, WithAProductTwiceInAFacetValueIsRefused) {
   EXPECT_TRUE(isRefused(withNumber(snapshot, SectionId::kMarks, 1, mark)));
 }
 
+std::uint32_t markAt(const std::string& snapshot, std::size_t place) {
+  std::uint32_t mark = 0;
+  const auto marks = sectionOf(snapshot, SectionId::kMarks);
+  std::memcpy(&mark, marks.substr(place * sizeof mark).data(), sizeof mark);
+  return mark;
+}
+
+TEST(CatalogSnapshot, ProductsOfACategoryAreNeighboursAndHaveNoOther) {
+  Product lamp = simpleProduct("lamp", "Lamp", 100);
+  lamp.categoryId = "category-lamps";
+  lamp.brand = "Nordlys";
+  Product shirt = simpleProduct("shirt", "Shirt", 100);
+  shirt.categoryId = "category-wear";
+  const std::string snapshot = snapshotOf({lamp, shirt});
+  const std::uint32_t lamps = markAt(snapshot, 0);
+  const std::uint32_t wear = markAt(snapshot, 2);
+  ASSERT_LT(lamps, wear);
+  EXPECT_FALSE(isRefused(withNumber(snapshot, SectionId::kMarks, 2, lamps)));
+  EXPECT_TRUE(isRefused(withNumber(withNumber(snapshot, SectionId::kMarks, 2, lamps),
+                                   SectionId::kMarks, 0, lamps + 1)));
+  EXPECT_TRUE(isRefused(withNumber(snapshot, SectionId::kMarks, 1, wear)));
+}
+
 TEST(CatalogSnapshot, HoldsAsManyTagsAsAProductMayHave) {
   Product product = simpleProduct("lamp", "Lamp", 100);
   product.brand = "Nordlys";
