@@ -66,7 +66,8 @@ class Columns {
   Result<bool> derive(std::size_t most);
 
   // `candidates`: the products that the text has left.
-  Selection select(const CatalogQuery& query, const FacetTable& facets, Bits candidates) const;
+  [[gnu::noinline]] Selection select(const CatalogQuery& query, const FacetTable& facets,
+                                     Bits candidates) const;
 
   // The prices of the variants that a query leaves; the first of them, for its picture.
   struct Fitting {

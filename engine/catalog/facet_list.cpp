@@ -48,8 +48,9 @@ Facet baseFacet(const Segment& base, std::size_t dimension, const Columns::Selec
   const FacetTable& table = base.facets();
   const FacetDimension& known = table.dimensions()[dimension];
   Facet facet{known.name, known.label, {}, known.end - known.begin};
-  std::vector<std::uint32_t> numbers(facet.valueCount);
+  std::vector<std::uint32_t> numbers;
   if (known.name == wholeFacet) {
+    numbers.resize(facet.valueCount);
     std::iota(numbers.begin(), numbers.end(), known.begin);
   } else {
     numbers = valuesToList(base, dimension, chosen);

@@ -2,6 +2,7 @@
 #include "engine/catalog/product_record.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "engine/catalog/bytes.h"
@@ -13,20 +14,29 @@ namespace {
 static_assert(kMaxNameBytes == 4 * kMaxTitleLength && kMaxTitleLength > kMaxNameLength);
 constexpr std::int64_t kMaxRatings = 1'000'000'000;
 
+// What each byte of a title is in a slug.
+constexpr auto kSlugLetters = [] {
+  std::array<char, 256> letters;
+  letters.fill('-');
+  for (char c = '0'; c <= '9'; ++c) letters[static_cast<std::size_t>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    letters[static_cast<std::size_t>(c)] = c;
+    letters[static_cast<std::size_t>(c - 'a' + 'A')] = c;
+  }
+  return letters;
+}();
+
 // What editors' tools make of a title, as far as it is ASCII: "Aurora Lamp, 2" is "aurora-lamp-2".
 std::string slugOfTitle(std::string_view title) {
   std::string slug;
   slug.resize_and_overwrite(title.size(), [&](char* bytes, std::size_t) {
     std::size_t size = 0;
+    char before = '-';
     for (const char c : title) {
       if (static_cast<unsigned char>(c) >= 0x80) break;
-      const bool isUpper = c >= 'A' && c <= 'Z';
-      const bool isKept = isUpper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-      if (isKept) {
-        bytes[size++] = static_cast<char>(isUpper ? c + 32 : c);
-      } else if (size > 0 && bytes[size - 1] != '-') {
-        bytes[size++] = '-';
-      }
+      const char letter = kSlugLetters[static_cast<std::size_t>(c)];
+      if (letter != '-' || before != '-') bytes[size++] = letter;
+      before = letter;
     }
     return size;
   });

@@ -89,7 +89,7 @@ class TextIndex {
   std::size_t countWithin(std::uint32_t term, const Bits& documents) const;
 
   // The documents that have each of the words.
-  Bits find(Words words) const;
+  [[gnu::noinline]] Bits find(Words words) const;
   // Of these documents, which have the words, at least the `most` that count most; those of `first`
   // before all others. Valid until the next call.
   const ScoredDocuments& best(Words words, const Bits& documents, std::size_t most,
