@@ -66,6 +66,7 @@ std::vector<std::uint32_t> Bits::countsBelow(std::span<const std::uint32_t> plac
   std::size_t count = 0;
   for (const std::uint32_t place : places) {
     for (; word < place / kPerWord; ++word) count += countOf(words_[word]);
+    // At a word's beginning nothing is read: behind the last number there may be no word.
     const std::uint64_t mask = (std::uint64_t{1} << (place % kPerWord)) - 1;
     const std::size_t rest = mask == 0 ? 0 : countOf(words_[word] & mask);
     counts.push_back(static_cast<std::uint32_t>(count + rest));

@@ -11,8 +11,6 @@
 namespace vitrine {
 namespace {
 
-using Kind = Columns::Condition::Kind;
-
 constexpr std::size_t kMaxMarks = 2 + kMaxTags;  // category and brand
 // A mark of one for so many products is counted faster in a set than in a list.
 constexpr std::size_t kFrequentShare = 64;
@@ -63,7 +61,7 @@ Result<Columns> Columns::open(const SnapshotSections& snapshot, const FacetTable
 }
 
 Status Columns::take(const SnapshotSections& snapshot, const FacetTable& facets,
-                           std::size_t variants) {
+                     std::size_t variants) {
   const auto numbers = [&](auto& column, SectionId id, std::size_t count) {
     using T = typename std::remove_reference_t<decltype(column)>::element_type;
     const auto found = snapshot.numbers<std::remove_const_t<T>>(id, count);

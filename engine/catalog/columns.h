@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -66,6 +65,7 @@ class Columns {
   Result<bool> derive(std::size_t most);
 
   // `candidates`: the products that the text has left.
+  // (Not inlined: its caller is compiled for size, and these loops would be, too.)
   [[gnu::noinline]] Selection select(const CatalogQuery& query, const FacetTable& facets,
                                      Bits candidates) const;
 
@@ -99,8 +99,7 @@ class Columns {
   std::span<const std::uint32_t> nameOrder() const { return nameOrder_; }
 
  private:
-  Status take(const SnapshotSections& snapshot, const FacetTable& facets,
-                    std::size_t variants);
+  Status take(const SnapshotSections& snapshot, const FacetTable& facets, std::size_t variants);
   void makeRoom(std::size_t values);
   std::vector<Condition> conditionsOf(const CatalogQuery& query, const FacetTable& facets) const;
   Condition facetCondition(const FacetTable& facets, std::size_t dimension,
@@ -166,12 +165,13 @@ class Columns {
   std::vector<std::uint32_t> optionEnds_;   // the option values that each product has in stock: a
   std::vector<std::uint32_t> optionMarks_;  // place for each that it could have,
   std::vector<std::uint32_t> optionCounts_;  // and how many of them there are
+  mutable std::vector<std::uint32_t> counted_;  // by value: scratch to count each once
+
   // Made by prepare().
   mutable std::vector<std::uint32_t> byMarkEnds_;
   mutable std::vector<std::uint32_t> byMark_;  // the products of each mark
   mutable std::vector<Bits> frequent_;         // by mark: the same of those that many products have
   mutable PriceSteps priceSteps_;
-  mutable std::vector<std::uint32_t> counted_;  // by value: scratch to count each once
 };
 
 }  // namespace vitrine

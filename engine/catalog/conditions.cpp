@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a query asks of products and variants.
 #include <algorithm>
-#include <utility>
 
 #include "engine/catalog/columns.h"
 

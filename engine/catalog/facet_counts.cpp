@@ -58,10 +58,11 @@ void Columns::countValues(const Bits& products, std::uint32_t begin, std::uint32
 void Columns::countFacets(Selection& selection, const FacetTable& facets,
                           const std::vector<Bits>& except) const {
   std::vector<std::uint32_t>& counts = selection.counts;
-  const std::uint32_t brands = facets.dimensions()[FacetTable::kBrand].begin;
-  const std::uint32_t tags = facets.dimensions()[FacetTable::kTag].end;
+  // The values of brands and tags are neighbours.
+  const std::uint32_t begin = facets.dimensions()[FacetTable::kBrand].begin;
+  const std::uint32_t end = facets.dimensions()[FacetTable::kTag].end;
   countCategories(selection.found, facets, counts);
-  countValues(selection.found, brands, tags, counts);
+  countValues(selection.found, begin, end, counts);
   const Bits* rated = &selection.found;
   for (std::size_t i = 0; i < except.size(); ++i) {
     const Condition& condition = selection.conditions[i];
@@ -135,9 +136,10 @@ Bits Columns::judgeVariants(Selection& selection, const FacetTable& facets,
                             std::vector<Bits>& except) const {
   const std::vector<Condition>& conditions = selection.conditions;
   if (selection.ofVariants.all() == 0) return Bits(products_);
-  Bits judged = selection.found;
-  for (const Bits& each : except) judged |= each;
-  judged = unlike(conditions, judged &= several_);
+  Bits possible = selection.found;
+  for (const Bits& each : except) possible |= each;
+  possible &= several_;
+  const Bits judged = unlike(conditions, possible);
   // Which of the values that a facet has a variant counts for: all, or those of the one condition
   // that it fails.
   const auto countsFor = [&](Failures failures, Kind kind, std::size_t dimension) {

@@ -92,7 +92,7 @@ void addUnknown(std::vector<Facet>& facets, const std::vector<OptionFilter>& all
         known->count += counts[i];
         continue;
       }
-      ++facet->valueCount;
+      ++facet->valueCount;  // an unlisted value of two additions counts twice
       if (areAll || facet->values.size() < kMaxFacetValues || isChosen(chosen, value)) {
         facet->values.push_back(facetValue(addition.facets(), i, counts[i], chosen));
       }

@@ -22,15 +22,15 @@ bool isBetweenLetters(std::string_view term, std::size_t bytes) {
 
 void FrequentTermsTable::choose(const Texts& terms, std::span<const std::uint8_t> shared,
                                 std::span<const std::uint32_t> countSums, std::size_t documents) {
-  levels_.resize(documents);
   const auto count = static_cast<std::uint32_t>(terms.size());
-  const auto choose = [&](TermRange range, std::size_t share) {
+  const auto isMany = [&](TermRange range, std::size_t share) {
     const std::size_t postings = countSums[range.end] - countSums[range.begin];
-    const bool many = postings >= std::max(documents / share, kFew);
-    if (many) chosen_.push_back(range);
-    return many;
+    return postings >= std::max(documents / share, kFew);
   };
-  for (std::uint32_t i = 0; i < count; ++i) choose({i, i + 1}, kTermShare);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (isMany({i, i + 1}, kTermShare)) chosen_.push_back({i, i + 1});
+  }
+  // Longer beginnings until none is frequent. Half a letter is no beginning, but leads to longer ones.
   bool some = true;
   for (std::size_t bytes = 1; some; ++bytes) {
     some = false;
@@ -39,12 +39,14 @@ void FrequentTermsTable::choose(const Texts& terms, std::span<const std::uint8_t
       while (range.end < count && shared[range.end] >= bytes) ++range.end;
       i = range.end;
       const std::string_view first = terms[range.begin];
-      if (first.size() < bytes || !isBetweenLetters(first, bytes)) continue;
       if (first.size() == bytes) ++range.begin;  // the word itself counts more
-      if (range.begin + 1 < range.end) some |= choose(range, kBeginningShare);
+      if (range.begin + 1 >= range.end || !isMany(range, kBeginningShare)) continue;
+      some = true;
+      if (isBetweenLetters(first, bytes)) chosen_.push_back(range);
     }
   }
   sortUnique(chosen_);
+  if (!chosen_.empty()) levels_.resize(documents);
 }
 
 bool FrequentTermsTable::work(const Texts& postings, std::size_t most) {

@@ -30,8 +30,6 @@ struct FrequentTerms {
   Bits documents;                       // that have one of them
   std::array<Bits, kLevelBits> levels;  // of each the highest, bit by bit
 
-  static_assert(kLevelBits == 3);
-
   std::size_t levelOf(std::size_t document) const {
     std::size_t level = 0;
     for (std::size_t i = 0; i < kLevelBits; ++i) {
@@ -42,12 +40,17 @@ struct FrequentTerms {
   // Each of these documents that has this level. The set may lose the document that is visited.
   template <typename Visit>
   void forEachOf(std::size_t level, const Bits& among, const Visit& visit) const {
+    // It has the level when each of its three bits is that of the level: a word of bits is turned over
+    // where the level's bit is 0.
+    static_assert(kLevelBits == 3);
     const std::uint64_t* wanted = among.words();
     const std::uint64_t* having = documents.words();
     const std::uint64_t* ones = levels[0].words();
     const std::uint64_t* twos = levels[1].words();
     const std::uint64_t* fours = levels[2].words();
-    const auto without = [&](std::size_t bit) { return (level & bit) != 0 ? 0 : ~std::uint64_t{0}; };
+    const auto without = [&](std::size_t bit) {
+      return (level & bit) != 0 ? std::uint64_t{0} : ~std::uint64_t{0};
+    };
     const std::uint64_t noOnes = without(1);
     const std::uint64_t noTwos = without(2);
     const std::uint64_t noFours = without(4);
@@ -65,11 +68,11 @@ struct FrequentTerms {
 // All that are worth it. They follow from the index, so a snapshot does not have them.
 class FrequentTermsTable {
  public:
-  // `shared`: the bytes that each term shares with the one before it; `countSums`: the postings of all
-  // terms before each, and of all.
+  // `shared`: the bytes that each term shares with the one before it; `countSums`: the postings of
+  // all terms before each, and of all.
   void choose(const Texts& terms, std::span<const std::uint8_t> shared,
               std::span<const std::uint32_t> countSums, std::size_t documents);
-  // Then reads about so many postings; whether there are more.
+  // Then reads about so many bytes of postings; whether there are more.
   bool work(const Texts& postings, std::size_t most);
 
   // Those of exactly these terms; null when they are few, or not read yet.

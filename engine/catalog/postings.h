@@ -7,11 +7,11 @@
 
 namespace vitrine {
 
-// The documents that have a word. A word of a document has a level from 0 to 7: how much the document
-// is about the word, after BM25F (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009):
-// the fields' weighted frequencies are added first and saturate then. A field's length counts against
-// a usual length that is fixed, not against the average, so that a document's levels depend on itself
-// alone. The postings of a word are kept by level, the highest first:
+// The documents that have a word. A word of a document has a level from 0 to 7: how much the
+// document is about the word, after BM25F (Robertson, Zaragoza: The Probabilistic Relevance
+// Framework, 2009): the fields' weighted frequencies are added first and saturate then. A field's
+// length counts against a usual length that is fixed, not against the average, so that a document's
+// levels depend on itself alone. The postings of a word are kept by level, the highest first:
 //
 //   postings = levels:u8  group*          ; a group for each bit of `levels`, from bit 7 down
 //   group    = count  first  gap[count - 1]   ; numbers as in bytes.h; documents ascending
@@ -19,8 +19,8 @@ namespace vitrine {
 inline constexpr std::size_t kLevelBits = 3;
 inline constexpr std::size_t kMaxLevel = (1U << kLevelBits) - 1;
 
-// Reads a number of postings that have been checked.
-inline std::uint32_t readGap(const unsigned char*& place) {
+// The next number (bytes.h) of postings that have been checked.
+inline std::uint32_t readNumber(const unsigned char*& place) {
   std::uint32_t byte = *place++;
   if (byte < 0x80) return byte;
   std::uint32_t number = byte & 0x7FU;
@@ -43,8 +43,8 @@ class PostingGroups {
     if ((levels_ >> level & 1U) == 0) return;
     const unsigned char* place = place_;
     std::uint32_t document = 0;
-    for (std::uint32_t left = readGap(place); left > 0; --left) {
-      document += readGap(place);
+    for (std::uint32_t left = readNumber(place); left > 0; --left) {
+      document += readNumber(place);
       visit(document);
     }
     place_ = place;
@@ -64,7 +64,8 @@ inline void forEachPosting(std::string_view postings, const Visit& visit) {
   }
 }
 
-// Whether the bytes are postings of as many documents, all below the limit, in order.
+// Whether the bytes are so many postings, each level's documents ascending and below the limit. (A
+// document in two levels counts with the higher.)
 bool arePostings(std::string_view bytes, std::size_t count, std::size_t documents);
 
 }  // namespace vitrine

@@ -2,6 +2,7 @@
 #include "engine/catalog/price_steps.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "engine/core/ordering.h"
 
@@ -19,7 +20,7 @@ PriceSteps::PriceSteps(std::span<const PriceRange> prices) {
   for (std::size_t i = 0; i < prices.size(); i += prices.size() / kSample + 1) {
     sample.push_back(prices[i].minMinor);
   }
-  sortUnique(sample);
+  sortStably(sample, std::less());
   for (std::size_t i = 1; i < kSteps && !sample.empty(); ++i) {
     steps_.push_back(sample[i * sample.size() / kSteps]);
   }
@@ -83,7 +84,8 @@ PriceRange PriceSteps::rangeOf(const Bits& products, std::span<const PriceRange>
   const auto cheapest = std::ranges::partition_point(atMost_, meetsNone);
   Bits some = *cheapest;
   include(some &= products);
-  const auto dearest = std::ranges::partition_point(above_, [&](const Bits& set) { return set.meets(products); });
+  const auto meets = [&](const Bits& set) { return set.meets(products); };
+  const auto dearest = std::ranges::partition_point(above_, meets);
   some = dearest == above_.begin() ? atMost_.back() : *(dearest - 1);
   include(some &= products);
   return range;

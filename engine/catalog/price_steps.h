@@ -21,8 +21,8 @@ struct PriceRange {
   }
 };
 
-// Which products are at most and which are above so dear, for a few prices: only what lies between two
-// of them has to be looked at.
+// For some prices, which products cost at most that and which cost more: only those whose price lies
+// between two of these have to be looked at.
 class PriceSteps {
  public:
   PriceSteps() = default;
@@ -41,7 +41,7 @@ class PriceSteps {
   std::size_t stepOf(std::int64_t price) const;  // the first that is no lower
 
   std::vector<std::int64_t> steps_;  // ascending; the last is INT64_MAX
-  std::vector<Bits> atMost_;         // by step: products with a price of at most that
+  std::vector<Bits> atMost_;         // by step: products with a price of at most that; all at last
   std::vector<Bits> above_;          // and those with one above
 };
 

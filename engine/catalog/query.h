@@ -131,7 +131,7 @@ struct Facet {
   std::string name;
   std::string label;
   std::vector<FacetValue> values;
-  std::size_t valueCount = 0;  // listed or not; of values that came since, not listed, about as many
+  std::size_t valueCount = 0;  // listed or not
 
   bool operator==(const Facet&) const = default;
 };

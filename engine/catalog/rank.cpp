@@ -19,7 +19,9 @@ bool Catalog::isListedBefore(ProductPlace a, ProductPlace b) const {
     const Columns& columns = segments_[place.segment]->columns();
     return std::tuple(!columns.isFeatured(place.number), ~columns.popularity(place.number));
   };
-  const auto slug = [&](ProductPlace place) { return segments_[place.segment]->slug(place.number); };
+  const auto slug = [&](ProductPlace place) {
+    return segments_[place.segment]->slug(place.number);
+  };
   return key(a) != key(b) ? key(a) < key(b) : slug(a) < slug(b);
 }
 

@@ -17,8 +17,8 @@ namespace {
 // others are not found.
 constexpr std::size_t kMostSteps = 1'000;
 
-// What is read in the time that an entry of a table takes.
-constexpr std::size_t kPostingsOfEntry = 32;
+// Bytes of postings that are read in the time that an entry of a table takes.
+constexpr std::size_t kBytesOfEntry = 32;
 
 char lowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -172,7 +172,7 @@ bool Segment::prepare(const Segment& base, std::size_t most) {
       if (isAddition && text_.relateTo(base.text_, most)) return true;
       break;
     case 4:
-      most = std::min(most, SIZE_MAX / kPostingsOfEntry) * kPostingsOfEntry;
+      most = std::min(most, SIZE_MAX / kBytesOfEntry) * kBytesOfEntry;
       if (text_.readFrequentTerms(most)) return true;
       break;
     default: break;  // a look-up

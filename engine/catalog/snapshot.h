@@ -54,8 +54,10 @@ enum class SectionId : std::uint8_t {
   kPrices,           // i64[variants], minor units
   kCompareAt,        // i64[variants], 0: none
   kStock,            // i64[variants]
-  kMarkCounts,       // u16[products]: of the facet values that follow, by number; one category
-  kMarks,            // at most; products ascend by the first, those without any come before
+  // A product's marks are the numbers of its facet values, ascending, at most one a category.
+  // Products ascend by the first; those without any come before.
+  kMarkCounts,       // u16[products]: of the marks that follow
+  kMarks,
   kVariantMarkCounts,  // u16[variants]: of the option values that follow, by number
   kVariantMarks,
   kFacetValueEnds,   // texts: by number; each dimension's values are neighbours

@@ -65,7 +65,7 @@ Result<TextIndex> TextIndex::open(const SnapshotSections& snapshot, std::size_t 
 Result<bool> TextIndex::check(std::size_t most) {
   for (std::size_t done = 0; done < most && checked_ < terms_.size(); ++checked_) {
     const std::string_view term = terms_[checked_];
-    if (!isTermSound(term)) return fail(SnapshotSections::refusal(SectionId::kTerms));
+    if (!takeTerm(term)) return fail(SnapshotSections::refusal(SectionId::kTerms));
     if (!arePostings(postings_[checked_], counts_[checked_], documents_)) {
       return fail(SnapshotSections::refusal(SectionId::kPostings));
     }
@@ -76,7 +76,7 @@ Result<bool> TextIndex::check(std::size_t most) {
 }
 
 // Whether the next term to check is a word that comes behind the one before it. Notes what they share.
-bool TextIndex::isTermSound(std::string_view term) {
+bool TextIndex::takeTerm(std::string_view term) {
   if (term.empty() || term.size() > WordReader::kMaxWordBytes) return false;
   if (checked_ == 0) return true;
   const std::string_view before = terms_[checked_ - 1];
@@ -148,7 +148,7 @@ std::size_t TextIndex::count(const WordMatches& word) const {
   return having;
 }
 
-// Each posting of each of the terms. Visitors work on plain pointers: a byte that is written could
+// Each posting of each of the terms. Visitors that write bytes work on plain pointers: a byte could
 // otherwise be anything, and every address would be read again.
 template <typename Visit>
 void TextIndex::forEachDocument(TermRange terms, const Visit& visit) const {
@@ -165,7 +165,8 @@ bool TextIndex::has(TermRange terms, std::uint32_t document) const {
 
 std::size_t TextIndex::countWithin(std::uint32_t term, const Bits& documents) const {
   const TermRange terms{term, term + 1};
-  if (const auto* frequent = frequent_.find(terms)) return frequent->documents.countCommon(documents);
+  const auto* frequent = frequent_.find(terms);
+  if (frequent != nullptr) return frequent->documents.countCommon(documents);
   std::size_t having = 0;
   forEachDocument(terms, [&](std::uint32_t document, std::size_t) {
     having += documents.has(document) ? 1 : 0;
@@ -211,11 +212,22 @@ const ScoredDocuments& TextIndex::best(Words words, const Bits& documents, std::
   for (const std::uint32_t document : scored_.documents) scored_.scores[document] = 0;
   scored_.documents.clear();
   const bool isOne = words.size() == 1 && words.front()->documents.empty();
-  isOne ? scoreBest(*words.front(), documents, most) : scoreAll(words, documents);
+  if (isOne) {
+    // All of `first`, which are compared with one another, and of the others as many as it takes.
+    Bits others = documents;
+    Bits preferred(documents_);
+    for (const std::uint32_t document : first) {
+      if (documents.has(document)) preferred.add(document);
+    }
+    if (!first.empty()) scoreBest(*words.front(), preferred, SIZE_MAX);
+    scoreBest(*words.front(), others -= preferred, most);
+  } else {
+    scoreAll(words, documents);
+  }
   for (const std::uint32_t document : first) {
-    if (!documents.has(document)) continue;
     std::uint32_t& score = scored_.scores[document];
-    if (isOne && score == 0) scored_.documents.push_back(document);
+    if (!documents.has(document) || score >= kFirst) continue;
+    if (isOne && score == 0) scored_.documents.push_back(document);  // it has the SKU alone
     score += kFirst;
   }
   return scored_;

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +15,8 @@
 
 namespace vitrine {
 
-// Terms that a word of a query may mean, and how close they are to it.
+// Terms that a word of a query may mean, and how close they are to it. One read with typos is a range
+// of its own.
 struct TermMatch {
   TermRange terms;
   std::uint8_t closeness = 0;
@@ -74,7 +74,8 @@ class TextIndex {
   TermMatches withTypos(std::string_view word, const TermMatches& inBase) const;
   // Looks which terms the base has too, so many of them; whether there are more.
   bool relateTo(const TextIndex& base, std::size_t most);
-  // Reads so many postings of frequent terms, which are found faster then; whether there are more.
+  // Reads about so many bytes of the postings of frequent terms, which are found faster then; whether
+  // there are more.
   bool readFrequentTerms(std::size_t most);
 
   std::string_view term(std::uint32_t term) const { return terms_[term]; }
@@ -88,7 +89,8 @@ class TextIndex {
   // How many of these documents have the term.
   std::size_t countWithin(std::uint32_t term, const Bits& documents) const;
 
-  // The documents that have each of the words.
+  // The documents that have each of the words. (Not inlined: its caller is compiled for size, and
+  // these loops would be, too.)
   [[gnu::noinline]] Bits find(Words words) const;
   // Of these documents, which have the words, at least the `most` that count most; those of `first`
   // before all others. Valid until the next call.
@@ -108,7 +110,7 @@ class TextIndex {
     std::uint32_t term = 0;
   };
 
-  bool isTermSound(std::string_view term);
+  bool takeTerm(std::string_view term);
   TermMatches nearTerms(std::string_view word, const std::vector<OwnTerm>* among) const;
   std::size_t firstNotBelow(std::string_view word) const;
   template <typename Visit>

@@ -108,8 +108,9 @@ TermMatches TextIndex::withTypos(std::string_view word) const { return nearTerms
 TermMatches TextIndex::withTypos(std::string_view word, const TermMatches& inBase) const {
   TermMatches matches = nearTerms(word, &own_);
   for (const TermMatch match : inBase) {
-    const auto common = std::ranges::lower_bound(common_, match.terms.begin, {}, &CommonTerm::inBase);
-    if (common == common_.end() || common->inBase != match.terms.begin) continue;
+    const std::uint32_t term = match.terms.begin;
+    const auto common = std::ranges::lower_bound(common_, term, {}, &CommonTerm::inBase);
+    if (common == common_.end() || common->inBase != term) continue;
     matches.push_back({{common->term, common->term + 1}, match.closeness});
   }
   return matches;

@@ -8,6 +8,7 @@ target_sources(vitrine_tests PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/catalog_frequent_terms_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_live_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_postings_test.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/catalog_price_steps_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_query_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_snapshot_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/catalog_text_test.cpp

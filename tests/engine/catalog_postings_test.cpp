@@ -27,7 +27,9 @@ std::string postingsOf(const std::vector<std::uint32_t>& documents) {
 std::vector<std::uint32_t> documents() {
   std::vector<std::uint32_t> documents = {0};
   for (std::uint32_t i = 1; i < 30; ++i) documents.push_back(documents.back() + 1 + i % 3);
-  for (const std::uint32_t gap : {200U, 1U, 30'000U, 2U}) documents.push_back(documents.back() + gap);
+  for (const std::uint32_t gap : {200U, 1U, 30'000U, 2U}) {
+    documents.push_back(documents.back() + gap);
+  }
   return documents;
 }
 
@@ -57,7 +59,7 @@ TEST(PostingsTest, ThereAreAsManyAsTheyAreSaidToBe) {
   }
 }
 
-TEST(PostingsTest, NoDocumentComesTwice) {
+TEST(PostingsTest, NoDocumentComesTwiceInALevel) {
   for (std::size_t i = 1; i < documents().size(); ++i) {
     std::vector<std::uint32_t> twice = documents();
     twice.insert(twice.begin() + static_cast<std::ptrdiff_t>(i), twice[i - 1]);

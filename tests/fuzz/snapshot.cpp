@@ -26,11 +26,14 @@ std::string sealed(std::string bytes) {
   return bytes;
 }
 
-// What the builder makes, from nothing to all samples, or of so many products that a word is frequent.
+// What the builder makes, from nothing to all samples, or of so many products that a word is
+// frequent.
 std::string seed(unsigned number) {
   std::vector<Product> products;
   if (number % 4 == 0) {
-    for (int i = 0; i < 70; ++i) products.push_back(simpleProduct("p" + std::to_string(i), "Lamp", 1));
+    for (int i = 0; i < 70; ++i) {
+      products.push_back(simpleProduct("p" + std::to_string(i), "Lamp", 1));
+    }
     return snapshotOf(products);
   }
   products = sampleProducts();

@@ -43,6 +43,7 @@ export function split(whole, binaryen) {
 /**
  * Binaryen's graph has a line a function, turquoise when it is imported,
  * gray when it is exported and rounded when it is in the table, and a line a call.
+ * @returns the names of the functions that only the server's entries reach
  */
 function reachedByServerAlone(graph) {
   const calls = new Map();
@@ -63,7 +64,7 @@ function reachedByServerAlone(graph) {
     roots.push(...calls.get(next));
   }
   const moved = [...calls.keys()].filter((each) => !reached.has(each) && !imports.has(each));
-  for (const name of calledByServer)
-    if (!moved.some((each) => each.includes(name))) throw new Error(`${name} was not found`);
+  for (const wanted of calledByServer)
+    if (!moved.some((each) => each.includes(wanted))) throw new Error(`${wanted} was not found`);
   return moved;
 }

@@ -4,5 +4,5 @@
 
 /** The address of engine.wasm, or its bytes. */
 export const wasmSource = (): URL | Uint8Array<ArrayBuffer> => new URL("./engine.wasm", import.meta.url);
-/** The bytes of what only servers run. */
+/** The bytes of what only servers run; a browser has none. */
 export const serverSource = (): Uint8Array<ArrayBuffer> | undefined => undefined;
