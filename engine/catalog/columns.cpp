@@ -40,9 +40,12 @@ Result<Columns> Columns::open(const SnapshotSections& snapshot, const FacetTable
   if (!sound) return fail(SnapshotSections::refusal(SectionId::kPrices));
   bool haveVariants = true;
   bool areListed = true;
+  Bits listed(products);
   for (std::size_t i = 0; i < products; ++i) {
     haveVariants &= columns.firstVariants_[i] < columns.firstVariants_[i + 1];
-    areListed &= columns.listedRanks_[i] < products;
+    const std::uint32_t rank = columns.listedRanks_[i];
+    areListed = areListed && rank < products && !listed.has(rank);
+    if (areListed) listed.add(rank);
   }
   if (!haveVariants) return fail(SnapshotSections::refusal(SectionId::kVariantCounts));
   if (!areListed) return fail(SnapshotSections::refusal(SectionId::kListedRanks));
@@ -135,6 +138,7 @@ Result<bool> Columns::derive(std::size_t most) {
     rememberVariants(i);
   }
   if (derived_ < products_) return true;
+  if (!categoryBegins_.empty()) return false;
   // Before those with a category come those without any mark.
   std::uint32_t begin = 0;
   while (begin < products_ && marks_[begin].empty()) ++begin;

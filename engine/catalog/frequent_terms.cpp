@@ -21,7 +21,8 @@ bool isBetweenLetters(std::string_view term, std::size_t bytes) {
 }  // namespace
 
 void FrequentTermsTable::choose(const Texts& terms, std::span<const std::uint8_t> shared,
-                                std::span<const std::uint32_t> countSums, std::size_t documents) {
+                                std::span<const std::uint32_t> countSums, std::size_t documents,
+                                std::size_t mostBytes) {
   const auto count = static_cast<std::uint32_t>(terms.size());
   const auto isMany = [&](TermRange range, std::size_t share) {
     const std::size_t postings = countSums[range.end] - countSums[range.begin];
@@ -45,6 +46,9 @@ void FrequentTermsTable::choose(const Texts& terms, std::span<const std::uint8_t
       if (isBetweenLetters(first, bytes)) chosen_.push_back(range);
     }
   }
+  // Shops are far below the bound; the first are worth most.
+  const std::size_t bytes = (1 + kLevelBits) * (documents / 8 + 1);
+  chosen_.resize(std::min(chosen_.size(), mostBytes / bytes));
   sortUnique(chosen_);
   if (!chosen_.empty()) levels_.resize(documents);
 }

@@ -69,9 +69,10 @@ struct FrequentTerms {
 class FrequentTermsTable {
  public:
   // `shared`: the bytes that each term shares with the one before it; `countSums`: the postings of
-  // all terms before each, and of all.
+  // all terms before each, and of all; `mostBytes`: of memory for the sets.
   void choose(const Texts& terms, std::span<const std::uint8_t> shared,
-              std::span<const std::uint32_t> countSums, std::size_t documents);
+              std::span<const std::uint32_t> countSums, std::size_t documents,
+              std::size_t mostBytes);
   // Then reads about so many bytes of postings; whether there are more.
   bool work(const Texts& postings, std::size_t most);
 

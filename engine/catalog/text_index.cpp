@@ -14,6 +14,7 @@ namespace vitrine {
 namespace {
 
 constexpr std::uint32_t kFirst = 1U << 28U;  // above any sum of words
+constexpr std::size_t kFrequentGrowth = 8;   // sets take at most so many times what postings do
 
 constexpr std::uint8_t valueOf(std::size_t level, std::uint8_t closeness) {
   return static_cast<std::uint8_t>((2 * level + 1) * closeness);
@@ -137,8 +138,11 @@ bool TextIndex::relateTo(const TextIndex& base, std::size_t most) {
 }
 
 bool TextIndex::readFrequentTerms(std::size_t most) {
-  if (!isFrequentChosen_) frequent_.choose(terms_, shared_, countSums_, documents_);
-  isFrequentChosen_ = true;
+  if (!isFrequentChosen_) {
+    const std::size_t mostBytes = kFrequentGrowth * postings_.bytes.size();
+    frequent_.choose(terms_, shared_, countSums_, documents_, mostBytes);
+    isFrequentChosen_ = true;
+  }
   return frequent_.work(postings_, most);
 }
 
@@ -167,11 +171,9 @@ std::size_t TextIndex::countWithin(std::uint32_t term, const Bits& documents) co
   const TermRange terms{term, term + 1};
   const auto* frequent = frequent_.find(terms);
   if (frequent != nullptr) return frequent->documents.countCommon(documents);
-  std::size_t having = 0;
-  forEachDocument(terms, [&](std::uint32_t document, std::size_t) {
-    having += documents.has(document) ? 1 : 0;
-  });
-  return having;
+  Bits having(documents_);
+  forEachDocument(terms, [&](std::uint32_t document, std::size_t) { having.add(document); });
+  return having.countCommon(documents);
 }
 
 void TextIndex::mark(const WordMatches& word, Bits& documents) const {

@@ -97,6 +97,7 @@ TEST(CatalogFrequentTermsTest, AnswersAreTheSameBeforeAndAfterTheyAreRead) {
 struct Terms {
   std::vector<std::string> words;
   std::uint32_t count = 0;
+  std::size_t mostBytes = SIZE_MAX;
 
   // What a table of frequent terms has of these once all is read, a byte at a time.
   FrequentTermsTable table() {
@@ -117,7 +118,7 @@ struct Terms {
       sums.push_back(sums.back() + count);
     }
     FrequentTermsTable table;
-    table.choose({terms.ends, terms.bytes}, shared, sums, count);
+    table.choose({terms.ends, terms.bytes}, shared, sums, count, mostBytes);
     while (table.work({postings.ends, postings.bytes}, 1)) {}
     return table;
   }
@@ -132,6 +133,15 @@ TEST(CatalogFrequentTermsTest, BeginningsOfEveryScriptAreRead) {
   EXPECT_EQ(beginning->levelOf(7), 1);
   EXPECT_NE(table.find({0, 1}), nullptr);
   EXPECT_EQ(table.find({0, 2}), nullptr);
+}
+
+TEST(CatalogFrequentTermsTest, SetsTakeNoMoreMemoryThanTheyMay) {
+  constexpr std::size_t kBytesOfSet = 4 * 13;  // for 100 documents
+  Terms terms{{"lamp", "lamps"}, 100, 2 * kBytesOfSet - 1};
+  EXPECT_NE(terms.table().find({0, 1}), nullptr);
+  EXPECT_EQ(terms.table().find({1, 2}), nullptr);
+  terms.mostBytes = 2 * kBytesOfSet;
+  EXPECT_NE(terms.table().find({1, 2}), nullptr);
 }
 
 TEST(CatalogFrequentTermsTest, FewPostingsAreNotReadAhead) {

@@ -215,6 +215,8 @@ TEST(CatalogSnapshot, WithNumbersOutOfBoundsIsRefused) {
   EXPECT_TRUE(isRefused(of16(SectionId::kMarkCounts, 0, 9)));
   EXPECT_TRUE(isRefused(of16(SectionId::kVariantMarkCounts, 0, 9)));
   EXPECT_TRUE(isRefused(of32(SectionId::kListedRanks, 0, 4)));
+  EXPECT_TRUE(isRefused(withNumber(of32(SectionId::kListedRanks, 0, 1), SectionId::kListedRanks, 1,
+                                   std::uint32_t{1})));
   EXPECT_TRUE(isRefused(of32(SectionId::kNameOrder, 0, 4)));
   EXPECT_TRUE(isRefused(of32(SectionId::kRecordEnds, 1, UINT32_MAX)));
   EXPECT_TRUE(isRefused(of32(SectionId::kMarks, 0, UINT32_MAX)));

@@ -314,5 +314,22 @@ TEST_F(CatalogTextTest, TyposOffReadsWordsAsTyped) {
   EXPECT_EQ(catalog_.find("lamp", 2).products.size(), 2U);
 }
 
+TEST_F(CatalogTextTest, ProductsOfOneTitleComeInOneOrderOnEveryPage) {
+  std::vector<Product> products = {simpleProduct("x", "Lamp lamp lamp lamp lamp lamp lamp", 1),
+                                   simpleProduct("a", "Lamp", 1), simpleProduct("b", "Lamp", 1)};
+  products[1].brand = "Lamp";
+  products[1].tags = {"lamp"};
+  products[2].featured = true;
+  const Catalog catalog(products);
+  std::vector<std::string> found;
+  CatalogQuery query;
+  query.text = "lamp";
+  query.pageSize = 1;
+  for (query.page = 1; query.page <= 3; ++query.page) {
+    for (const Card& card : catalog.search(query).cards) found.push_back(card.slug);
+  }
+  EXPECT_EQ(found, (std::vector<std::string>{"a", "b", "x"}));
+}
+
 }  // namespace
 }  // namespace vitrine

@@ -6,6 +6,7 @@ import { createContext, useContext, useEffect, useRef, useState } from "react";
 import { isTree, openBranches } from "@/lib/facet-tree";
 import type { ShortLists } from "@/lib/short-lists";
 import { FacetLink } from "./facet-link";
+import { useCatalogEngine } from "./held-catalog";
 import type { WholeFacet } from "./whole-facet";
 
 export const ShortListsContext = createContext<ShortLists>({});
@@ -37,6 +38,7 @@ interface LongFacetProps extends FacetValuesProps {
 function LongFacet({ facet, query, first }: LongFacetProps) {
   const disclosure = useRef<HTMLDetailsElement>(null);
   const [isWhole, setWhole] = useState<boolean | null>(null);
+  const isHeld = useCatalogEngine() !== null;
   useEffect(() => setWhole(disclosure.current?.open ?? false), []);
   const Whole = useWholeFacet();
   const rest = facet.values.filter((value) => !first.includes(value));
@@ -49,7 +51,7 @@ function LongFacet({ facet, query, first }: LongFacetProps) {
         className="group/rest pb-2"
       >
         <summary className="link inline-flex min-h-11 list-none items-center text-sm">
-          <span className="group-open/rest:hidden">{showAll(facet, isWhole === null)}</span>
+          <span className="group-open/rest:hidden">{showAll(facet, isWhole !== null && isHeld)}</span>
           <span className="hidden group-open/rest:inline">Show fewer</span>
           <span className="sr-only"> of {facet.label}</span>
         </summary>
@@ -63,12 +65,10 @@ function LongFacet({ facet, query, first }: LongFacetProps) {
   );
 }
 
-/** Without scripts there is no more than the page lists. */
-function showAll({ values, valueCount }: Facet, isPlain: boolean): string {
-  const isCut = values.length < valueCount;
-  return isPlain && isCut
-    ? `Show ${values.length} of ${valueCount}`
-    : `Show all ${Math.max(values.length, valueCount)}`;
+/** Without an engine that holds the catalog there is no more than the page lists. */
+function showAll({ values, valueCount }: Facet, canAsk: boolean): string {
+  if (values.length >= valueCount) return `Show all ${values.length}`;
+  return canAsk ? `Show all ${valueCount}` : `Show ${values.length} of ${valueCount}`;
 }
 
 /** Comes after the page, which does without it if need be: it brings ten kilobytes along. */

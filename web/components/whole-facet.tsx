@@ -6,21 +6,23 @@ import type { CatalogQuery, Facet } from "@vitrine/engine";
 import { useCatalog } from "@vitrine/engine/react";
 import { useId, useMemo, useRef, useState } from "react";
 import { FacetLink } from "./facet-link";
+import { useCatalogEngine } from "./held-catalog";
 
 interface WholeFacetProps {
   readonly facet: Facet;
   readonly query: CatalogQuery;
 }
 
-/** Every value of a facet: a page lists the biggest hundred, so the engine is asked for all. */
+/** Every value of a facet: a page lists the biggest hundred, so the engine is asked for all, if it holds the catalog. */
 export function WholeFacet({ facet, query }: WholeFacetProps) {
   if (facet.values.length < facet.valueCount) return <CutFacet facet={facet} query={query} />;
   return <ValueFinder facet={facet} query={query} />;
 }
 
 function CutFacet({ facet, query }: WholeFacetProps) {
+  const isHeld = useCatalogEngine() !== null;
   const page = useCatalog({ ...query, wholeFacet: facet.key, pageSize: 1 });
-  const whole = page?.facets.find(({ key }) => key === facet.key);
+  const whole = isHeld ? page?.facets.find(({ key }) => key === facet.key) : undefined;
   return <ValueFinder facet={whole ?? facet} query={query} />;
 }
 

@@ -223,8 +223,10 @@ function engineOf(host: Host): Engine {
 
     search(query) {
       const asked = toEngineQuery(query);
-      lastPage = read(pages, "catalog", JSON.stringify(asked), (store) => toCatalogPage(store.search(asked)), lastPage);
-      return lastPage;
+      const page = read(pages, "catalog", JSON.stringify(asked), (store) => toCatalogPage(store.search(asked)), lastPage);
+      // What was asked for a list of one facet is no page to fall back on.
+      if (asked.wholeFacet === "") lastPage = page;
+      return page;
     },
     suggest: (text) => host.call((store) => store.suggest(text), () => []),
     product: (slug, sku = "") =>
