@@ -63,6 +63,13 @@ Value intersects(Evaluator&, std::span<const Value>, const Scope&);
 Value join(Evaluator&, std::span<const Value>, const Scope&);
 Value unique(Evaluator&, std::span<const Value>, const Scope&);
 
+// functions_geo.cpp
+Value geo(Evaluator&, std::span<const Value>, const Scope&);
+Value geoContains(Evaluator&, std::span<const Value>, const Scope&);
+Value geoDistance(Evaluator&, std::span<const Value>, const Scope&);
+Value geoIntersects(Evaluator&, std::span<const Value>, const Scope&);
+Value geoLatLng(Evaluator&, std::span<const Value>, const Scope&);
+
 // functions_math.cpp
 Value avg(Evaluator&, std::span<const Value>, const Scope&);
 Value max(Evaluator&, std::span<const Value>, const Scope&);

@@ -12,11 +12,13 @@ target_sources(vitrine_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/filter.cpp
   ${CMAKE_CURRENT_LIST_DIR}/function_table.cpp
   ${CMAKE_CURRENT_LIST_DIR}/functions_array.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/functions_geo.cpp
   ${CMAKE_CURRENT_LIST_DIR}/functions_global.cpp
   ${CMAKE_CURRENT_LIST_DIR}/functions_math.cpp
   ${CMAKE_CURRENT_LIST_DIR}/functions_sanity.cpp
   ${CMAKE_CURRENT_LIST_DIR}/functions_string.cpp
   ${CMAKE_CURRENT_LIST_DIR}/invariants.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/geo.cpp
   ${CMAKE_CURRENT_LIST_DIR}/lexer.cpp
   ${CMAKE_CURRENT_LIST_DIR}/match.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parser.cpp

@@ -2,6 +2,7 @@
 target_sources(vitrine_tests PRIVATE
   groq_evaluate_test.cpp
   groq_function_test.cpp
+  groq_geo_test.cpp
   groq_lexer_test.cpp
   groq_operator_test.cpp
   groq_parser_test.cpp
