@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
-# Measures the catalog against the libraries that a shop would pick instead: tests/bench/README.md.
+# Measures the catalog and GROQ against the libraries that a shop would pick instead:
+# tests/bench/README.md.
 
 command_bench() {
-  [[ ${1:-} == catalog ]] ||
-    fail "There is one bench: ./vitrine bench catalog [--sizes 1k,10k] [--json FILE] [--no-browser]"
+  local what=${1:-}
+  [[ $what == catalog || $what == groq ]] ||
+    fail "There are two: ./vitrine bench catalog|groq [--sizes 1k,10k] [--json FILE]"
   shift
   stop_upon_exit
   ensure_packages "${packages_demo[@]}"
@@ -11,6 +13,11 @@ command_bench() {
   ensure_toolchain
   export VITRINE_CHROMIUM=${VITRINE_CHROMIUM:-$(command -v chromium || true)}
   npm_step tests/bench
-  build_step wasm vitrine_bench vitrine_bench_simd
-  node "$root/tests/bench/run.mjs" "$@"
+  if [[ $what == groq ]]; then
+    build_step wasm vitrine_bench_groq
+    node "$root/tests/bench/groq.mjs" "$@"
+  else
+    build_step wasm vitrine_bench vitrine_bench_simd
+    node "$root/tests/bench/run.mjs" "$@"
+  fi
 }

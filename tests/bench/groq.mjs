@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// `./vitrine bench groq`: the engine's GROQ beside groq-js, on the same documents, each in a process
+// of its own. Results must be equal; both end as JavaScript values.
+import assert from "node:assert/strict";
+import { fork } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { datasetOf } from "./dataset.mjs";
+import { groqQueries, longText } from "./groq_queries.mjs";
+import { now, timeSome } from "./timing.mjs";
+
+const file = fileURLToPath(import.meta.url);
+const phaseLimitSeconds = 300;
+
+function documentsOf(size) {
+  const { products, categories } = JSON.parse(readFileSync(datasetOf(size).catalog, "utf8"));
+  return [...categories, ...products];
+}
+
+async function vitrine(documents) {
+  const address = new URL("../../build/wasm/tests/bench/vitrine_bench_groq.mjs", import.meta.url);
+  const { default: createEngine } = await import(address);
+  const engine = await createEngine();
+  const give = (text) => {
+    const bytes = new TextEncoder().encode(text);
+    const begin = engine._room(bytes.length) >>> 0;
+    new Uint8Array(engine.wasmMemory.buffer, begin, bytes.length).set(bytes);
+  };
+  give(JSON.stringify(documents));
+  assert.ok(engine._open());
+  return {
+    parse(text) {
+      give(text);
+      assert.ok(engine._parse());
+    },
+    prepare(query, params) {
+      give(JSON.stringify({ query, params }));
+      const number = engine._prepare();
+      assert.ok(number >= 0, query);
+      return number;
+    },
+    run(number) {
+      const size = engine._run(number);
+      assert.ok(size > 0, "a limit was broken");
+      const begin = engine._output() >>> 0;
+      const text = new TextDecoder().decode(new Uint8Array(engine.wasmMemory.buffer, begin, size));
+      return JSON.parse(text);
+    },
+  };
+}
+
+async function groqJs(documents) {
+  const { parse, evaluate } = await import("groq-js");
+  return {
+    parse: (text) => parse(text),
+    prepare: (query, params) => ({ tree: parse(query, { params }), params }),
+    async run({ tree, params }) {
+      const value = await evaluate(tree, { dataset: documents, params });
+      return value.get();
+    },
+  };
+}
+
+/** In a process of its own: each query's time, and what it answers, as far as it gets. */
+async function measure(name, size) {
+  const documents = documentsOf(size);
+  const peer = await { vitrine, groqJs }[name](documents);
+  process.send({ parse: await timeSome(() => void times(200, () => peer.parse(longText))) });
+  for (const { name: query, groq, params, isLong } of groqQueries(documents)) {
+    if (isLong && name === "groqJs") continue;
+    const prepared = peer.prepare(groq, params);
+    const begin = now();
+    const answer = await peer.run(prepared);
+    const first = now() - begin;
+    const repeats = Math.max(1, Math.min(2_000, Math.floor(20 / first)));
+    const { median } = await timeSome(async () => {
+      for (let i = 0; i < repeats; ++i) await peer.run(prepared);
+    });
+    process.send({ [query]: { ms: median / repeats, answer } });
+  }
+}
+
+function times(count, run) {
+  for (let i = 0; i < count; ++i) run();
+}
+
+/** What the child tells until it ends, or is stopped. */
+function measured(name, size) {
+  return new Promise((resolve) => {
+    const result = {};
+    const child = fork(file, ["--measure", name, "--sizes", size], {
+      execArgv: ["--max-old-space-size=8192"],
+      serialization: "advanced",
+    });
+    const timer = setTimeout(() => child.kill("SIGKILL"), phaseLimitSeconds * 1000);
+    child.on("message", (part) => Object.assign(result, part));
+    child.on("exit", () => {
+      clearTimeout(timer);
+      resolve(result);
+    });
+  });
+}
+
+const format = (ms) => (ms >= 100 ? ms.toFixed(0) : ms >= 1 ? ms.toFixed(1) : ms.toFixed(4));
+
+/** A line for each query: both times, how many times faster, and the bar. */
+function compare(size, ours, theirs) {
+  const rows = [["query", "Vitrine ms", "groq-js ms", "faster", "bar", ""]];
+  for (const { name, bar } of [{ name: "parse", bar: 1 }, ...groqQueries(documentsOf(size))]) {
+    const [mine, other] = [ours[name], theirs[name]];
+    const [mineMs, otherMs] = [mine?.ms ?? mine?.median, other?.ms ?? other?.median];
+    if (mine && other && name !== "parse") assert.deepEqual(mine.answer, other.answer, name);
+    const ratio = otherMs / mineMs;
+    const bars = bar === undefined ? "" : `${bar} ×`;
+    const isMet = ratio >= bar ? "yes" : "no";
+    rows.push([
+      name,
+      mineMs === undefined ? "stopped" : format(mineMs),
+      otherMs === undefined ? "stopped" : format(otherMs),
+      Number.isNaN(ratio) ? "" : `${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(2)} ×`,
+      bars,
+      bar === undefined || Number.isNaN(ratio) ? "" : isMet,
+    ]);
+  }
+  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  for (const row of rows) console.log(row.map((cell, i) => cell.padEnd(widths[i])).join("  "));
+  return rows;
+}
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: "string", default: "1k,10k,100k" },
+    json: { type: "string" },
+    measure: { type: "string" },
+  },
+});
+
+if (values.measure) {
+  await measure(values.measure, values.sizes);
+} else {
+  const [load] = loadavg();
+  if (load > 1)
+    console.log(`Load average ${load.toFixed(1)}: with other work beside, do not trust this.`);
+  const run = { node: process.version, cpu: cpus()[0].model, sizes: {} };
+  for (const size of values.sizes.split(",")) {
+    console.log(`\n${size} products, Node ${process.version}`);
+    const ours = await measured("vitrine", size);
+    const theirs = await measured("groqJs", size);
+    run.sizes[size] = compare(size, ours, theirs);
+    if (values.json) writeFileSync(values.json, JSON.stringify(run, null, 1));
+  }
+}
