@@ -9,8 +9,8 @@ namespace vitrine {
 namespace {
 
 // Fewer postings than one for so many documents are read as fast where they are, and so are a few.
-constexpr std::size_t kTermShare = 16;
-constexpr std::size_t kBeginningShare = 8;
+constexpr std::size_t kTermShare = 11;
+constexpr std::size_t kBeginningShare = 5;
 constexpr std::size_t kFew = 64;
 
 // Whether a text that begins with so many bytes of the term ends between two letters.

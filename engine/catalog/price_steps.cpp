@@ -9,7 +9,7 @@
 namespace vitrine {
 namespace {
 
-constexpr std::size_t kSteps = 128;
+constexpr std::size_t kSteps = 64;
 constexpr std::size_t kSample = 1'024;  // products, to find steps with about as many between each
 constexpr std::size_t kFew = 2'048;     // products, which are looked at one by one
 
