@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -24,6 +26,12 @@ std::size_t countNumbersOf(const Value& geometry) {
   return count;
 }
 
+// What it costs to compare each side with each. Beyond any limit the square would not fit 32 bits.
+std::size_t pairsOf(std::size_t count) {
+  const std::size_t bounded = std::min<std::size_t>(count, 60'000);
+  return bounded * bounded / 4;
+}
+
 bool hasRings(const Value& geometry) {
   const std::string_view type = geometry["type"].asString();
   return type.ends_with("Polygon") || type == "GeometryCollection";
@@ -32,9 +40,8 @@ bool hasRings(const Value& geometry) {
 // Both arguments as geometries, or nothing.
 std::optional<std::pair<Geometry, Geometry>> bothOf(Evaluator& evaluator,
                                                     std::span<const Value> arguments) {
-  // Each side is compared with each.
   const std::size_t count = countNumbersOf(arguments[0]) + countNumbersOf(arguments[1]);
-  if (!evaluator.spendSteps(count * count / 4)) return std::nullopt;
+  if (!evaluator.spendSteps(pairsOf(count))) return std::nullopt;
   auto first = decodeGeometry(arguments[0]);
   auto second = decodeGeometry(arguments[1]);
   if (!first || !second) return std::nullopt;
@@ -46,7 +53,7 @@ std::optional<std::pair<Geometry, Geometry>> bothOf(Evaluator& evaluator,
 Value geo(Evaluator& evaluator, std::span<const Value> arguments, const Scope&) {
   const std::size_t count = countNumbersOf(arguments[0]);
   // The sides of a ring are compared with each other.
-  const bool isSpent = evaluator.spendSteps(hasRings(arguments[0]) ? count * count / 4 : count);
+  const bool isSpent = evaluator.spendSteps(hasRings(arguments[0]) ? pairsOf(count) : count);
   return isSpent ? cleanGeometry(arguments[0]) : Value();
 }
 
