@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 #include "engine/catalog/product.h"
 #include "engine/catalog/query.h"
 
 namespace vitrine {
 
-// The card of one product with all its variants.
-Card cardOf(Product product);
+// What the badges of a product follow from.
+struct BadgeFacts {
+  std::int64_t stock = 0;  // of all variants
+  bool isOnSale = false;   // one of them
+  bool isNew = false;
+  bool isBestseller = false;
 
-// With the picture of the variant at this place and the price range of some.
-Card cardOf(Product product, std::size_t shown, std::int64_t priceMinMinor,
-            std::int64_t priceMaxMinor);
+  void readTag(std::string_view tag) {
+    isNew |= tag == "new";
+    isBestseller |= tag == "bestseller";
+  }
+};
+
+std::vector<Badge> badgesOf(const BadgeFacts& facts);
+std::vector<Badge> badgesOf(const Product& product);
+
+CardImage cardImageOf(const ProductImage& image);  // valid while the image lives
 
 }  // namespace vitrine

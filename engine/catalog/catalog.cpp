@@ -122,9 +122,7 @@ Card Catalog::cardAt(ProductPlace place, const Columns::Selection& selection,
                      const TextQuery* text) const {
   const Segment& segment = *segments_[place.segment];
   const Columns::Fitting fitting = segment.columns().fittingOf(place.number, selection);
-  const std::size_t shown = fitting.firstVariant - segment.columns().variantBegin(place.number);
-  Card card = cardOf(segment.product(place.number), shown, fitting.prices.minMinor,
-                     fitting.prices.maxMinor);
+  Card card = segment.card(place.number, fitting);
   if (text != nullptr) card.titleHighlights = text->highlightsOf(card.title, place.segment);
   return card;
 }
@@ -138,7 +136,7 @@ CatalogPage Catalog::search(const CatalogQuery& given) const {
 CatalogPage Catalog::pageOf(CatalogQuery query, const TextQuery& read) const {
   CatalogPage page;
   page.query = std::move(query);
-  page.currency = std::string(currency_.code());
+  page.currency = currency_.code();
   const TextQuery* text = read.isEmpty() ? nullptr : &read;
   if (text != nullptr) page.correctedText = text->correctedText();
   Selections selections = select(page.query, text);

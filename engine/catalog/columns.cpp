@@ -111,6 +111,7 @@ void Columns::makeRoom(std::size_t values) {
   rated_.fill(Bits(products_));
   allCounts_.resize(values);
   counted_.resize(values);
+  offers_.resize(prices_.size());
   priceRanges_.resize(products_);
   optionCounts_.resize(products_);
   optionEnds_.resize(products_ + 1);
@@ -171,12 +172,16 @@ void Columns::rememberVariants(std::size_t product) {
     for (const std::uint32_t mark : variantMarks_[i]) counted_[mark] = 0;
   }
   for (std::size_t i = variantBegin(product); i < variantEnd(product); ++i) {
+    const bool isInStock = stock_[i] > 0;
+    const bool isOnSale = compareAt_[i] > 0;
+    offers_[i] = static_cast<std::uint8_t>((isInStock ? kOfferInStock : 0) |
+                                           (isOnSale ? kOfferOnSale : 0));
     range.include({prices_[i], prices_[i]});
-    onSale |= compareAt_[i] > 0;
-    allOnSale &= compareAt_[i] > 0;
-    allInStock &= stock_[i] > 0;
-    if (stock_[i] <= 0) continue;
-    inStock = true;
+    inStock |= isInStock;
+    onSale |= isOnSale;
+    allInStock &= isInStock;
+    allOnSale &= isOnSale;
+    if (!isInStock) continue;
     for (const std::uint32_t mark : variantMarks_[i]) {
       if (counted_[mark]++ == 0) optionMarks_[first + marks++] = mark;
     }

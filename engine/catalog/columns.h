@@ -30,8 +30,11 @@ class Columns {
     std::size_t dimension = 0;     // of kFacet and kOption
     std::vector<std::uint32_t> values;  // of kOption: that are accepted
     PriceRange prices;             // of kPrice
-    Bits products;
+    Bits products;                 // of the candidates at least
   };
+
+  // What is offered of a variant, as bits.
+  enum Offer : std::uint8_t { kOfferInStock = 1, kOfferOnSale = 2 };
 
   using Failures = std::uint64_t;  // a bit for each condition that a variant fails
   // Conditions as a variant is asked for them.
@@ -41,6 +44,7 @@ class Columns {
     Failures sale = 0;
     Failures options = 0;              // the bits of all
     std::vector<Failures> optionsMet;  // by number of the facet value
+    std::array<Failures, 4> byOffer{};  // of stock and sale, by what is offered (Offer)
     PriceRange prices;
 
     Failures all() const { return price | stock | sale | options; }
@@ -101,21 +105,23 @@ class Columns {
  private:
   Status take(const SnapshotSections& snapshot, const FacetTable& facets, std::size_t variants);
   void makeRoom(std::size_t values);
-  std::vector<Condition> conditionsOf(const CatalogQuery& query, const FacetTable& facets) const;
+  std::vector<Condition> conditionsOf(const CatalogQuery& query, const FacetTable& facets,
+                                      const Bits& candidates) const;
   Condition facetCondition(const FacetTable& facets, std::size_t dimension,
                            const std::vector<std::string>& values) const;
   Condition optionCondition(const FacetTable& facets, const OptionFilter& option) const;
-  Condition priceCondition(const CatalogQuery& query) const;
+  Condition priceCondition(const CatalogQuery& query, const Bits& candidates) const;
   VariantConditions variantConditions(const std::vector<Condition>& conditions) const;
-  Failures failuresOf(std::size_t variant, const VariantConditions& asked) const {
+  // (The linker, which is told to save space, would call it for each variant.)
+  [[gnu::always_inline]] Failures failuresOf(std::size_t variant,
+                                             const VariantConditions& asked) const {
     const std::int64_t price = prices_[variant];
-    const std::int64_t stock = stock_[variant];
+    const std::uint8_t offer = offers_[variant];
     const bool isPriced = price >= asked.prices.minMinor && price <= asked.prices.maxMinor;
-    const Failures failures = (isPriced ? 0 : asked.price) | (stock > 0 ? 0 : asked.stock) |
-                              (compareAt_[variant] > 0 ? 0 : asked.sale);
+    const Failures failures = (isPriced ? 0 : asked.price) | asked.byOffer[offer];
     if (asked.options == 0) return failures;
     Failures met = 0;
-    if (stock > 0) {
+    if ((offer & kOfferInStock) != 0) {
       for (const std::uint32_t mark : variantMarks_[variant]) met |= asked.optionsMet[mark];
     }
     return failures | (asked.options & ~met);
@@ -152,6 +158,7 @@ class Columns {
 
   // What follows from the arrays, kept because every query asks for it.
   std::size_t derived_ = 0;  // products
+  std::vector<std::uint8_t> offers_;  // of each variant
   std::vector<std::uint32_t> nameRanks_;
   std::vector<PriceRange> priceRanges_;  // of each product
   Bits inStock_;                         // products with such a variant

@@ -55,17 +55,19 @@ Columns::Condition Columns::optionCondition(const FacetTable& facets,
   return condition;
 }
 
-Columns::Condition Columns::priceCondition(const CatalogQuery& query) const {
+Columns::Condition Columns::priceCondition(const CatalogQuery& query,
+                                           const Bits& candidates) const {
   Condition condition;
   condition.kind = Kind::kPrice;
   condition.prices = {query.priceMinMinor.value_or(0), query.priceMaxMinor.value_or(INT64_MAX)};
-  condition.products = priceSteps_.around(condition.prices, priceRanges_);
+  condition.products = priceSteps_.around(condition.prices, candidates, priceRanges_);
   // Of several prices none may be within: whether one is shows in judgeVariants.
   return condition;
 }
 
 std::vector<Columns::Condition> Columns::conditionsOf(const CatalogQuery& query,
-                                                      const FacetTable& facets) const {
+                                                      const FacetTable& facets,
+                                                      const Bits& candidates) const {
   std::vector<Condition> conditions;
   const auto facet = [&](std::size_t dimension, const std::vector<std::string>& values) {
     if (!values.empty()) conditions.push_back(facetCondition(facets, dimension, values));
@@ -82,7 +84,9 @@ std::vector<Columns::Condition> Columns::conditionsOf(const CatalogQuery& query,
     const auto step = kRatingSteps - static_cast<std::size_t>(*query.ratingMin);
     simple(Kind::kRating, rated_[std::min(step, kRatingSteps - 1)]);
   }
-  if (query.priceMinMinor || query.priceMaxMinor) conditions.push_back(priceCondition(query));
+  if (query.priceMinMinor || query.priceMaxMinor) {
+    conditions.push_back(priceCondition(query, candidates));
+  }
   if (query.inStock) simple(Kind::kStock, inStock_);
   if (query.onSale) simple(Kind::kSale, onSale_);
   for (const OptionFilter& option : query.options) {
@@ -111,6 +115,10 @@ Columns::VariantConditions Columns::variantConditions(
         for (const std::uint32_t value : conditions[i].values) asked.optionsMet[value] |= bit;
         break;
     }
+  }
+  for (std::size_t offer = 0; offer < asked.byOffer.size(); ++offer) {
+    if ((offer & kOfferInStock) == 0) asked.byOffer[offer] |= asked.stock;
+    if ((offer & kOfferOnSale) == 0) asked.byOffer[offer] |= asked.sale;
   }
   return asked;
 }

@@ -81,22 +81,25 @@ void Columns::countFacets(Selection& selection, const FacetTable& facets,
 }
 
 // Stock, sale, options and prices of the products whose variants were not judged one by one: they
-// meet the conditions all alike.
+// meet the conditions all alike: of all products, when none were (then `judged` has no size).
 void Columns::countWhole(Selection& selection, const std::vector<Bits>& except,
                          const Bits& judged) const {
-  const auto setFor = [&](Kind kind) {
+  Bits rest;
+  const auto setFor = [&](Kind kind) -> const Bits& {
     const Bits* set = &selection.found;
     for (std::size_t i = 0; i < except.size(); ++i) {
       if (selection.conditions[i].kind == kind) set = &except[i];
     }
-    return Bits(*set) -= judged;
+    if (judged.size() == 0) return *set;
+    rest = *set;
+    return rest -= judged;
   };
   selection.inStock += static_cast<std::uint32_t>(setFor(Kind::kStock).countCommon(inStock_));
   selection.onSale += static_cast<std::uint32_t>(setFor(Kind::kSale).countCommon(onSale_));
   selection.prices.include(priceSteps_.rangeOf(setFor(Kind::kPrice), priceRanges_));
   Bits several = selection.found;
   several &= several_;
-  several -= judged;
+  if (judged.size() > 0) several -= judged;
   several.forEach([&](std::size_t product) {
     const std::uint32_t* mark = optionMarks_.data() + optionEnds_[product];
     for (std::uint32_t left = optionCounts_[product]; left > 0; --left) ++selection.counts[*mark++];
@@ -116,12 +119,7 @@ Bits Columns::unlike(const std::vector<Condition>& conditions, const Bits& produ
       case Kind::kSale: (some &= onSale_) -= allOnSale_; break;
       case Kind::kPrice:
         some &= condition.products;
-        some.forEach([&](std::size_t product) {
-          const PriceRange& prices = priceRanges_[product];
-          const bool areWithin = prices.minMinor >= condition.prices.minMinor &&
-                                 prices.maxMinor <= condition.prices.maxMinor;
-          if (areWithin) some.remove(product);
-        });
+        priceSteps_.removeWithin(some, condition.prices, priceRanges_);
         break;
     }
     unlike |= some;
@@ -131,11 +129,11 @@ Bits Columns::unlike(const std::vector<Condition>& conditions, const Bits& produ
 
 // With conditions on variants, looks at the variants of the products whose variants differ in them:
 // takes out those of which no single one meets all, and counts what the others add to the facets.
-// Returns which these were.
+// Returns which these were; nothing without such conditions.
 Bits Columns::judgeVariants(Selection& selection, const FacetTable& facets,
                             std::vector<Bits>& except) const {
   const std::vector<Condition>& conditions = selection.conditions;
-  if (selection.ofVariants.all() == 0) return Bits(products_);
+  if (selection.ofVariants.all() == 0) return {};
   Bits possible = selection.found;
   for (const Bits& each : except) possible |= each;
   possible &= several_;
@@ -168,12 +166,13 @@ Bits Columns::judgeVariants(Selection& selection, const FacetTable& facets,
       if (failures != 0 && !isOneBit(failures)) continue;
       near |= failures;
       if (!whole) continue;
-      inStock |= stock_[i] > 0 && countsFor(failures, Kind::kStock, 0);
-      onSale |= compareAt_[i] > 0 && countsFor(failures, Kind::kSale, 0);
+      const std::uint8_t offer = offers_[i];
+      inStock |= (offer & kOfferInStock) != 0 && countsFor(failures, Kind::kStock, 0);
+      onSale |= (offer & kOfferOnSale) != 0 && countsFor(failures, Kind::kSale, 0);
       if (countsFor(failures, Kind::kPrice, 0)) {
         selection.prices.include({prices_[i], prices_[i]});
       }
-      if (stock_[i] <= 0) continue;
+      if ((offer & kOfferInStock) == 0) continue;
       for (const std::uint32_t mark : variantMarks_[i]) {
         if (counted_[mark] == product + 1) continue;
         if (failures != 0 && !countsFor(failures, Kind::kOption, dimensionOf(mark))) continue;
@@ -195,7 +194,7 @@ Columns::Selection Columns::select(const CatalogQuery& query, const FacetTable& 
                                    Bits candidates) const {
   prepare();
   Selection selection;
-  selection.conditions = conditionsOf(query, facets);
+  selection.conditions = conditionsOf(query, facets, candidates);
   selection.ofVariants = variantConditions(selection.conditions);
   const std::size_t count = selection.conditions.size();
   // For each condition what all the others leave: the product of those before and those behind it.

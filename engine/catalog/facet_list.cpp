@@ -100,20 +100,23 @@ void addUnknown(std::vector<Facet>& facets, const std::vector<OptionFilter>& all
   }
 }
 
+constexpr std::pair<std::string_view, std::string_view> kRatings[kRatingSteps] = {
+    {"4", "4 and more"}, {"3", "3 and more"}, {"2", "2 and more"}, {"1", "1 and more"}};
+
 Facet ratingFacet(const CatalogQuery& query, const std::vector<Columns::Selection>& selections) {
   Facet facet{"rating", "Rating", {}, kRatingSteps};
   for (std::size_t step = 0; step < kRatingSteps; ++step) {
     const auto rating = static_cast<std::int32_t>(kRatingSteps - step);
     FacetValue& value = facet.values.emplace_back();
-    value.value = std::to_string(rating);
-    value.name = value.value + " and more";
+    value.value = kRatings[step].first;
+    value.name = kRatings[step].second;
     value.selected = query.ratingMin == rating;
     for (const auto& selection : selections) value.count += selection.ratings[step];
   }
   return facet;
 }
 
-Facet flagFacet(std::string name, std::string label, bool selected, std::int64_t count) {
+Facet flagFacet(std::string_view name, std::string_view label, bool selected, std::int64_t count) {
   return {name, label, {{.value = "1", .name = label, .count = count, .selected = selected}}, 1};
 }
 

@@ -2,6 +2,7 @@
 #include "engine/catalog/fold.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "engine/core/utf8.h"
@@ -66,8 +67,18 @@ std::string_view severalLetters(char32_t c) {
 bool isBetween(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 bool isDigit(char32_t c) { return isBetween(c, '0', '9'); }
-char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool isAsciiWord(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+// Of each byte the ASCII letter or digit that it is folded to; 0 of all others.
+constexpr auto kAsciiWord = [] {
+  std::array<char, 256> folded{};
+  for (char c = '0'; c <= '9'; ++c) folded[static_cast<std::size_t>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    folded[static_cast<std::size_t>(c)] = c;
+    folded[static_cast<std::size_t>(c - 'a' + 'A')] = c;
+  }
+  return folded;
+}();
+char asciiWord(char c) { return kAsciiWord[static_cast<unsigned char>(c)]; }
 
 // Scripts that write no spaces, or, as Hangul, not between words: kana, ideographs, Thai, Lao.
 bool isSign(char32_t c) {
@@ -169,7 +180,7 @@ void WordReader::readGroup() {
     if (readAsciiRun()) continue;
     const std::size_t here = place_;
     const char32_t c = readSign(text_, place_);
-    if (c < 0x80 && isAsciiWord(static_cast<char>(c))) {
+    if (c < 0x80 && asciiWord(static_cast<char>(c)) != 0) {
       folded_ += static_cast<char>(c);  // was full-width
     } else if (isDecimalSign(c, place_)) {
       folded_ += '.';
@@ -201,11 +212,12 @@ void WordReader::readGroup() {
 // Reads ASCII letters and digits, of which nearly all texts are; whether there were any.
 bool WordReader::readAsciiRun() {
   const std::size_t begin = place_;
-  while (place_ < text_.size() && isAsciiWord(asciiLower(text_[place_]))) ++place_;
+  while (place_ < text_.size() && asciiWord(text_[place_]) != 0) ++place_;
+  if (place_ == begin) return false;
   const std::size_t from = folded_.size();
-  folded_ += text_.substr(begin, place_ - begin);
-  for (std::size_t i = from; i < folded_.size(); ++i) folded_[i] = asciiLower(folded_[i]);
-  return place_ > begin;
+  folded_.resize(from + place_ - begin);
+  std::transform(&text_[begin], &text_[begin] + (place_ - begin), &folded_[from], asciiWord);
+  return true;
 }
 
 void WordReader::endPart(std::size_t begin, std::size_t end) {

@@ -34,7 +34,7 @@ class WordReader {
  public:
   static constexpr std::size_t kMaxWordBytes = 48;
 
-  explicit WordReader(std::string_view text) : text_(text) {}
+  explicit WordReader(std::string_view text) : text_(text) { folded_.reserve(kMaxWordBytes); }
 
   bool next();
   Word word() const;

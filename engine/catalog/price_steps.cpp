@@ -53,22 +53,35 @@ void PriceSteps::change(std::size_t product, const PriceRange& before, const Pri
   }
 }
 
-Bits PriceSteps::around(const PriceRange& wanted, std::span<const PriceRange> prices) const {
+Bits PriceSteps::around(const PriceRange& wanted, const Bits& products,
+                        std::span<const PriceRange> prices) const {
+  Bits around = products;
   const std::size_t high = stepOf(wanted.maxMinor);
-  Bits cheap = high > 0 ? atMost_[high - 1] : Bits(prices.size());
-  Bits doubtful = atMost_[high];
-  doubtful -= cheap;
+  around &= atMost_[high];
+  Bits doubtful = around;
+  if (high > 0) doubtful -= atMost_[high - 1];
   doubtful.forEach([&](std::size_t i) {
-    if (prices[i].minMinor <= wanted.maxMinor) cheap.add(i);
+    if (prices[i].minMinor > wanted.maxMinor) around.remove(i);
   });
   const std::size_t low = stepOf(wanted.minMinor);
-  Bits dear = above_[low];
-  doubtful = low > 0 ? above_[low - 1] : atMost_.back();
-  doubtful -= dear;
+  if (low > 0) around &= above_[low - 1];
+  (doubtful = around) -= above_[low];
   doubtful.forEach([&](std::size_t i) {
-    if (prices[i].maxMinor >= wanted.minMinor) dear.add(i);
+    if (prices[i].maxMinor < wanted.minMinor) around.remove(i);
   });
-  return cheap &= dear;
+  return around;
+}
+
+void PriceSteps::removeWithin(Bits& products, const PriceRange& wanted,
+                              std::span<const PriceRange> prices) const {
+  // Left are those with a price up to the step around the lowest, or above that below the highest.
+  const std::size_t high = stepOf(wanted.maxMinor);
+  if (high > 0) products &= Bits(atMost_[stepOf(wanted.minMinor)]) |= above_[high - 1];
+  products.forEach([&](std::size_t i) {
+    const bool isLow = prices[i].minMinor < wanted.minMinor;
+    const bool isHigh = prices[i].maxMinor > wanted.maxMinor;
+    if (!isLow && !isHigh) products.remove(i);
+  });
 }
 
 PriceRange PriceSteps::rangeOf(const Bits& products, std::span<const PriceRange> prices) const {

@@ -32,8 +32,12 @@ class PriceSteps {
   // Takes in the new prices of a product.
   void change(std::size_t product, const PriceRange& before, const PriceRange& now);
 
-  // The products that have a price within, or some on both sides of it.
-  Bits around(const PriceRange& wanted, std::span<const PriceRange> prices) const;
+  // Those of the products that have a price within, or some on both sides of it.
+  Bits around(const PriceRange& wanted, const Bits& products,
+              std::span<const PriceRange> prices) const;
+  // Takes out those whose prices are all within.
+  void removeWithin(Bits& products, const PriceRange& wanted,
+                    std::span<const PriceRange> prices) const;
   // The lowest and highest price of these products.
   PriceRange rangeOf(const Bits& products, std::span<const PriceRange> prices) const;
 

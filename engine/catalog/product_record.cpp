@@ -70,15 +70,14 @@ class RecordReader : public ByteReader {
  public:
   RecordReader(std::string_view bytes, const Texts& names) : ByteReader(bytes), names_(names) {}
 
-  std::string string() { return std::string(text()); }
-  std::string name() {
+  std::string_view name() {
     const std::uint64_t place = number();
-    return place < names_.size() ? std::string(names_[static_cast<std::size_t>(place)]) : "";
+    return place < names_.size() ? names_[static_cast<std::size_t>(place)] : std::string_view();
   }
-  std::vector<std::string> list(std::size_t most) {
-    std::vector<std::string> list;
-    forEach(most, [&] { list.push_back(name()); });
-    return list;
+  // Of std::string or std::string_view.
+  template <typename Text>
+  void readNames(std::size_t most, std::vector<Text>& list) {
+    forEach(most, [&] { list.emplace_back(name()); });
   }
   std::int32_t side() {
     const std::uint64_t side = number();
@@ -93,16 +92,34 @@ class RecordReader : public ByteReader {
   const Texts& names_;
 };
 
-ProductImage readImage(RecordReader& reader) {
-  ProductImage image;
-  image.url = reader.string();
-  image.assetRef = reader.string();
-  image.width = reader.side();
-  image.height = reader.side();
-  image.alt = reader.string();
-  image.lqip = reader.string();
-  image.optionValue = reader.name();
-  return image;
+// Calls `take` for each image: with its data as a card shows them and its reference.
+template <typename Take>
+void readImages(RecordReader& reader, const Take& take) {
+  reader.forEach(kMaxImages, [&] {
+    CardImage image;
+    image.url = reader.text();
+    const std::string_view assetRef = reader.text();
+    image.width = reader.side();
+    image.height = reader.side();
+    image.alt = reader.text();
+    image.lqip = reader.text();
+    image.optionValue = reader.name();
+    take(image, assetRef);
+  });
+}
+
+std::optional<ProductRating> readRating(RecordReader& reader) {
+  if (reader.number() != 1) return std::nullopt;
+  ProductRating rating;
+  rating.average = std::bit_cast<double>(reader.number());
+  rating.count = reader.amount(kMaxRatings);
+  if (!(rating.average >= 0 && rating.average <= 5)) return std::nullopt;
+  return rating;
+}
+
+std::string_view readCurrency(RecordReader& reader) {
+  const std::string_view code = reader.name();
+  return Currency::of(code) ? code : "EUR";
 }
 
 }  // namespace
@@ -164,33 +181,79 @@ std::string decodeRecordSlug(std::string_view record) {
 Product decodeRecord(std::string_view record, const Texts& names) {
   RecordReader reader(record, names);
   Product product;
-  product.id = reader.string();
+  product.id = reader.text();
   product.title = reader.text(kMaxNameBytes);
   product.slug = readSlug(reader, product.title);
-  product.revision = reader.string();
-  product.summary = reader.string();
+  product.revision = reader.text();
+  product.summary = reader.text();
   product.brand = reader.name();
   product.categoryId = reader.name();
-  product.currency = Currency::of(reader.name()).value_or(Currency::eur());
-  product.tags = reader.list(kMaxTags);
+  product.currency = Currency::of(readCurrency(reader)).value_or(Currency::eur());
+  reader.readNames(kMaxTags, product.tags);
   reader.forEach(kMaxOptions, [&] {
     ProductOption& option = product.options.emplace_back();
     option.name = reader.name();
-    option.values = reader.list(kMaxOptionValues);
+    reader.readNames(kMaxOptionValues, option.values);
   });
-  reader.forEach(kMaxImages, [&] { product.images.push_back(readImage(reader)); });
-  if (reader.number() == 1) {
-    product.rating.emplace();
-    product.rating->average = std::bit_cast<double>(reader.number());
-    product.rating->count = reader.amount(kMaxRatings);
-    if (!(product.rating->average >= 0 && product.rating->average <= 5)) product.rating.reset();
-  }
+  readImages(reader, [&](const CardImage& read, std::string_view assetRef) {
+    ProductImage& image = product.images.emplace_back();
+    image.url = read.url;
+    image.assetRef = assetRef;
+    image.width = read.width;
+    image.height = read.height;
+    image.alt = read.alt;
+    image.lqip = read.lqip;
+    image.optionValue = read.optionValue;
+  });
+  product.rating = readRating(reader);
   reader.forEach(kMaxVariants, [&] {
     ProductVariant& variant = product.variants.emplace_back();
-    variant.optionValues = reader.list(kMaxOptions);
+    reader.readNames(kMaxOptions, variant.optionValues);
     variant.weightGrams = reader.amount(kMaxWeightGrams);
   });
   return product;
+}
+
+RecordCard decodeRecordCard(std::string_view record, const Texts& names, std::size_t shown) {
+  RecordReader reader(record, names);
+  RecordCard read;
+  Card& card = read.card;
+  card.id = reader.text();
+  card.title = reader.text(kMaxNameBytes);
+  card.slug = readSlug(reader, card.title);
+  reader.text();  // the revision
+  reader.text();  // the summary
+  card.brand = reader.name();
+  card.categoryId = reader.name();
+  card.currency = readCurrency(reader);
+  reader.forEach(kMaxTags, [&] { read.facts.readTag(reader.name()); });
+  reader.forEach(kMaxOptions, [&] {
+    CardOption& option = card.options.emplace_back();
+    option.name = reader.name();
+    reader.readNames(kMaxOptionValues, option.values);
+  });
+  std::vector<CardImage> images;
+  readImages(reader, [&](const CardImage& image, std::string_view) { images.push_back(image); });
+  card.rating = readRating(reader);
+  if (images.empty()) return read;
+  // As imageOf() chooses among those of a product.
+  std::size_t first = images.size();
+  std::size_t variant = 0;
+  reader.forEach(kMaxVariants, [&] {
+    const bool isShown = variant++ == shown;
+    reader.forEach(kMaxOptions, [&] {
+      const std::string_view value = reader.name();
+      if (!isShown || value.empty()) return;
+      const auto image = std::ranges::find(images, value, &CardImage::optionValue);
+      first = std::min(first, static_cast<std::size_t>(image - images.begin()));
+    });
+    reader.number();  // grams
+  });
+  if (first == images.size()) first = 0;
+  card.image = images[first];
+  const std::size_t second = first == 0 ? 1 : 0;
+  if (second < images.size()) card.secondImage = images[second];
+  return read;
 }
 
 std::string encodeDescription(const std::vector<DescriptionBlock>& blocks) {

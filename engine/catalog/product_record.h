@@ -4,7 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include "engine/catalog/card.h"
 #include "engine/catalog/product.h"
+#include "engine/catalog/query.h"
 #include "engine/catalog/snapshot.h"
 #include "engine/catalog/text_table.h"
 
@@ -28,6 +30,14 @@ std::string encodeRecord(const Product& product, TextTable& names);
 // The product without what the columns and the descriptions hold. Never fails: what makes no sense
 // reads as empty.
 Product decodeRecord(std::string_view record, const Texts& names);
+
+// What a card shows of a record, without what the columns hold: with the picture of the variant at
+// this place. Likewise.
+struct RecordCard {
+  Card card;
+  BadgeFacts facts;  // tags alone
+};
+RecordCard decodeRecordCard(std::string_view record, const Texts& names, std::size_t shown);
 
 // The id and title of a record alone, and the slug.
 struct RecordHead {

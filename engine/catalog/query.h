@@ -87,37 +87,58 @@ struct Highlight {
   bool operator==(const Highlight&) const = default;
 };
 
+// Answers are made of hundreds of texts, so they are not copied: every std::string_view below is the
+// catalog's, valid until it changes, moves or goes.
+
+struct CardImage {
+  std::string_view url;
+  std::string_view alt;
+  std::int32_t width = 0;
+  std::int32_t height = 0;
+  std::string_view lqip;
+  std::string_view optionValue;
+
+  bool operator==(const CardImage&) const = default;
+};
+
+struct CardOption {
+  std::string_view name;
+  std::vector<std::string_view> values;
+
+  bool operator==(const CardOption&) const = default;
+};
+
 // A product in a list.
 struct Card {
-  std::string id;
+  std::string_view id;
   std::string slug;
-  std::string title;
-  std::string brand;
-  std::string categoryId;
-  std::vector<ProductOption> options;
-  std::string currency;
+  std::string_view title;
+  std::string_view brand;
+  std::string_view categoryId;
+  std::vector<CardOption> options;
+  std::string_view currency;
   std::int64_t priceMinMinor = 0;  // of the variants that match the filters
   std::int64_t priceMaxMinor = 0;
   std::optional<std::int64_t> compareAtMinor;  // of the variant with the lowest price
-  std::optional<ProductImage> image;
-  std::optional<ProductImage> secondImage;
+  std::optional<CardImage> image;
+  std::optional<CardImage> secondImage;
   std::vector<Badge> badges;
   bool inStock = false;
   std::optional<ProductRating> rating;
   std::vector<Highlight> titleHighlights;  // what of the title the text has found: ascending, apart
-  std::string onlySku;  // when there is nothing to choose: the SKU to add at once; else empty
+  std::string_view onlySku;  // when there is nothing to choose: the SKU to add at once; else empty
 
   bool operator==(const Card&) const = default;
 };
 
 struct FacetValue {
-  std::string value;  // as in the query
-  std::string name;   // what the shopper reads, when that is not the value
+  std::string_view value;  // as in the query
+  std::string_view name;   // what the shopper reads, when that is not the value
   std::int32_t depth = 0;  // of a category in its tree
   std::int64_t count = 0;  // products that choosing it would show under the other filters
   bool selected = false;
 
-  const std::string& label() const { return name.empty() ? value : name; }
+  std::string_view label() const { return name.empty() ? value : name; }
 
   bool operator==(const FacetValue&) const = default;
 };
@@ -128,8 +149,8 @@ inline constexpr std::size_t kMaxFacetValues = 100;
 // query's `wholeFacet` all. Those that would show nothing have the count 0. Their order does not
 // depend on the query, so that nothing moves under the cursor.
 struct Facet {
-  std::string name;
-  std::string label;
+  std::string_view name;
+  std::string_view label;
   std::vector<FacetValue> values;
   std::size_t valueCount = 0;  // listed or not
 
@@ -157,7 +178,7 @@ struct Suggestion {
   SuggestionKind kind = SuggestionKind::kProduct;
   std::string text;
   std::string slug;  // of the category or product; of a brand its name; of a query empty
-  std::optional<ProductImage> image;
+  std::optional<CardImage> image;
   std::optional<std::int64_t> priceMinor;  // of a product, the lowest
 
   bool operator==(const Suggestion&) const = default;

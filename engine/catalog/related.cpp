@@ -58,7 +58,8 @@ std::vector<Card> Catalog::related(std::string_view slug, std::size_t limit) con
   for (const std::size_t i : stableOrder(others.size(), isNearer)) {
     if (cards.size() == limit) break;
     const ProductPlace place = std::get<2>(others[i]);
-    cards.push_back(cardOf(segments_[place.segment]->product(place.number)));
+    const Segment& segment = *segments_[place.segment];
+    cards.push_back(segment.card(place.number, segment.columns().fittingOf(place.number, {})));
   }
   return cards;
 }

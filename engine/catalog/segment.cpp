@@ -98,6 +98,28 @@ Product Segment::product(std::size_t number) const {
   return product;
 }
 
+Card Segment::card(std::size_t number, const Columns::Fitting& shown) const {
+  const std::size_t begin = columns_.variantBegin(number);
+  const std::size_t end = columns_.variantEnd(number);
+  auto [card, facts] = decodeRecordCard(records_[number], names_, shown.firstVariant - begin);
+  card.priceMinMinor = shown.prices.minMinor;
+  card.priceMaxMinor = shown.prices.maxMinor;
+  bool isPriced = false;
+  for (std::size_t i = begin; i < end; ++i) {
+    ProductVariant variant;
+    columns_.readVariant(i, variant);
+    facts.stock += variant.stock;
+    facts.isOnSale |= variant.compareAtMinor.has_value();
+    if (isPriced || variant.priceMinor != card.priceMinMinor) continue;
+    card.compareAtMinor = variant.compareAtMinor;
+    isPriced = true;
+  }
+  card.inStock = facts.stock > 0;
+  card.badges = badgesOf(facts);
+  if (end - begin == 1) card.onlySku = skus_[begin];
+  return std::move(card);
+}
+
 const ShopWords& Segment::shopWords() const {
   if (!shopWords_) shopWords_.emplace(shop_.settings);
   return *shopWords_;

@@ -53,12 +53,17 @@ class Segment {
   const TextIndex& text() const { return text_; }
 
   Product product(std::size_t number) const;
+  Card card(std::size_t number, const Columns::Fitting& shown) const;
   RecordHead head(std::size_t number) const { return decodeRecordHead(records_[number]); }
   std::string slug(std::size_t number) const { return decodeRecordSlug(records_[number]); }
 
   // Products that are still there.
   const Bits& alive() const { return alive_; }
-  void remove(std::size_t number) { alive_.remove(number); }
+  bool isWhole() const { return isWhole_; }  // all are
+  void remove(std::size_t number) {
+    alive_.remove(number);
+    isWhole_ = false;
+  }
   // Takes the numbers of the variants; everything else of the product is as it was.
   void changeVariants(std::size_t number, const Product& product);
 
@@ -116,6 +121,7 @@ class Segment {
   Columns columns_;
   TextIndex text_;
   Bits alive_;
+  bool isWhole_ = true;
   std::size_t prepared_ = 0;  // tables
   std::vector<std::uint32_t> numbersInBase_;
   mutable std::optional<ShopWords> shopWords_;              // when first asked

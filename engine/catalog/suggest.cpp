@@ -161,7 +161,8 @@ std::vector<Suggestion> Catalog::suggestions(std::string_view text, std::size_t 
       if (facet.name == "brand") continue;
       suggestion.kind = SuggestionKind::kCategory;
       const auto category = std::ranges::find(categories(), value.value, &Category::slug);
-      if (category != categories().end()) suggestion.image = category->image;
+      const bool hasImage = category != categories().end() && category->image.has_value();
+      if (hasImage) suggestion.image = cardImageOf(*category->image);
     }
   }
   // They leave room for products: at least half of the list when there are enough of both.
@@ -169,8 +170,8 @@ std::vector<Suggestion> Catalog::suggestions(std::string_view text, std::size_t 
   suggestions.resize(std::min(suggestions.size(), limit - products));
   for (const Card& card : page.cards) {
     if (suggestions.size() == limit) break;
-    suggestions.push_back({SuggestionKind::kProduct, card.title, card.slug, card.image,
-                           card.priceMinMinor});
+    suggestions.push_back({SuggestionKind::kProduct, std::string(card.title), card.slug,
+                           card.image, card.priceMinMinor});
   }
   return suggestions;
 }

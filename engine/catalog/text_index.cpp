@@ -5,6 +5,7 @@
 #include <array>
 #include <functional>
 #include <iterator>
+#include <utility>
 
 #include "engine/catalog/fold.h"
 #include "engine/catalog/postings.h"
@@ -217,12 +218,15 @@ const ScoredDocuments& TextIndex::best(Words words, const Bits& documents, std::
   if (isOne) {
     // All of `first`, which are compared with one another, and of the others as many as it takes.
     Bits others = documents;
-    Bits preferred(documents_);
-    for (const std::uint32_t document : first) {
-      if (documents.has(document)) preferred.add(document);
+    if (!first.empty()) {
+      Bits preferred(documents_);
+      for (const std::uint32_t document : first) {
+        if (documents.has(document)) preferred.add(document);
+      }
+      others -= preferred;
+      scoreBest(*words.front(), std::move(preferred), SIZE_MAX);
     }
-    if (!first.empty()) scoreBest(*words.front(), preferred, SIZE_MAX);
-    scoreBest(*words.front(), others -= preferred, most);
+    scoreBest(*words.front(), std::move(others), most);
   } else {
     scoreAll(words, documents);
   }

@@ -201,7 +201,7 @@ void TextQuery::find() {
   total_ = 0;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     Bits& found = found_.emplace_back(segments_[i]->text().find(wordsOf(i)));
-    found &= segments_[i]->alive();
+    if (!segments_[i]->isWhole()) found &= segments_[i]->alive();
     total_ += found.count();
   }
 }

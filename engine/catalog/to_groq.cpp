@@ -242,7 +242,7 @@ GroqRequest toGroq(const CatalogQuery& given, const std::vector<Facet>& facets,
     counts += counts.empty() ? "[" : ", [";
     for (const FacetValue& value : facet.values) {
       if (!counts.ends_with('[')) counts += ", ";
-      const std::string having = writer.having(facet.name, {value.value});
+      const std::string having = writer.having(facet.name, {std::string(value.value)});
       counts += filled("count(%)", {writer.products(facet.name, having)});
     }
     counts += ']';

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/catalog/card.h"
 #include "engine/store/shop_views.h"
 
 namespace vitrine {
@@ -90,13 +91,28 @@ QueryView queryViewOf(const CatalogQuery& query, bool featured, Currency currenc
   return view;
 }
 
-std::optional<ImageView> optionalImage(const std::optional<ProductImage>& image) {
+ImageView imageViewOf(const CardImage& image) {
+  return {std::string(image.url), std::string(image.alt), image.width, image.height,
+          std::string(image.lqip), std::string(image.optionValue)};
+}
+
+template <typename Image>
+std::optional<ImageView> optionalImage(const std::optional<Image>& image) {
   if (!image) return std::nullopt;
   return imageViewOf(*image);
 }
 
-bool hasBadge(const Card& card, Badge badge) {
-  return std::find(card.badges.begin(), card.badges.end(), badge) != card.badges.end();
+bool has(const std::vector<Badge>& badges, Badge badge) {
+  return std::find(badges.begin(), badges.end(), badge) != badges.end();
+}
+
+std::vector<BadgeView> badgeViewsOf(const std::vector<Badge>& badges) {
+  std::vector<BadgeView> views;
+  if (has(badges, Badge::kNew)) views.push_back(BadgeView::kNew);
+  if (has(badges, Badge::kSale)) views.push_back(BadgeView::kSale);
+  if (has(badges, Badge::kSoldOut)) views.push_back(BadgeView::kSoldOut);
+  if (has(badges, Badge::kBestseller)) views.push_back(BadgeView::kBestseller);
+  return views;
 }
 
 // Of a text, in the units that JavaScript counts in: one for most signs, two for those that UTF-8
@@ -118,20 +134,18 @@ ProductCard cardView(const Catalog& catalog, const Card& card) {
   view.brand = card.brand;
   view.image = optionalImage(card.image);
   view.hoverImage = optionalImage(card.secondImage);
-  view.price = {card.priceMinMinor, card.currency};
+  const std::string currency(card.currency);
+  view.price = {card.priceMinMinor, currency};
   view.priceVaries = card.priceMinMinor != card.priceMaxMinor;
-  if (card.compareAtMinor) view.compareAt = MoneyView{*card.compareAtMinor, card.currency};
-  view.stock = !card.inStock                     ? StockView::kSoldOut
-               : hasBadge(card, Badge::kLowStock) ? StockView::kLowStock
-                                                  : StockView::kInStock;
-  if (hasBadge(card, Badge::kNew)) view.badges.push_back(BadgeView::kNew);
-  if (hasBadge(card, Badge::kSale)) view.badges.push_back(BadgeView::kSale);
-  if (hasBadge(card, Badge::kSoldOut)) view.badges.push_back(BadgeView::kSoldOut);
+  if (card.compareAtMinor) view.compareAt = MoneyView{*card.compareAtMinor, currency};
+  view.stock = !card.inStock                      ? StockView::kSoldOut
+               : has(card.badges, Badge::kLowStock) ? StockView::kLowStock
+                                                    : StockView::kInStock;
+  view.badges = badgeViewsOf(card.badges);
   if (card.rating) view.rating = RatingView{card.rating->average, card.rating->count};
   if (!card.onlySku.empty() && card.inStock) view.quickAddSku = card.onlySku;
-  if (hasBadge(card, Badge::kBestseller)) view.badges.push_back(BadgeView::kBestseller);
-  for (const ProductOption& option : card.options) {
-    view.options.push_back({option.name, option.values});
+  for (const CardOption& option : card.options) {
+    view.options.push_back({std::string(option.name), {option.values.begin(), option.values.end()}});
   }
   const std::string_view title = card.title;
   for (const Highlight highlight : card.titleHighlights) {
@@ -153,14 +167,16 @@ std::vector<ProductCard> cardViews(const Catalog& catalog, const std::vector<Car
 }
 
 // What is chosen is listed, also when no product of the catalog has it: it can be dropped again.
-std::vector<Facet> withChosen(std::vector<Facet> facets, const CatalogQuery& query) {
-  for (const OptionFilter& chosen : chosenValues(query)) {
-    auto facet = std::ranges::find(facets, chosen.name, &Facet::name);
+// Valid while the choice is.
+std::vector<Facet> withChosen(std::vector<Facet> facets, const std::vector<OptionFilter>& choice) {
+  for (const OptionFilter& chosen : choice) {
+    const std::string_view name = chosen.name;
+    auto facet = std::ranges::find(facets, name, &Facet::name);
     if (facet == facets.end()) {  // an option: the other facets are those of every catalog
-      facets.push_back({chosen.name, chosen.name.substr(kOptionPrefix.size()), {}, 0});
+      facets.push_back({name, name.substr(kOptionPrefix.size()), {}, 0});
       facet = facets.end() - 1;
     }
-    for (const std::string& value : chosen.values) {
+    for (const std::string_view value : chosen.values) {
       const auto listed = std::ranges::find(facet->values, value, &FacetValue::value);
       if (listed != facet->values.end()) continue;
       facet->values.push_back({.value = value, .name = {}, .selected = true});
@@ -171,14 +187,18 @@ std::vector<Facet> withChosen(std::vector<Facet> facets, const CatalogQuery& que
 }
 
 void addFacets(CatalogPageView& view, const CatalogPage& page) {
-  for (const Facet& facet : withChosen(page.facets, page.query)) {
-    FacetView& shown = view.facets.emplace_back(FacetView{
-        facet.name, facet.label, {}, static_cast<std::int64_t>(facet.valueCount)});
+  const std::vector<OptionFilter> choice = chosenValues(page.query);
+  for (const Facet& facet : withChosen(page.facets, choice)) {
+    FacetView& shown = view.facets.emplace_back();
+    shown.key = facet.name;
+    shown.label = facet.label;
+    shown.valueCount = static_cast<std::int64_t>(facet.valueCount);
     for (const FacetValue& value : facet.values) {
       const bool disabled = value.count == 0 && !value.selected;
-      shown.values.push_back(
-          {value.value, value.label(), value.depth, value.count, value.selected, disabled});
-      if (value.selected) view.applied.push_back({facet.name, value.value, value.label()});
+      const std::string key(value.value);
+      const std::string label(value.label());
+      shown.values.push_back({key, label, value.depth, value.count, value.selected, disabled});
+      if (value.selected) view.applied.push_back({shown.key, key, label});
     }
   }
   if (!view.query.priceFrom.empty() || !view.query.priceTo.empty()) {
@@ -238,11 +258,13 @@ void addRelated(CatalogPageView& view, const Catalog& catalog) {
   view.related = cardViews(catalog, catalog.search(others).cards);
 }
 
-std::vector<Facet> countedFacets(const Shop& sample, const CatalogQuery& query) {
+// Valid while the choice and the shop are.
+std::vector<Facet> countedFacets(const Shop& sample, const CatalogQuery& query,
+                                 const std::vector<OptionFilter>& choice) {
   constexpr std::size_t kMost = 16;
   CatalogPage page = sample.catalog.search(query);
   while (page.facets.size() > kMost) page.facets.pop_back();
-  return withChosen(std::move(page.facets), page.query);
+  return withChosen(std::move(page.facets), choice);
 }
 
 }  // namespace
@@ -255,8 +277,8 @@ std::vector<ProductCard> relatedCards(const Shop& shop, std::string_view slug) {
   return cardViews(shop.catalog, shop.catalog.related(slug, kMaxRelated));
 }
 
-std::vector<BadgeView> badgesOf(const Shop& shop, const Product& product) {
-  return cardView(shop.catalog, cardOf(product)).badges;
+std::vector<BadgeView> badgeViewsOf(const Product& product) {
+  return badgeViewsOf(badgesOf(product));
 }
 
 CatalogPageView pageView(const Shop& shop, const QueryView& query) {
@@ -267,18 +289,20 @@ CatalogPageView pageView(const Shop& shop, const QueryView& query) {
 }
 
 GroqRequest pageRequest(const Shop& sample, const QueryView& view, std::string_view projection) {
-  const CatalogQuery query = queryOf(view, sample.prices.currency);
-  return toGroq(query, countedFacets(sample, query), projection);
+  const CatalogQuery query = canonicalQuery(queryOf(view, sample.prices.currency));
+  const std::vector<OptionFilter> choice = chosenValues(query);
+  return toGroq(query, countedFacets(sample, query, choice), projection);
 }
 
 CatalogPageView pageOfAnswer(const Shop& sample, const QueryView& view, const Value& answer) {
-  const CatalogQuery query = queryOf(view, sample.prices.currency);
+  const CatalogQuery query = canonicalQuery(queryOf(view, sample.prices.currency));
   std::vector<Product> products;
   for (const Value& document : answer["products"].items()) {
     if (auto product = decodeProduct(document)) products.push_back(std::move(*product));
   }
   const Catalog found(std::move(products), sample.catalog.categories());
-  CatalogPage page = pageOfGroq(query, countedFacets(sample, query), answer, found);
+  const std::vector<OptionFilter> choice = chosenValues(query);
+  CatalogPage page = pageOfGroq(query, countedFacets(sample, query, choice), answer, found);
   page.currency = sample.prices.currency.code();
   CatalogPageView shown = viewOf(found, page, view);
   addRelated(shown, sample.catalog);

@@ -117,7 +117,7 @@ std::optional<ProductView> productView(const Shop& shop, std::string_view slug,
   }
   view.selected = variantView(shop, *product, selected);
   if (product->rating) view.rating = RatingView{product->rating->average, product->rating->count};
-  view.badges = badgesOf(shop, *product);
+  view.badges = badgeViewsOf(*product);
   view.delivery = cheapestDelivery(shop, selected, now);
   return view;
 }

@@ -62,7 +62,7 @@ CartView cartViewOf(const Quote& quote, const Cart& cart);
 ImageView imageViewOf(const ProductImage& image);
 // What goes well with the product.
 std::vector<ProductCard> relatedCards(const Shop& shop, std::string_view slug);
-std::vector<BadgeView> badgesOf(const Shop& shop, const Product& product);
+std::vector<BadgeView> badgeViewsOf(const Product& product);
 
 inline constexpr std::int64_t kLowStock = 5;
 inline constexpr std::size_t kMaxSuggestions = 8;

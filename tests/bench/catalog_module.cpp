@@ -47,14 +47,14 @@ Bench& bench() {
 
 Value pageValue(const CatalogPage& page) {
   Array ids;
-  for (const vitrine::Card& card : page.cards) ids.push_back(Value(card.id));
+  for (const vitrine::Card& card : page.cards) ids.push_back(Value(std::string(card.id)));
   std::vector<Object::Member> facets;
   for (const vitrine::Facet& facet : page.facets) {
     std::vector<Object::Member> values;
     for (const vitrine::FacetValue& value : facet.values) {
-      values.emplace_back(value.value, Value(value.count));
+      values.emplace_back(std::string(value.value), Value(value.count));
     }
-    facets.emplace_back(facet.name, Value(Object::fromMembers(std::move(values))));
+    facets.emplace_back(std::string(facet.name), Value(Object::fromMembers(std::move(values))));
   }
   std::vector<Object::Member> members;
   members.emplace_back("total", Value(page.total));

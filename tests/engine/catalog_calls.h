@@ -20,11 +20,12 @@ inline CatalogQuery queryOfFirstValues(const CatalogPage& page) {
   CatalogQuery query;
   for (const Facet& facet : page.facets) {
     if (facet.values.empty()) continue;
-    const std::vector<std::string> chosen = {facet.values.front().value};
+    const std::vector<std::string> chosen = {std::string(facet.values.front().value)};
     if (facet.name == "category") query.categories = chosen;
     if (facet.name == "brand") query.brands = chosen;
     if (facet.name == "tag") query.tags = chosen;
-    if (facet.name.starts_with("opt.")) query.options.push_back({facet.name.substr(4), chosen});
+    if (!facet.name.starts_with(kOptionPrefix)) continue;
+    query.options.push_back({std::string(facet.name.substr(kOptionPrefix.size())), chosen});
   }
   return query;
 }

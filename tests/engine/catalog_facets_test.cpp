@@ -47,15 +47,15 @@ std::int64_t countOf(const std::vector<Product>& products, const CatalogQuery& q
   });
 }
 
-CatalogQuery choosingOnly(CatalogQuery query, const std::string& facet, const std::string& value) {
-  if (facet == "brand") query.brands = {value};
-  if (facet == "tag") query.tags = {value};
+CatalogQuery choosingOnly(CatalogQuery query, std::string_view facet, std::string_view value) {
+  if (facet == "brand") query.brands = {std::string(value)};
+  if (facet == "tag") query.tags = {std::string(value)};
   if (facet == "rating") query.ratingMin = value[0] - '0';
   if (facet == "stock") query.inStock = true;
   if (facet == "sale") query.onSale = true;
   if (facet.starts_with("opt.")) {
     std::erase_if(query.options, [&](auto& option) { return "opt." + option.name == facet; });
-    query.options.push_back({facet.substr(4), {value}});
+    query.options.push_back({std::string(facet.substr(4)), {std::string(value)}});
   }
   return query;
 }

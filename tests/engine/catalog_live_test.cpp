@@ -20,7 +20,7 @@ void settle(Catalog& catalog) {
 
 std::vector<std::string> idsOf(const CatalogPage& page) {
   std::vector<std::string> ids;
-  for (const Card& card : page.cards) ids.push_back(card.id);
+  for (const Card& card : page.cards) ids.emplace_back(card.id);
   return ids;
 }
 
@@ -29,7 +29,8 @@ std::map<std::string, std::int64_t> countsOf(const CatalogPage& page) {
   std::map<std::string, std::int64_t> counts;
   for (const Facet& facet : page.facets) {
     for (const FacetValue& value : facet.values) {
-      if (value.count > 0) counts[facet.name + "=" + value.value] = value.count;
+      const std::string key = std::string(facet.name) + "=" + std::string(value.value);
+      if (value.count > 0) counts[key] = value.count;
     }
   }
   return counts;

@@ -25,12 +25,17 @@ class Prices {
 
 void expectPlainAnswers(const PriceSteps& steps, const std::vector<PriceRange>& prices,
                         const PriceRange& wanted, const Bits& products) {
-  const Bits around = steps.around(wanted, prices);
+  const Bits around = steps.around(wanted, products, prices);
+  Bits notWithin = products;
+  steps.removeWithin(notWithin, wanted, prices);
   PriceRange range;
   for (std::size_t i = 0; i < prices.size(); ++i) {
-    const bool isAround =
-        prices[i].minMinor <= wanted.maxMinor && prices[i].maxMinor >= wanted.minMinor;
+    const bool isAround = products.has(i) && prices[i].minMinor <= wanted.maxMinor &&
+                          prices[i].maxMinor >= wanted.minMinor;
     ASSERT_EQ(around.has(i), isAround) << i;
+    const bool isWithin =
+        prices[i].minMinor >= wanted.minMinor && prices[i].maxMinor <= wanted.maxMinor;
+    ASSERT_EQ(notWithin.has(i), products.has(i) && !isWithin) << i;
     if (products.has(i)) range.include(prices[i]);
   }
   const PriceRange found = steps.rangeOf(products, prices);
@@ -54,7 +59,7 @@ TEST(PriceStepsTest, AnswerAsThePlainestLoopAlsoAfterChanges) {
       const std::int64_t low = shop.below(45'000);
       const Bits products = Bits::where(count, [&](std::size_t) { return shop.below(4) > 0; });
       expectPlainAnswers(steps, prices, {low, low + shop.below(9'000)}, products);
-      expectPlainAnswers(steps, prices, {0, INT64_MAX}, Bits(count));
+      expectPlainAnswers(steps, prices, {0, INT64_MAX}, Bits::all(count));
     }
   }
 }

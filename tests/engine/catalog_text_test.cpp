@@ -58,7 +58,7 @@ class CatalogTextTest : public testing::Test {
     CatalogQuery query;
     query.text = text;
     const Card card = catalog_.search(query).cards.at(0);
-    std::string marked = card.title;
+    std::string marked(card.title);
     for (std::size_t i = card.titleHighlights.size(); i-- > 0;) {
       marked.insert(card.titleHighlights[i].end, "]");
       marked.insert(card.titleHighlights[i].begin, "[");

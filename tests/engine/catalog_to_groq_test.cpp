@@ -73,8 +73,8 @@ std::string linesOf(const std::vector<Facet>& facets) {
   std::string lines;
   for (const Facet& facet : facets) {
     for (const FacetValue& value : facet.values) {
-      lines += facet.name + "/" + value.value + " " + std::to_string(value.count) +
-               (value.selected ? " chosen\n" : "\n");
+      lines += std::string(facet.name) + "/" + std::string(value.value) + " " +
+               std::to_string(value.count) + (value.selected ? " chosen\n" : "\n");
     }
   }
   return lines;
@@ -97,7 +97,7 @@ class Shopper {
       : random_(seed), facets_(facets) {
     for (const Card& card : cards) {
       std::string word;
-      for (const char c : card.title + " ") {
+      for (const char c : std::string(card.title) + " ") {
         if (c == ' ') {
           // The "o'clock" of a description has this word for the engine, not for the Content Lake.
           if (isPlain(word) && word.size() > 3 && word != "Clock") words_.push_back(word);
@@ -117,7 +117,7 @@ class Shopper {
       if (!oneIn(8)) continue;
       std::vector<std::string> values;
       for (std::size_t i = 0; i <= below(3); ++i) {
-        values.push_back(facet.values[below(facet.values.size())].value);
+        values.emplace_back(facet.values[below(facet.values.size())].value);
       }
       if (facet.name == "category") query.categories = values;
       if (facet.name == "brand") query.brands = values;
@@ -125,7 +125,8 @@ class Shopper {
       if (facet.name == "rating") query.ratingMin = values.front()[0] - '0';
       if (facet.name == "stock") query.inStock = true;
       if (facet.name == "sale") query.onSale = true;
-      if (facet.name.starts_with("opt.")) query.options.push_back({facet.name.substr(4), values});
+      if (!facet.name.starts_with(kOptionPrefix)) continue;
+      query.options.push_back({std::string(facet.name.substr(kOptionPrefix.size())), values});
     }
     if (oneIn(4)) query.priceMinMinor = static_cast<std::int64_t>(below(150)) * 100;
     if (oneIn(4)) query.priceMaxMinor = static_cast<std::int64_t>(below(250)) * 100;
@@ -201,7 +202,7 @@ TEST_F(ToGroqTest, NamesSortByTheirLetters) {
   const auto plainTitles = [](const CatalogPage& page) {
     std::vector<std::string> titles;
     for (const Card& card : page.cards) {
-      if (isPlain(card.title)) titles.push_back(card.title);
+      if (isPlain(card.title)) titles.emplace_back(card.title);
     }
     return titles;
   };
