@@ -53,6 +53,10 @@ std::size_t Bits::countCommon(const Bits& other) const {
   return count;
 }
 
+bool Bits::isEmpty() const {
+  return std::ranges::all_of(words_, [](std::uint64_t word) { return word == 0; });
+}
+
 std::size_t Bits::count() const {
   std::size_t count = 0;
   for (const std::uint64_t word : words_) count += countOf(word);

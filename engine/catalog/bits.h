@@ -52,6 +52,7 @@ class Bits {
   bool meets(const Bits& other) const;  // whether they have a number in common
   std::size_t countCommon(const Bits& other) const;
 
+  bool isEmpty() const;
   std::size_t count() const;
   // How many numbers are below each of these, which ascend and are at most `size`.
   std::vector<std::uint32_t> countsBelow(std::span<const std::uint32_t> places) const;

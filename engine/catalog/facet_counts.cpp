@@ -194,6 +194,11 @@ Columns::Selection Columns::select(const CatalogQuery& query, const FacetTable& 
                                    Bits candidates) const {
   prepare();
   Selection selection;
+  selection.counts.resize(facets.valueCount());
+  if (candidates.isEmpty()) {  // as in most additions
+    selection.found = std::move(candidates);
+    return selection;
+  }
   selection.conditions = conditionsOf(query, facets, candidates);
   selection.ofVariants = variantConditions(selection.conditions);
   const std::size_t count = selection.conditions.size();
@@ -211,7 +216,6 @@ Columns::Selection Columns::select(const CatalogQuery& query, const FacetTable& 
     except[i] &= behind;
     behind &= selection.conditions[i].products;
   }
-  selection.counts.resize(facets.valueCount());
   const Bits judged = judgeVariants(selection, facets, except);
   countFacets(selection, facets, except);
   countWhole(selection, except, judged);

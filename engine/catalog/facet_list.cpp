@@ -76,26 +76,24 @@ void addToBase(const Segment& addition, const std::vector<std::uint32_t>& counts
 void addUnknown(std::vector<Facet>& facets, const std::vector<OptionFilter>& all,
                 std::string_view wholeFacet, const Segment& addition,
                 const std::vector<std::uint32_t>& counts) {
-  for (const FacetDimension& dimension : addition.facets().dimensions()) {
+  for (const auto [place, number] : addition.unknownInBase()) {
+    const FacetDimension& dimension = addition.facets().dimensions()[place];
     const std::vector<std::string>* chosen = chosenOf(all, dimension.name);
     auto facet = std::ranges::find(facets, dimension.name, &Facet::name);
     if (facet == facets.end()) {
       facets.push_back({dimension.name, dimension.label, {}, 0});
       facet = facets.end() - 1;
     }
+    const std::string_view value = addition.facets().value(number);
+    const auto known = std::ranges::find(facet->values, value, &FacetValue::value);
+    if (known != facet->values.end()) {
+      known->count += counts[number];
+      continue;
+    }
+    ++facet->valueCount;  // an unlisted value of two additions counts twice
     const bool areAll = dimension.name == wholeFacet;
-    for (std::uint32_t i = dimension.begin; i < dimension.end; ++i) {
-      if (addition.numbersInBase()[i] != Segment::kUnknown) continue;
-      const std::string_view value = addition.facets().value(i);
-      const auto known = std::ranges::find(facet->values, value, &FacetValue::value);
-      if (known != facet->values.end()) {
-        known->count += counts[i];
-        continue;
-      }
-      ++facet->valueCount;  // an unlisted value of two additions counts twice
-      if (areAll || facet->values.size() < kMaxFacetValues || isChosen(chosen, value)) {
-        facet->values.push_back(facetValue(addition.facets(), i, counts[i], chosen));
-      }
+    if (areAll || facet->values.size() < kMaxFacetValues || isChosen(chosen, value)) {
+      facet->values.push_back(facetValue(addition.facets(), number, counts[number], chosen));
     }
   }
 }

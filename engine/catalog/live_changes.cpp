@@ -12,7 +12,7 @@ namespace {
 
 // An addition is joined with the newer ones when it is at most so many times as large as they are
 // together: each product is joined a few times, and there are few additions.
-constexpr std::size_t kGrowth = 8;
+constexpr std::size_t kGrowth = 24;
 
 // What a slice of a few milliseconds does.
 constexpr std::size_t kSliceEntries = 8'192;

@@ -205,11 +205,13 @@ bool Segment::prepare(const Segment& base, std::size_t most) {
 
 void Segment::relateFacetsTo(const Segment& base) {
   numbersInBase_.assign(facets_.valueCount(), kUnknown);
-  for (const FacetDimension& dimension : facets_.dimensions()) {
+  for (std::size_t place = 0; place < facets_.dimensions().size(); ++place) {
+    const FacetDimension& dimension = facets_.dimensions()[place];
     const auto known = base.facets().dimensionNamed(dimension.name);
-    if (!known) continue;
     for (std::uint32_t i = dimension.begin; i < dimension.end; ++i) {
-      numbersInBase_[i] = base.facets().numberOf(*known, facets_.value(i)).value_or(kUnknown);
+      const auto number = known ? base.facets().numberOf(*known, facets_.value(i)) : std::nullopt;
+      numbersInBase_[i] = number.value_or(kUnknown);
+      if (!number) unknownInBase_.push_back({place, i});
     }
   }
 }

@@ -79,6 +79,12 @@ class Segment {
   // Of an addition: the number that each facet value has in the base, or kUnknown.
   static constexpr std::uint32_t kUnknown = UINT32_MAX;
   const std::vector<std::uint32_t>& numbersInBase() const { return numbersInBase_; }
+  struct FacetNumber {
+    std::size_t dimension = 0;
+    std::uint32_t value = 0;
+  };
+  // The values that the base does not know.
+  const std::vector<FacetNumber>& unknownInBase() const { return unknownInBase_; }
 
   // Makes the tables that the first questions would wait for, and those that relate an addition to
   // its base (of a base: to itself), about so many entries at a time; whether there was something
@@ -124,6 +130,7 @@ class Segment {
   bool isWhole_ = true;
   std::size_t prepared_ = 0;  // tables
   std::vector<std::uint32_t> numbersInBase_;
+  std::vector<FacetNumber> unknownInBase_;
   mutable std::optional<ShopWords> shopWords_;              // when first asked
   mutable std::vector<std::vector<std::uint32_t>> listed_;  // by dimension, when first asked
   mutable std::array<Lookup, kLookups> lookups_;            // by key, likewise

@@ -36,7 +36,8 @@ GroqRequest toGroq(const CatalogQuery& query, const std::vector<Facet>& facets,
                    std::string_view projection);
 
 // The answer to that request, for the same query and facets, as the page that a catalog of all
-// products would give. `found` is a catalog of the documents in answer["products"].
+// products would give. `found` is a catalog of the documents in answer["products"], and the page
+// valid while it is.
 CatalogPage pageOfGroq(const CatalogQuery& query, std::vector<Facet> facets, const Value& answer,
                        const Catalog& found);
 

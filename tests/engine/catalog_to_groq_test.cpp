@@ -53,17 +53,19 @@ class ToGroqTest : public testing::Test {
     return categories;
   }
 
-  CatalogPage askLake(const CatalogQuery& query) const {
+  // Valid until the next one.
+  CatalogPage askLake(const CatalogQuery& query) {
     const std::vector<Facet> facets = held_.search(query).facets;
     const GroqRequest request = toGroq(query, facets, "{...}");
     const auto parsed = groq::parse(request.query, request.params);
     if (!parsed) ADD_FAILURE() << parsed.error().message << "\n" << request.query;
     const Value answer = groq::evaluate(*parsed, *lake_, request.params, {}).value();
-    const Catalog found(productsOf(answer["products"].items()), held_.categories());
-    return pageOfGroq(query, facets, answer, found);
+    found_ = Catalog(productsOf(answer["products"].items()), held_.categories());
+    return pageOfGroq(query, facets, answer, found_);
   }
 
   Catalog held_;
+  Catalog found_;
   std::vector<Facet> facets_;
   std::optional<groq::MemoryDataset> lake_;
 };
