@@ -41,7 +41,7 @@ Result<Catalog> Catalog::open(std::string snapshot) {
 
 std::string Catalog::snapshot() const {
   const Segment& first = *segments_.front();
-  if (segments_.size() == 1 && first.alive().count() == first.size()) return first.lightSnapshot();
+  if (segments_.size() == 1 && first.isWhole()) return first.lightSnapshot();
   std::vector<Product> products;
   for (const auto& segment : segments_) {
     segment->alive().forEach([&](std::size_t i) { products.push_back(segment->product(i)); });
@@ -143,7 +143,7 @@ CatalogPage Catalog::pageOf(CatalogQuery query, const TextQuery& read) const {
   std::size_t total = 0;
   PriceRange prices;
   for (const Columns::Selection& selection : selections) {
-    total += selection.found.count();
+    total += selection.total;
     prices.include(selection.prices);
   }
   if (!prices.isEmpty()) {

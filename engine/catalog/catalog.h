@@ -100,7 +100,7 @@ class Catalog {
   void remove(std::string_view id);
 
   // What opening and changes leave to be done, so that later questions are fast: tables are filled,
-  // additions joined. The next slice of it takes a few milliseconds.
+  // additions joined. The next slice of it takes a few milliseconds, and ends what answers show.
   //
   //   while (!catalog.isSettled()) catalog.settle();
   bool isSettled() const;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -30,7 +31,7 @@ class Columns {
     std::size_t dimension = 0;     // of kFacet and kOption
     std::vector<std::uint32_t> values;  // of kOption: that are accepted
     PriceRange prices;             // of kPrice
-    Bits products;                 // of the candidates at least
+    Bits products;                 // that meet it; of kPrice candidates alone
   };
 
   // What is offered of a variant, as bits.
@@ -53,6 +54,7 @@ class Columns {
   // What a query leaves of the products.
   struct Selection {
     Bits found;
+    std::size_t total = 0;  // how many these are, from select()
     std::vector<std::uint32_t> counts;  // by number of the facet value; categories with those below
     std::array<std::uint32_t, kRatingSteps> ratings{};  // 4, 3, 2, 1 and more
     std::uint32_t inStock = 0;
@@ -128,13 +130,14 @@ class Columns {
   }
   void countCategories(const Bits& products, const FacetTable& facets,
                        std::vector<std::uint32_t>& counts) const;
-  void countValues(const Bits& products, std::uint32_t begin, std::uint32_t end,
-                   std::vector<std::uint32_t>& counts) const;
+  void countValues(const Bits& products, std::size_t total, std::uint32_t begin,
+                   std::uint32_t end, std::vector<std::uint32_t>& counts) const;
   void countFacets(Selection& selection, const FacetTable& facets,
                    const std::vector<Bits>& except) const;
-  void countWhole(Selection& selection, const std::vector<Bits>& except, const Bits& judged) const;
-  Bits judgeVariants(Selection& selection, const FacetTable& facets,
-                     std::vector<Bits>& except) const;
+  void countWhole(Selection& selection, const std::vector<Bits>& except,
+                  const std::optional<Bits>& judged) const;
+  std::optional<Bits> judgeVariants(Selection& selection, const FacetTable& facets,
+                                    std::vector<Bits>& except) const;
   Bits unlike(const std::vector<Condition>& conditions, const Bits& products) const;
   bool isBehindOthers(std::size_t product) const;
   void rememberVariants(std::size_t product);

@@ -2,6 +2,7 @@
 // What a query leaves of the products, and how many of these have each facet value.
 #include <algorithm>
 #include <bit>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -30,10 +31,10 @@ void Columns::countCategories(const Bits& products, const FacetTable& facets,
 
 // How many of the products have each of these brands and tags: of few products their marks are
 // counted, of many the products of each mark.
-void Columns::countValues(const Bits& products, std::uint32_t begin, std::uint32_t end,
-                          std::vector<std::uint32_t>& counts) const {
+void Columns::countValues(const Bits& products, std::size_t total, std::uint32_t begin,
+                          std::uint32_t end, std::vector<std::uint32_t>& counts) const {
   std::ranges::fill(std::span(counts).subspan(begin, end - begin), 0);
-  if (products.count() * kManyShare <= products_) {
+  if (total * kManyShare <= products_) {
     products.forEach([&](std::size_t product) {
       for (const std::uint32_t mark : marks_[product]) {
         if (mark >= end) break;  // marks ascend
@@ -62,7 +63,7 @@ void Columns::countFacets(Selection& selection, const FacetTable& facets,
   const std::uint32_t begin = facets.dimensions()[FacetTable::kBrand].begin;
   const std::uint32_t end = facets.dimensions()[FacetTable::kTag].end;
   countCategories(selection.found, facets, counts);
-  countValues(selection.found, begin, end, counts);
+  countValues(selection.found, selection.total, begin, end, counts);
   const Bits* rated = &selection.found;
   for (std::size_t i = 0; i < except.size(); ++i) {
     const Condition& condition = selection.conditions[i];
@@ -72,7 +73,7 @@ void Columns::countFacets(Selection& selection, const FacetTable& facets,
     if (condition.dimension == FacetTable::kCategory) {
       countCategories(except[i], facets, counts);
     } else {
-      countValues(except[i], dimension.begin, dimension.end, counts);
+      countValues(except[i], except[i].count(), dimension.begin, dimension.end, counts);
     }
   }
   for (std::size_t step = 0; step < kRatingSteps; ++step) {
@@ -80,26 +81,26 @@ void Columns::countFacets(Selection& selection, const FacetTable& facets,
   }
 }
 
-// Stock, sale, options and prices of the products whose variants were not judged one by one: they
-// meet the conditions all alike: of all products, when none were (then `judged` has no size).
+// Stock, sale, options and prices of the products whose variants were not judged one by one, because
+// they meet the conditions all alike.
 void Columns::countWhole(Selection& selection, const std::vector<Bits>& except,
-                         const Bits& judged) const {
+                         const std::optional<Bits>& judged) const {
   Bits rest;
   const auto setFor = [&](Kind kind) -> const Bits& {
     const Bits* set = &selection.found;
     for (std::size_t i = 0; i < except.size(); ++i) {
       if (selection.conditions[i].kind == kind) set = &except[i];
     }
-    if (judged.size() == 0) return *set;
+    if (!judged) return *set;
     rest = *set;
-    return rest -= judged;
+    return rest -= *judged;
   };
   selection.inStock += static_cast<std::uint32_t>(setFor(Kind::kStock).countCommon(inStock_));
   selection.onSale += static_cast<std::uint32_t>(setFor(Kind::kSale).countCommon(onSale_));
   selection.prices.include(priceSteps_.rangeOf(setFor(Kind::kPrice), priceRanges_));
   Bits several = selection.found;
   several &= several_;
-  if (judged.size() > 0) several -= judged;
+  if (judged) several -= *judged;
   several.forEach([&](std::size_t product) {
     const std::uint32_t* mark = optionMarks_.data() + optionEnds_[product];
     for (std::uint32_t left = optionCounts_[product]; left > 0; --left) ++selection.counts[*mark++];
@@ -130,14 +131,14 @@ Bits Columns::unlike(const std::vector<Condition>& conditions, const Bits& produ
 // With conditions on variants, looks at the variants of the products whose variants differ in them:
 // takes out those of which no single one meets all, and counts what the others add to the facets.
 // Returns which these were; nothing without such conditions.
-Bits Columns::judgeVariants(Selection& selection, const FacetTable& facets,
+std::optional<Bits> Columns::judgeVariants(Selection& selection, const FacetTable& facets,
                             std::vector<Bits>& except) const {
   const std::vector<Condition>& conditions = selection.conditions;
-  if (selection.ofVariants.all() == 0) return {};
+  if (selection.ofVariants.all() == 0) return std::nullopt;
   Bits possible = selection.found;
   for (const Bits& each : except) possible |= each;
   possible &= several_;
-  const Bits judged = unlike(conditions, possible);
+  Bits judged = unlike(conditions, possible);
   // Which of the values that a facet has a variant counts for: all, or those of the one condition
   // that it fails.
   const auto countsFor = [&](Failures failures, Kind kind, std::size_t dimension) {
@@ -216,7 +217,8 @@ Columns::Selection Columns::select(const CatalogQuery& query, const FacetTable& 
     except[i] &= behind;
     behind &= selection.conditions[i].products;
   }
-  const Bits judged = judgeVariants(selection, facets, except);
+  const std::optional<Bits> judged = judgeVariants(selection, facets, except);
+  selection.total = selection.found.count();
   countFacets(selection, facets, except);
   countWhole(selection, except, judged);
   return selection;

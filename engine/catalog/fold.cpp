@@ -143,6 +143,13 @@ char32_t readKana(std::string_view text, std::size_t& place) {
 
 }  // namespace
 
+void WordReader::read(std::string_view text) {
+  text_ = text;
+  place_ = 0;
+  pieces_.clear();
+  piece_ = 0;
+}
+
 bool WordReader::next() {
   if (++piece_ < pieces_.size()) return true;
   piece_ = 0;

@@ -36,6 +36,8 @@ class WordReader {
 
   explicit WordReader(std::string_view text) : text_(text) { folded_.reserve(kMaxWordBytes); }
 
+  // Begins another text, in the memory of the one before.
+  void read(std::string_view text);
   bool next();
   Word word() const;
   // Whether the word begins what stands together without a space.

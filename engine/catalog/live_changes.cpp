@@ -11,7 +11,8 @@ namespace vitrine {
 namespace {
 
 // An addition is joined with the newer ones when it is at most so many times as large as they are
-// together: each product is joined a few times, and there are few additions.
+// together. Each costs a question some microseconds, so there are two or three; for that a changed
+// product is joined some dozens of times, when the page has nothing else to do.
 constexpr std::size_t kGrowth = 24;
 
 // What a slice of a few milliseconds does.

@@ -29,9 +29,4 @@ const ProductImage* imageOf(const Product& product, const ProductVariant& varian
   return image == product.images.end() ? &product.images.front() : &*image;
 }
 
-bool isInStock(const Product& product) {
-  return std::ranges::any_of(product.variants,
-                             [](const ProductVariant& variant) { return variant.stock > 0; });
-}
-
 }  // namespace vitrine

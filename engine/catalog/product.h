@@ -106,6 +106,4 @@ std::string optionText(const ProductVariant& variant);
 // The image to show for a variant: the first of one of its option values, else the first.
 const ProductImage* imageOf(const Product& product, const ProductVariant& variant);
 
-bool isInStock(const Product& product);
-
 }  // namespace vitrine

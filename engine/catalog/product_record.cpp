@@ -119,7 +119,8 @@ std::optional<ProductRating> readRating(RecordReader& reader) {
 
 std::string_view readCurrency(RecordReader& reader) {
   const std::string_view code = reader.name();
-  return Currency::of(code) ? code : "EUR";
+  const auto currency = Currency::of(code);
+  return currency && currency->code() == code ? code : "EUR";
 }
 
 }  // namespace

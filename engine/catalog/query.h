@@ -87,8 +87,8 @@ struct Highlight {
   bool operator==(const Highlight&) const = default;
 };
 
-// Answers are made of hundreds of texts, so they are not copied: every std::string_view below is the
-// catalog's, valid until it changes, moves or goes.
+// Answers are made of hundreds of texts, so they are not copied: a std::string_view below is the
+// catalog's, valid until that changes (settle() is a change), moves or goes.
 
 struct CardImage {
   std::string_view url;

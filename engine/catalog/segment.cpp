@@ -105,8 +105,8 @@ Card Segment::card(std::size_t number, const Columns::Fitting& shown) const {
   card.priceMinMinor = shown.prices.minMinor;
   card.priceMaxMinor = shown.prices.maxMinor;
   bool isPriced = false;
+  ProductVariant variant;
   for (std::size_t i = begin; i < end; ++i) {
-    ProductVariant variant;
     columns_.readVariant(i, variant);
     facts.stock += variant.stock;
     facts.isOnSale |= variant.compareAtMinor.has_value();

@@ -34,9 +34,9 @@ std::size_t typedEnd(const Word& titleWord, std::string_view typed) {
 
 // Of each word of the title the part up to `wantedEnd`, which is 0 when it is not wanted.
 template <typename WantedEnd>
-std::vector<Highlight> highlights(std::string_view title, const WantedEnd& wantedEnd) {
+std::vector<Highlight> highlights(WordReader& reader, const WantedEnd& wantedEnd) {
   std::vector<Highlight> highlights;
-  for (WordReader reader(title); reader.next();) {
+  while (reader.next()) {
     const Word word = reader.word();
     const std::size_t end = wantedEnd(word);
     if (end == 0) continue;
@@ -275,7 +275,8 @@ std::vector<std::string_view> TextQuery::synonymWordsIn(std::string_view title) 
 std::vector<Highlight> TextQuery::highlightsOf(std::string_view title, std::size_t segment) const {
   const TextIndex& index = segments_[segment]->text();
   const std::vector<std::string_view> synonymWords = synonymWordsIn(title);
-  return highlights(title, [&](const Word& titleWord) {
+  title_.read(title);
+  return highlights(title_, [&](const Word& titleWord) {
     std::optional<std::uint32_t> term;
     std::size_t end = 0;
     if (std::ranges::find(synonymWords, titleWord.text) != synonymWords.end()) end = titleWord.end;
@@ -293,7 +294,8 @@ std::vector<Highlight> TextQuery::highlightsOf(std::string_view title, std::size
 }
 
 std::vector<Highlight> highlightsOf(std::string_view title, std::string_view text) {
-  return highlights(title, [&](const Word& titleWord) {
+  WordReader reader(title);
+  return highlights(reader, [&](const Word& titleWord) {
     std::size_t end = 0;
     for (WordReader words(text); words.next();) {
       if (!words.word().isCovered) end = std::max(end, typedEnd(titleWord, words.word().text));

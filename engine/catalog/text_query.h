@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/catalog/fold.h"
 #include "engine/catalog/query.h"
 #include "engine/catalog/segment.h"
 #include "engine/catalog/text_index.h"
@@ -64,6 +65,7 @@ class TextQuery {
   std::vector<std::vector<std::uint32_t>> identical_;  // likewise: products with that SKU or title
   std::size_t total_ = 0;
   std::optional<std::string> correctedText_;
+  mutable WordReader title_{""};  // of highlightsOf(): its memory is kept from one to the next
 };
 
 // What of a title a text looks for when it is read as typed.

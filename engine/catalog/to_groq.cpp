@@ -271,6 +271,7 @@ CatalogPage pageOfGroq(const CatalogQuery& given, std::vector<Facet> facets, con
     if (card == cards.end()) continue;
     card->titleHighlights = highlightsOf(card->title, query.text);
     page.cards.push_back(std::move(*card));
+    cards.erase(card);  // a document that comes again is one hit
   }
   page.total = std::max<std::int64_t>(0, answer["total"].asInt64().value_or(0));
   const std::int64_t pages = (page.total + query.pageSize - 1) / query.pageSize;

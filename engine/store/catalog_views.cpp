@@ -138,14 +138,15 @@ ProductCard cardView(const Catalog& catalog, const Card& card) {
   view.price = {card.priceMinMinor, currency};
   view.priceVaries = card.priceMinMinor != card.priceMaxMinor;
   if (card.compareAtMinor) view.compareAt = MoneyView{*card.compareAtMinor, currency};
-  view.stock = !card.inStock                      ? StockView::kSoldOut
+  view.stock = !card.inStock                        ? StockView::kSoldOut
                : has(card.badges, Badge::kLowStock) ? StockView::kLowStock
                                                     : StockView::kInStock;
   view.badges = badgeViewsOf(card.badges);
   if (card.rating) view.rating = RatingView{card.rating->average, card.rating->count};
   if (!card.onlySku.empty() && card.inStock) view.quickAddSku = card.onlySku;
   for (const CardOption& option : card.options) {
-    view.options.push_back({std::string(option.name), {option.values.begin(), option.values.end()}});
+    view.options.push_back(
+        {std::string(option.name), {option.values.begin(), option.values.end()}});
   }
   const std::string_view title = card.title;
   for (const Highlight highlight : card.titleHighlights) {

@@ -37,7 +37,7 @@ struct Bench {
   Catalog catalog;
   vitrine::TextFound found;
   std::vector<vitrine::CatalogQuery> queries;
-  CatalogPage page;
+  CatalogPage page;  // valid until the next change: describe() comes right after run()
 };
 
 Bench& bench() {

@@ -88,7 +88,8 @@ class CatalogTest : public testing::Test {
     const auto facet = std::ranges::find(answer.facets, name, &Facet::name);
     if (facet == answer.facets.end()) return "(none)";
     for (const FacetValue& value : facet->values) {
-      text += (text.empty() ? "" : " ") + std::string(value.value) + ":" + std::to_string(value.count);
+      if (!text.empty()) text += " ";
+      text += std::string(value.value) + ":" + std::to_string(value.count);
       if (value.selected) text += "*";
     }
     return text;

@@ -197,6 +197,17 @@ TEST_F(ToGroqTest, RelevanceFindsTheSameProductsWithTheTitleThatWasTypedFirst) {
   EXPECT_EQ(slugsOf(askLake(query)).front(), "aurora-table-lamp");
 }
 
+TEST_F(ToGroqTest, ADocumentThatComesTwiceIsOneHit) {
+  const Product* known = held_.findBySlug("aurora-table-lamp");
+  ASSERT_NE(known, nullptr);
+  const Product lamp = *known;
+  const Catalog found({lamp});
+  const std::string document = R"({"_id": ")" + lamp.id + R"("})";
+  const auto answer = decodeJson(R"({"total": 2, "products": [)" + document + "," + document + "]}");
+  const CatalogPage page = pageOfGroq({}, {}, answer.value(), found);
+  EXPECT_EQ(slugsOf(page), (std::vector<std::string>{"aurora-table-lamp"}));
+}
+
 TEST_F(ToGroqTest, NamesSortByTheirLetters) {
   CatalogQuery query;
   query.sort = CatalogSort::kName;
