@@ -15,6 +15,20 @@ constexpr std::size_t kMaxDimensions = 60;
 constexpr std::size_t kMaxTreeDepth = 16;
 constexpr std::string_view kFirstNames[] = {"category", "brand", "tag"};
 
+// What names are sorted by: numbers by how many digits they have, "Maker 2" before "Maker 10".
+std::string sortKeyOf(std::string_view folded) {
+  std::string key;
+  for (std::size_t i = 0; i < folded.size();) {
+    std::size_t end = i;
+    while (end < folded.size() && folded[end] >= '0' && folded[end] <= '9') ++end;
+    if (end > i) key += static_cast<char>(std::min<std::size_t>(end - i, 9));
+    end = std::max(end, i + 1);
+    key += folded.substr(i, end - i);
+    i = end;
+  }
+  return key;
+}
+
 std::string keyOf(std::size_t dimension, std::string_view value) {
   std::string key(1, static_cast<char>(dimension));
   return key += value;
@@ -93,7 +107,7 @@ void FacetBuilder::numberByName(Dimension& dimension) {
   std::vector<std::string> keys;
   for (std::size_t i = 0; i < dimension.values.size(); ++i) {
     const std::string_view value = dimension.values[i];
-    keys.push_back(foldedText(value) + ' ' + std::string(value));
+    keys.push_back(sortKeyOf(foldedText(value)) + '\0' + std::string(value));
   }
   const std::vector<std::size_t> order =
       stableOrder(keys.size(), [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });

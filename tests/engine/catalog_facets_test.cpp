@@ -138,6 +138,23 @@ TEST(CatalogFacetsTest, AgreeWithThePlainestAnswer) {
   }
 }
 
+TEST(CatalogFacetsTest, NamesAreListedAsPeopleCount) {
+  const std::vector<std::string> names = {"7UP", "Maker", "maker 2", "Maker 10", "Maker 10b",
+                                          "Maker 100", "Makers"};
+  std::vector<Product> products;
+  for (std::size_t i = names.size(); i-- > 0;) {
+    products.push_back(simpleProduct("p" + std::to_string(i), "P", 1));
+    products.back().brand = names[i];
+  }
+  const Catalog catalog(products);
+  const CatalogPage page = catalog.search({});
+  std::vector<std::string> listed;
+  for (const FacetValue& value : std::ranges::find(page.facets, "brand", &Facet::name)->values) {
+    listed.emplace_back(value.value);
+  }
+  EXPECT_EQ(listed, names);
+}
+
 TEST(CatalogFacetsTest, OfTheWholeFacetEveryValueIsListedWithItsCount) {
   std::vector<Product> products;
   for (std::size_t i = 0; i < kMaxFacetValues + 50; ++i) {
