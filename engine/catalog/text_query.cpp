@@ -220,16 +220,17 @@ const ScoredDocuments& TextQuery::best(std::size_t segment, const Bits& products
 // The text as the best product reads it.
 void TextQuery::correct() {
   std::size_t segment = 0;
-  std::uint32_t best = 0;
-  std::uint32_t top = 0;
+  std::uint32_t topProduct = 0;
+  std::uint32_t topScore = 0;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
-    const ScoredDocuments& scored = this->best(i, found_[i], 1);
+    const ScoredDocuments& scored = best(i, found_[i], 1);
     for (const std::uint32_t product : scored.documents) {
       const std::uint32_t score = scored.scores[product];
-      const bool isBetter = score > top || (score == top && segment == i && product < best);
+      const bool isBetter = score > topScore ||
+                            (score == topScore && segment == i && product < topProduct);
       if (!isBetter) continue;
-      top = score;
-      best = product;
+      topScore = score;
+      topProduct = product;
       segment = i;
     }
   }
@@ -240,11 +241,11 @@ void TextQuery::correct() {
     TermMatch closest;
     for (const TermMatch match : word.matches[segment].matches) {
       const bool closer = match.closeness > closest.closeness;
-      if (closer && index.has(match.terms, best)) closest = match;
+      if (closer && index.has(match.terms, topProduct)) closest = match;
     }
     const bool isSynonym = std::ranges::any_of(
         word.matches[segment].documents,
-        [&](const DocumentMatch& match) { return match.document == best; });
+        [&](const DocumentMatch& match) { return match.document == topProduct; });
     const bool other = closest.closeness > 0 && closest.closeness <= kOneTypo && !isSynonym;
     isOther |= other;
     if (!text.empty()) text += ' ';
