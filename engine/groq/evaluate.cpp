@@ -13,6 +13,17 @@ const Value kNull;
 
 }  // namespace
 
+Evaluator::Evaluator(const Ast& ast, const Dataset& dataset, const Value& params,
+                     const Options& options, Explanation* explanation)
+    : ast_(ast),
+      dataset_(dataset),
+      params_(params),
+      options_(options),
+      indexes_(options.isPlanned ? dataset.indexes() : nullptr),
+      explanation_(explanation),
+      memos_(static_cast<std::size_t>(ast.memoCount)),
+      columns_(ast.columns.size()) {}
+
 std::optional<Error> Evaluator::failure() const {
   if (!hasFailed()) return std::nullopt;
   return Error{ErrorCode::kQueryLimitExceeded, broken_,
@@ -38,6 +49,9 @@ Value Evaluator::evaluate(const Node& node, const Scope& scope) {
 }
 
 const Value& Evaluator::peek(const Node& node, const Scope& scope, Value& storage) {
+  if (node.column >= 0 && scope.position != kNowhere) {
+    if (const Value* value = cell(node, scope.position)) return *value;
+  }
   switch (node.kind) {
     case NodeKind::kValue:
       return node.value;
@@ -59,14 +73,15 @@ const Value& Evaluator::peek(const Node& node, const Scope& scope, Value& storag
       break;
   }
   if (!spendSteps()) return kNull;
-  std::optional<Value>* memo =
-      node.memo < 0 ? nullptr : &memos_[static_cast<std::size_t>(node.memo)];
-  if (memo != nullptr && *memo) return **memo;
+  if (hasMemo(node) && memo(node).value) {
+    if (explanation_ != nullptr) explanation_->noteMemo(node);
+    return *memo(node).value;
+  }
   if (++depth_ > options_.limits.depth && !hasFailed()) broken_ = "depth";
   if (!hasFailed()) storage = compute(node, scope);
   --depth_;
   if (hasFailed()) return kNull;
-  if (memo != nullptr) *memo = storage;
+  if (hasMemo(node)) memo(node).value = storage;
   return storage;
 }
 
@@ -86,8 +101,8 @@ Value Evaluator::compute(const Node& node, const Scope& scope) {
     case NodeKind::kFlatMap:
     case NodeKind::kOrder:
     case NodeKind::kScore: {
-      std::optional<Array> found = items(node, scope, kAll);
-      return found ? Value(std::move(*found)) : Value();
+      std::optional<Items> found = items(node, scope, kAll);
+      return found ? Value(valuesOf(std::move(*found))) : Value();
     }
     case NodeKind::kElement:
       return element(node, scope);
@@ -215,6 +230,7 @@ Value Evaluator::coalesce(const Node& node, const Scope& scope) {
 }
 
 Value Evaluator::call(const Node& node, const Scope& scope) {
+  if (node.function->body == functions::count) return count(*node.children[0], scope);
   std::vector<Value> arguments;
   arguments.reserve(node.children.size());
   for (const Node* child : node.children) arguments.push_back(evaluate(*child, scope));
@@ -226,7 +242,16 @@ Result<Value> evaluate(const Query& query, const Dataset& dataset, const Value& 
   Evaluator evaluator(query.ast(), dataset, params, options);
   const Value result = evaluator.evaluate(*query.ast().root, Scope{&kNull});
   if (std::optional<Error> failure = evaluator.failure()) return fail(std::move(*failure));
-  return toJsonValue(result);
+  return query.ast().makesDateTimes ? toJsonValue(result) : result;
+}
+
+Result<Value> explain(const Query& query, const Dataset& dataset, const Value& params,
+                      const Options& options) {
+  Explanation explanation(query.ast());
+  Evaluator evaluator(query.ast(), dataset, params, options, &explanation);
+  evaluator.evaluate(*query.ast().root, Scope{&kNull});
+  if (std::optional<Error> failure = evaluator.failure()) return fail(std::move(*failure));
+  return Value(explanation.steps());
 }
 
 }  // namespace vitrine::groq

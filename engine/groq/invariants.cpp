@@ -8,8 +8,7 @@ namespace vitrine::groq {
 namespace {
 
 // The scopes open at one place of the query, from the outermost. The first is the query's own,
-// whose
-// @ is null and never changes, so that looking at it binds nothing.
+// whose @ is null and never changes, so that looking at it binds nothing.
 class InvariantFinder {
  public:
   explicit InvariantFinder(Ast& ast) : ast_(ast) {}
@@ -35,8 +34,11 @@ class InvariantFinder {
     // A shared function body reaches as far wherever it stands.
     if (node.reach >= 0) return node.reach == 0 ? none : std::max(none - node.reach, 0);
     std::int32_t outermost = own(node, none);
+    node.isPure = isPureKind(node);
+    ast_.makesDateTimes |= makesDateTimes(node);
     for (std::size_t i = 0; i < node.children.size(); ++i) {
       outermost = std::min(outermost, visitChild(node, i));
+      node.isPure &= node.children[i]->isPure;
     }
     if (outermost == 0) outermost = none;
     node.reach = none - outermost;
@@ -89,6 +91,29 @@ class InvariantFinder {
         return std::min(current(), 1);  // its selector opens scopes of its own; bound to all
       default:
         return none;
+    }
+  }
+
+  static bool makesDateTimes(const Node& node) {
+    if (node.kind != NodeKind::kCall) return false;
+    const FunctionBody body = node.function->body;
+    return body == functions::dateTime || body == functions::dateTimeNow ||
+           body == functions::path;
+  }
+
+  static bool isPureKind(const Node& node) {
+    switch (node.kind) {
+      case NodeKind::kParameter:
+      case NodeKind::kEverything:
+      case NodeKind::kChanged:
+      case NodeKind::kBoost:
+      case NodeKind::kScore:
+        return false;
+      case NodeKind::kCall:
+        return node.function->use == Function::Use::kAnywhere ||
+               node.function->use == Function::Use::kOfThis;
+      default:
+        return true;
     }
   }
 

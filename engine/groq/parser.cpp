@@ -41,6 +41,7 @@ std::expected<std::unique_ptr<const Ast>, LexError> Parser::run() {
   }
   if (error_) return std::unexpected(*error_);
   findInvariants(*ast_);
+  findPlans(*ast_);
   return std::move(ast_);
 }
 
