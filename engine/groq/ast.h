@@ -136,8 +136,8 @@ struct Ast {
 
 // Marks the nodes whose value depends on none of the scopes around them, such as the inner query of
 // `*[author._ref in *[_type == "author" && active]._id]`, and filters of `*` that are written more
-// than once, as in `{"all": count(*[a]), "some": count(*[a][b])}`. The evaluator computes them once.
-// Says of each node, too, whether it is pure.
+// than once, as in `{"all": count(*[a]), "some": count(*[a][b])}`. The evaluator computes them
+// once. Says of each node, too, whether it is pure.
 void findInvariants(Ast& ast);
 
 // Makes the plans of the filters of `*`, and marks the expressions that are worth a column: paths,

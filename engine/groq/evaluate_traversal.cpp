@@ -12,23 +12,32 @@ bool Evaluator::keep(Array& array, Value value) {
   return spendBytes(sizeof(Value));
 }
 
+// How many items of its base an element needs.
+std::size_t Evaluator::itemsNeeded(const Node& element) {
+  const bool isKnown = element.number >= 0 && element.number < (std::int64_t{1} << 40U);
+  return isKnown ? static_cast<std::size_t>(element.number) + 1 : kAll;
+}
+
+// Which item of so many an element is; a negative number counts from the end.
+std::optional<std::size_t> Evaluator::indexOf(const Node& element, std::size_t count) {
+  const auto size = static_cast<std::int64_t>(count);
+  const std::int64_t index = element.number < 0 ? element.number + size : element.number;
+  const bool exists = index >= 0 && index < size;
+  return exists ? std::optional(static_cast<std::size_t>(index)) : std::nullopt;
+}
+
 Value Evaluator::element(const Node& node, const Scope& scope) {
-  const std::size_t needed = node.number >= 0 && node.number < (std::int64_t{1} << 40U)
-                                 ? static_cast<std::size_t>(node.number) + 1
-                                 : kAll;
-  const Node& baseNode = *node.children[0];
-  if (baseNode.kind == NodeKind::kAttribute) {
+  const Node& base = *node.children[0];
+  if (base.kind == NodeKind::kAttribute) {
     Value storage;
-    const Array& found = peek(baseNode, scope, storage).items();
-    const auto size = static_cast<std::int64_t>(found.size());
-    const std::int64_t index = node.number < 0 ? node.number + size : node.number;
-    return index >= 0 && index < size ? found[static_cast<std::size_t>(index)] : Value();
+    const Array& found = peek(base, scope, storage).items();
+    const std::optional<std::size_t> index = indexOf(node, found.size());
+    return index ? found[*index] : Value();
   }
-  const std::optional<Items> base = items(baseNode, scope, needed);
-  if (!base) return {};
-  const auto size = static_cast<std::int64_t>(base->size());
-  const std::int64_t index = node.number < 0 ? node.number + size : node.number;
-  return index >= 0 && index < size ? item(*base, static_cast<std::size_t>(index)) : Value();
+  const std::optional<Items> found = items(base, scope, itemsNeeded(node));
+  if (!found) return {};
+  const std::optional<std::size_t> index = indexOf(node, found->size());
+  return index ? item(*found, *index) : Value();
 }
 
 Value Evaluator::projection(const Node& node, const Scope& scope) {

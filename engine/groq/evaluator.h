@@ -71,6 +71,8 @@ class Evaluator {
   // Counts work; false when the limit is broken.
   bool spendSteps(std::size_t count = 1);
   bool spendBytes(std::size_t count);
+  // The node's value as documents, when it can be told so.
+  std::optional<Picked> pick(const Node& node, const Scope& scope);
   // count() of an array expression, without its items where they are not needed.
   Value count(const Node& node, const Scope& scope);
 
@@ -111,6 +113,8 @@ class Evaluator {
   std::optional<Items> slice(const Node& node, const Scope& scope);
 
   // evaluate_traversal.cpp
+  static std::size_t itemsNeeded(const Node& element);
+  static std::optional<std::size_t> indexOf(const Node& element, std::size_t count);
   Value element(const Node& node, const Scope& scope);
   Value projection(const Node& node, const Scope& scope);
   Value dereference(const Node& node, const Scope& scope);
@@ -134,6 +138,9 @@ class Evaluator {
   const Value* cell(const Node& node, std::uint32_t position);
   const Column* column(std::int32_t number);
   const Ranks* ranks(const Node& key, std::size_t count);
+
+  // evaluate_pick.cpp
+  bool pickMembers(const Node& object, Picked& picked);
 
   // evaluate_pipe.cpp
   std::optional<Items> order(const Node& node, const Scope& scope, std::size_t limit);

@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 #include "engine/core/result.h"
 #include "engine/core/timestamp.h"
@@ -75,6 +77,25 @@ struct Options {
 // "memory") and `query_unsupported` can happen: wrong types are null in GROQ, not errors.
 Result<Value> evaluate(const Query& query, const Dataset& dataset, const Value& params,
                        const Options& options);
+
+// An answer that consists of documents of the dataset, named instead of copied, for a host that
+// keeps what it has been given: documents by their positions, columns by their texts.
+struct Picked {
+  std::vector<std::uint32_t> positions;
+  bool isOne = false;  // the answer is the document itself; null when there is no position
+  struct Member {
+    std::string_view name;
+    std::string_view column;  // of Dataset::indexes()
+  };
+  // Of the object that stands for each document, views into the query; none: the document does.
+  std::vector<Member> members{};
+};
+
+// The same as evaluate(), as a Picked where the query only picks documents, or projects columns
+// that are made already.
+using Answer = std::variant<Value, Picked>;
+Result<Answer> answer(const Query& query, const Dataset& dataset, const Value& params,
+                      const Options& options);
 
 // Evaluates the query, and says how instead of what: an array of the steps that an index or a memo
 // has shortened, in the order in which they were first done, with how often. Errors of evaluate().

@@ -8,6 +8,7 @@ target_sources(vitrine_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_column.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_items.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_operator.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/evaluate_pick.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_pipe.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_plan.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_traversal.cpp

@@ -4,10 +4,12 @@
 #include <emscripten/emscripten.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "engine/core/json.h"
@@ -17,6 +19,7 @@ namespace {
 
 using vitrine::Value;
 using vitrine::groq::MemoryDataset;
+using vitrine::groq::Picked;
 using vitrine::groq::Query;
 
 constexpr vitrine::JsonLimits kLimits{.maxBytes = std::size_t{2} << 30U, .maxDepth = 64};
@@ -37,6 +40,7 @@ struct Asked {
 struct Bench {
   std::string bytes;
   std::string output;
+  Picked picked;
   std::optional<MemoryDataset> documents;
   std::vector<Asked> asked;
 };
@@ -78,13 +82,42 @@ EMSCRIPTEN_KEEPALIVE int prepare() {
   return static_cast<int>(bench().asked.size()) - 1;
 }
 
-// How long the JSON of the result is, which output() has; 0 when a limit was broken.
-EMSCRIPTEN_KEEPALIVE std::size_t run(int number) {
+// How the query is answered: with JSON, which output() has; with documents, which positions() has;
+// or with the one that it has, and null where it has none. 0 when a limit was broken.
+enum Answered : int { kFailed, kJson, kDocuments, kOneDocument };
+
+EMSCRIPTEN_KEEPALIVE int run(int number) {
   const Asked& asked = bench().asked[static_cast<std::size_t>(number)];
-  const auto result =
-      vitrine::groq::evaluate(asked.query, *bench().documents, asked.params, options());
-  bench().output = result ? vitrine::encodeJson(*result) : "";
-  return bench().output.size();
+  auto answer = vitrine::groq::answer(asked.query, *bench().documents, asked.params, options());
+  if (!answer) return kFailed;
+  if (auto* picked = std::get_if<Picked>(&*answer)) {
+    bench().picked = std::move(*picked);
+    return bench().picked.isOne ? kOneDocument : kDocuments;
+  }
+  bench().output = vitrine::encodeJson(std::get<Value>(*answer));
+  return kJson;
 }
+
 EMSCRIPTEN_KEEPALIVE const char* output() { return bench().output.data(); }
+EMSCRIPTEN_KEEPALIVE std::size_t outputSize() { return bench().output.size(); }
+EMSCRIPTEN_KEEPALIVE const std::uint32_t* positions() { return bench().picked.positions.data(); }
+EMSCRIPTEN_KEEPALIVE std::size_t positionCount() { return bench().picked.positions.size(); }
+EMSCRIPTEN_KEEPALIVE std::size_t memberCount() { return bench().picked.members.size(); }
+
+// Makes the output the JSON of a document; of the names and columns of what stands for each picked
+// document; or of the values of one of these columns.
+EMSCRIPTEN_KEEPALIVE void writeDocument(std::size_t position) {
+  bench().output = vitrine::encodeJson(bench().documents->at(position));
+}
+EMSCRIPTEN_KEEPALIVE void writeMembers() {
+  vitrine::Array members;
+  for (const Picked::Member& member : bench().picked.members) {
+    members.emplace_back(vitrine::Object{{"name", member.name}, {"column", member.column}});
+  }
+  bench().output = vitrine::encodeJson(members);
+}
+EMSCRIPTEN_KEEPALIVE void writeColumn(std::size_t member) {
+  const std::string_view text = bench().picked.members[member].column;
+  bench().output = vitrine::encodeJson(*bench().documents->indexes()->of(text)->column.get());
+}
 }

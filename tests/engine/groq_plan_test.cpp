@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 #include "tests/engine/groq_language.h"
 
@@ -55,8 +57,10 @@ TEST(GroqPlanTest, WhatNoIndexAnswersIsEvaluated) {
 }
 
 TEST(GroqPlanTest, AReverseReferenceIsCountedFromTheIndex) {
+  constexpr std::string_view kCounts =
+      R"(*[_type == "category"]{"n": count(*[_type == "product" && references(^._id)])})";
   EXPECT_EQ(
-      explained(R"(*[_type == "category"]{"n": count(*[_type == "product" && references(^._id)])})"),
+      explained(kCounts),
       filterBy(R"("_type == value")", 2, 0) +
           filterBy(R"("references","_type == value")", 2, 0, 2));
 }
@@ -87,6 +91,25 @@ TEST(GroqPlanTest, AColumnIsMadeOfWhatIsReadAsOftenAsThereAreDocuments) {
   EXPECT_EQ(columnsOf(), "");
   EXPECT_EQ(columnsOf(), "price");
   EXPECT_EQ(columnsOf(), "");
+}
+
+TEST(GroqPlanTest, AnAnswerNamesTheDocumentsThatItConsistsOf) {
+  const MemoryDataset shop{shopDocuments()};
+  const auto positionsOf = [&](std::string_view text) -> std::vector<std::uint32_t> {
+    const auto answered = answer(*parse(text), shop, {}, {});
+    const auto* picked = std::get_if<Picked>(&*answered);
+    return picked == nullptr ? std::vector<std::uint32_t>{99} : picked->positions;
+  };
+  EXPECT_EQ(positionsOf(R"(*[_type == "category"] | order(order))"),
+            (std::vector<std::uint32_t>{1, 0}));
+  EXPECT_EQ(positionsOf(R"(*[slug.current == "birk"][0])"), std::vector<std::uint32_t>{3});
+  EXPECT_EQ(positionsOf(R"(*[slug.current == "nothing"][0])"), std::vector<std::uint32_t>{});
+  EXPECT_EQ(positionsOf("*[-2]"), std::vector<std::uint32_t>{5});
+  EXPECT_EQ(positionsOf("*{price}"), std::vector<std::uint32_t>{99}) << "not read often enough";
+  EXPECT_EQ(positionsOf("*{price}"), std::vector<std::uint32_t>{99}) << "made by this one";
+  EXPECT_EQ(positionsOf("*{price}").size(), 7U) << "there is a column";
+  EXPECT_EQ(positionsOf("*{price, ...}"), std::vector<std::uint32_t>{99});
+  EXPECT_EQ(positionsOf("1 + 1"), std::vector<std::uint32_t>{99});
 }
 
 TEST(GroqPlanTest, WithThePlannerOffEveryDocumentIsLookedAt) {
