@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -126,7 +127,7 @@ struct FilterPlan {
 // The nodes of one query. Bodies of custom functions are shared by their calls, so this is a graph
 // without cycles rather than a tree.
 struct Ast {
-  std::vector<std::unique_ptr<Node>> nodes;
+  std::deque<Node> nodes;
   Node* root = nullptr;
   std::int32_t memoCount = 0;
   std::vector<ColumnExpression> columns;

@@ -22,7 +22,11 @@ Evaluator::Evaluator(const Ast& ast, const Dataset& dataset, const Value& params
       indexes_(options.isPlanned ? dataset.indexes() : nullptr),
       explanation_(explanation),
       memos_(static_cast<std::size_t>(ast.memoCount)),
-      columns_(ast.columns.size()) {}
+      columns_(ast.columns.size()) {
+  if (options.clock == nullptr) return;
+  startedAt_ = options.clock->now();
+  looksAtClock_ = 0;
+}
 
 std::optional<Error> Evaluator::failure() const {
   if (!hasFailed()) return std::nullopt;
@@ -33,7 +37,15 @@ std::optional<Error> Evaluator::failure() const {
 bool Evaluator::spendSteps(std::size_t count) {
   steps_ += static_cast<std::int64_t>(count);
   if (steps_ > options_.limits.steps && !hasFailed()) broken_ = "steps";
+  if (steps_ >= looksAtClock_) lookAtClock();
   return !hasFailed();
+}
+
+void Evaluator::lookAtClock() {
+  constexpr std::int64_t kStepsBetween = 4096;
+  looksAtClock_ = steps_ + kStepsBetween;
+  const std::int64_t spentMs = options_.clock->now().ms - startedAt_.ms;
+  if (spentMs > options_.limits.milliseconds && !hasFailed()) broken_ = "time";
 }
 
 bool Evaluator::spendBytes(std::size_t count) {

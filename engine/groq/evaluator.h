@@ -81,6 +81,7 @@ class Evaluator {
   static constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
 
   // evaluate.cpp
+  void lookAtClock();
   Value compute(const Node& node, const Scope& scope);
   Value operation(const Node& node, const Scope& scope);
   const Value& parent(const Node& node, const Scope& scope) const;
@@ -178,6 +179,8 @@ class Evaluator {
   std::vector<Memo> memos_;               // by Node::memo
   std::vector<KnownExpression> columns_;  // by Node::column
   std::int64_t steps_ = 0;
+  std::int64_t looksAtClock_ = std::numeric_limits<std::int64_t>::max();  // after so many steps
+  Timestamp startedAt_{};
   std::int64_t bytes_ = 0;
   int depth_ = 0;
   const char* broken_ = nullptr;  // the name of the limit

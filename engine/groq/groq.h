@@ -14,6 +14,7 @@
 #include "engine/core/timestamp.h"
 #include "engine/core/value.h"
 #include "engine/groq/dataset.h"
+#include "engine/ports/clock.h"
 
 namespace vitrine::groq {
 
@@ -55,11 +56,12 @@ std::expected<Query, ParseError> parse(std::string_view text, const Value& param
                                        Mode mode = Mode::kNormal);
 
 // Bounds on one evaluation, so that no query can hold the process: node evaluations and items
-// looked at, nesting, and the approximate size of what is built.
+// looked at, nesting, the approximate size of what is built, and the time by Options::clock.
 struct Limits {
   std::int64_t steps = 50'000'000;
   int depth = 512;
   std::int64_t bytes = std::int64_t{256} << 20U;
+  std::int64_t milliseconds = 10'000;
 };
 
 struct Options {
@@ -70,11 +72,12 @@ struct Options {
   Value before{};                      // what before() and delta:: see in delta mode
   Value after{};
   Limits limits{};
+  Clock* clock = nullptr;  // without one, steps are what bounds the time, the same on every machine
   bool isPlanned = true;  // false walks the tree and uses no index; the result is the same
 };
 
-// The query's result. Only `query_limit_exceeded` (the field names the bound: "steps", "depth" or
-// "memory") and `query_unsupported` can happen: wrong types are null in GROQ, not errors.
+// The query's result. Only `query_limit_exceeded` (the field names the bound: "steps",
+// "depth", "memory" or "time") and `query_unsupported` can happen: wrong types are null in GROQ, not errors.
 Result<Value> evaluate(const Query& query, const Dataset& dataset, const Value& params,
                        const Options& options);
 

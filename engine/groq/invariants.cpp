@@ -152,16 +152,16 @@ bool isSame(const Node& a, const Node& b) {
 void shareFilters(Ast& ast) {
   constexpr std::size_t kMostKnown = 64;
   std::vector<Node*> known;
-  for (const std::unique_ptr<Node>& node : ast.nodes) {
-    const bool isFilter = node->kind == NodeKind::kFilter && node->reach == 0 && node->memo < 0;
-    if (!isFilter || node->children[0]->kind != NodeKind::kEverything) continue;
+  for (Node& node : ast.nodes) {
+    const bool isFilter = node.kind == NodeKind::kFilter && node.reach == 0 && node.memo < 0;
+    if (!isFilter || node.children[0]->kind != NodeKind::kEverything) continue;
     const auto same =
-        std::ranges::find_if(known, [&](const Node* other) { return isSame(*other, *node); });
+        std::ranges::find_if(known, [&](const Node* other) { return isSame(*other, node); });
     if (same != known.end()) {
       if ((*same)->memo < 0) (*same)->memo = ast.memoCount++;
-      node->memo = (*same)->memo;
+      node.memo = (*same)->memo;
     } else if (known.size() < kMostKnown) {
-      known.push_back(node.get());
+      known.push_back(&node);
     }
   }
 }

@@ -15,6 +15,23 @@ TEST(GroqLimitTest, EachLimitIsNamed) {
   EXPECT_EQ(run("[1, 2, 3]", {}, {.limits = {.bytes = 40}}), "error: memory");
 }
 
+// Each look at it takes a second.
+class SlowClock final : public Clock {
+ public:
+  Timestamp now() override { return time_ = time_.plusMs(1'000); }
+
+ private:
+  Timestamp time_{};
+};
+
+TEST(GroqLimitTest, TimeIsBoundedByTheClockThatIsGiven) {
+  const std::string text = "count(*[count(*[count(*[^.^._id == _id]) > 0]) > 0])";
+  SlowClock clock;
+  EXPECT_EQ(run(text, {}, {.limits = {.milliseconds = 500}, .clock = &clock}), "error: time");
+  EXPECT_EQ(run(text, {}, {.limits = {.milliseconds = 5'000}, .clock = &clock}), "7");
+  EXPECT_EQ(run(text, {}, {.limits = {.milliseconds = 500}}), "7");
+}
+
 TEST(GroqLimitTest, MultiplyingQueriesEndSoon) {
   // Seven documents, each level multiplies by seven: 7^12 projections if nothing stopped it.
   std::string text = "_id";
