@@ -101,6 +101,7 @@ struct Node {
 struct ColumnExpression {
   std::string text;  // the same for the same expression, in whatever query it stands
   const Node* node;
+  bool followsReferences;  // then its value depends on other documents, too
 };
 
 // One condition of a filter of `*`, and the index that can answer it without looking at a document.

@@ -64,11 +64,16 @@ std::optional<Items> Evaluator::items(const Node& node, const Scope& scope, std:
 
 Items Evaluator::everything(std::size_t limit) {
   const std::size_t count = std::min(dataset_.size(), limit);
+  noteAllRead(limit);
   Items all{.values = {}, .positions = {}, .areDocuments = true};
   if (!spendSteps(count) || !spendBytes(count * sizeof(Value))) return all;
   all.positions.resize(count);
   std::iota(all.positions.begin(), all.positions.end(), 0U);
   return all;
+}
+
+void Evaluator::noteAllRead(std::size_t count) {
+  if (options_.reads != nullptr) options_.reads->addFilter({}, count);
 }
 
 std::optional<Items> Evaluator::filter(const Node& node, const Scope& scope, std::size_t limit) {
@@ -179,6 +184,7 @@ Value Evaluator::count(const Node& node, const Scope& scope) {
   const bool isPick = counted->kind == NodeKind::kFilter || counted->kind == NodeKind::kEverything;
   if (isPick && spendSteps()) {
     const std::optional<Items> found = items(*counted, scope, kAll);
+    if (explanation_ != nullptr && found && found->areDocuments) explanation_->noteCount(*counted);
     return found ? Value(static_cast<std::int64_t>(found->size())) : Value();
   }
   Value storage;

@@ -53,7 +53,7 @@ bool Evaluator::pickMembers(const Node& object, Picked& picked) {
   for (const Node* member : object.children) {
     if (member->kind != NodeKind::kMember) return false;
     const std::int32_t column = member->children[0]->column;
-    if (column < 0 || known(column).column == nullptr) return false;
+    if (column < 0 || !mayUse(column) || known(column).column == nullptr) return false;
     const std::string& text = ast_.columns[static_cast<std::size_t>(column)].text;
     picked.members.push_back({member->value.asString(), text});
   }

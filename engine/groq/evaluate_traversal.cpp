@@ -53,6 +53,7 @@ Value Evaluator::dereference(const Node& node, const Scope& scope) {
   Value storage;
   const Value& id = peek(*node.children[0], scope, storage)["_ref"];
   if (typeOf(id) != Type::kString) return {};
+  if (options_.reads != nullptr) options_.reads->addDocument(id.asString());
   const Value* document = dataset_.byId(id.asString());
   return document == nullptr ? Value() : *document;
 }

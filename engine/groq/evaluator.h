@@ -55,6 +55,8 @@ struct Items {
 // null from then on, and the loops stop.
 class Evaluator {
  public:
+  static constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
+
   // Notes for explain() go to `explanation`, when there is one.
   Evaluator(const Ast& ast, const Dataset& dataset, const Value& params, const Options& options,
             Explanation* explanation = nullptr);
@@ -73,13 +75,13 @@ class Evaluator {
   bool spendBytes(std::size_t count);
   // The node's value as documents, when it can be told so.
   std::optional<Picked> pick(const Node& node, const Scope& scope);
+  // For what reads all documents of the dataset, or the first so many, by itself.
+  void noteAllRead(std::size_t count = kAll);
   // count() of an array expression, without its items where they are not needed.
   Value count(const Node& node, const Scope& scope);
 
  private:
   using Path = std::vector<Value>;  // names and indexes
-  static constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
-
   // evaluate.cpp
   void lookAtClock();
   Value compute(const Node& node, const Scope& scope);
@@ -124,8 +126,10 @@ class Evaluator {
   // evaluate_plan.cpp
   Items documentsWhere(const Node& filter, const Scope& scope, std::size_t limit);
   struct Lookup;
-  bool lookUp(const Conjunct& conjunct, const Scope& scope, bool mayMake, Lookup& lookup);
-  bool lookUpWords(const Conjunct& conjunct, const Value& pattern, bool mayMake, Lookup& lookup);
+  std::vector<Lookup> lookUpAll(const Node& filter, const Scope& scope,
+                                std::vector<const Node*>& conditions);
+  bool lookUp(const Scope& scope, bool mayMake, Lookup& lookup);
+  bool lookUpWords(const Value& pattern, bool mayMake, Lookup& lookup);
   const StringIndex* stringIndex(const Conjunct& conjunct, bool mayMake);
 
   // evaluate_column.cpp
@@ -135,6 +139,7 @@ class Evaluator {
     const Ranks* ranks = nullptr;
   };
   KnownExpression& known(std::int32_t column);
+  bool mayUse(std::int32_t column) const;
   // The node's value for the document of the scope, when it is in a column.
   const Value* cell(const Node& node, std::uint32_t position);
   const Column* column(std::int32_t number);

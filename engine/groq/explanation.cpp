@@ -42,6 +42,8 @@ void Explanation::noteFilter(const Node& filter, const std::vector<const Conjunc
   step->facts.set("conditions", number(conditions));
 }
 
+void Explanation::noteCount(const Node& counted) { add(&counted, "count"); }
+
 void Explanation::noteOrder(const Node& order, std::size_t kept, std::size_t count) {
   Step* step = add(&order, "order");
   if (step == nullptr) return;

@@ -21,6 +21,8 @@ class Explanation {
   // many documents.
   void noteFilter(const Node& filter, const std::vector<const Conjunct*>& used,
                   std::size_t conditions, std::size_t documents);
+  // A count that has read no document of those that its filter found.
+  void noteCount(const Node& counted);
   // An order that has sorted out the first `kept` of `count`.
   void noteOrder(const Node& order, std::size_t kept, std::size_t count);
   // A value that was not computed again.

@@ -14,6 +14,7 @@
 #include "engine/core/timestamp.h"
 #include "engine/core/value.h"
 #include "engine/groq/dataset.h"
+#include "engine/groq/reads.h"
 #include "engine/ports/clock.h"
 
 namespace vitrine::groq {
@@ -73,11 +74,12 @@ struct Options {
   Value after{};
   Limits limits{};
   Clock* clock = nullptr;  // without one, steps are what bounds the time, the same on every machine
+  Reads* reads = nullptr;  // takes down which documents are read
   bool isPlanned = true;  // false walks the tree and uses no index; the result is the same
 };
 
-// The query's result. Only `query_limit_exceeded` (the field names the bound: "steps",
-// "depth", "memory" or "time") and `query_unsupported` can happen: wrong types are null in GROQ, not errors.
+// The query's result. Only `query_limit_exceeded` (the field names the bound: "steps", "depth",
+// "memory" or "time") and `query_unsupported` can happen: wrong types are null in GROQ, not errors.
 Result<Value> evaluate(const Query& query, const Dataset& dataset, const Value& params,
                        const Options& options);
 
@@ -106,7 +108,8 @@ Result<Answer> answer(const Query& query, const Dataset& dataset, const Value& p
 //   [{"step":"filter","indexes":["slug.current == value"],"documents":1,"conditions":0,"times":1}]
 //
 // A `filter` of * went through so many documents, all of which satisfy one of its conditions, and
-// evaluated so many other conditions on them. An `order` has sorted out the first few. A value that
+// evaluated so many other conditions on them; a `count` of these read none of them. An `order` has
+// sorted out the first few. A value that
 // was `known already` was not computed again. A `column` was made of an expression.
 Result<Value> explain(const Query& query, const Dataset& dataset, const Value& params,
                       const Options& options);

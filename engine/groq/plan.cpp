@@ -29,6 +29,11 @@ bool isPath(const Node& node) {
          isPath(*node.children[0]);
 }
 
+bool followsReferences(const Node& node) {
+  return node.kind == NodeKind::kDereference ||
+         std::ranges::any_of(node.children, [](const Node* part) { return followsReferences(*part); });
+}
+
 class Planner {
  public:
   explicit Planner(Ast& ast) : ast_(ast) {}
@@ -79,7 +84,7 @@ class Planner {
     auto known = std::ranges::find(ast_.columns, *text, &ColumnExpression::text);
     if (known == ast_.columns.end()) {
       if (ast_.columns.size() == kMostColumns) return -1;
-      known = ast_.columns.insert(known, {*text, &node});
+      known = ast_.columns.insert(known, {*text, &node, followsReferences(node)});
     }
     node.isPlanned = true;
     node.column = static_cast<std::int32_t>(known - ast_.columns.begin());

@@ -36,5 +36,6 @@ target_sources(vitrine_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/perspective.cpp
   ${CMAKE_CURRENT_LIST_DIR}/plan.cpp
   ${CMAKE_CURRENT_LIST_DIR}/postings.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/reads.cpp
   ${CMAKE_CURRENT_LIST_DIR}/type.cpp
   ${CMAKE_CURRENT_LIST_DIR}/word_index.cpp)

@@ -8,5 +8,6 @@ target_sources(vitrine_tests PRIVATE
   groq_parser_test.cpp
   groq_plan_test.cpp
   groq_random_test.cpp
+  groq_reads_test.cpp
   groq_suite_test.cpp
   groq_traversal_test.cpp)

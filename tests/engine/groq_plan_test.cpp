@@ -62,7 +62,7 @@ TEST(GroqPlanTest, AReverseReferenceIsCountedFromTheIndex) {
   EXPECT_EQ(
       explained(kCounts),
       filterBy(R"("_type == value")", 2, 0) +
-          filterBy(R"("references","_type == value")", 2, 0, 2));
+          filterBy(R"("references","_type == value")", 2, 0, 2) + R"({"times":2} )");
 }
 
 TEST(GroqPlanTest, OrderAndSliceSortNoMoreThanIsNeeded) {
