@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <utility>
 
 #include "engine/groq/evaluator.h"
@@ -48,8 +47,9 @@ std::optional<Picked> Evaluator::pick(const Node& node, const Scope& scope) {
   return picked;
 }
 
-// Whether all members of the object are columns that are made already.
+// Whether all members of the object are columns that are made already, of values that are JSON.
 bool Evaluator::pickMembers(const Node& object, Picked& picked) {
+  if (ast_.makesDateTimes) return false;
   for (const Node* member : object.children) {
     if (member->kind != NodeKind::kMember) return false;
     const std::int32_t column = member->children[0]->column;

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 target_sources(vitrine_engine PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/answer.cpp
   ${CMAKE_CURRENT_LIST_DIR}/arithmetic.cpp
   ${CMAKE_CURRENT_LIST_DIR}/casing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/dataset.cpp

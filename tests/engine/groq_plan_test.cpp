@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <future>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -111,6 +112,39 @@ TEST(GroqPlanTest, AnAnswerNamesTheDocumentsThatItConsistsOf) {
   EXPECT_EQ(positionsOf("*{price, ...}"), std::vector<std::uint32_t>{99});
   EXPECT_EQ(positionsOf("1 + 1"), std::vector<std::uint32_t>{99});
 }
+
+TEST(GroqPlanTest, DateTimesLeaveAsText) {
+  const MemoryDataset shop{shopDocuments()};
+  const auto query = parse("*[_id == \"product-birk\"]{\"at\": dateTime(publishedAt)}");
+  for (int i = 0; i < 12; ++i) {
+    const auto answered = answer(*query, shop, {}, {});
+    ASSERT_TRUE(std::holds_alternative<Value>(*answered));
+    EXPECT_EQ(encodeJson(std::get<Value>(*answered)), R"([{"at":"2026-01-15T10:00:00Z"}])");
+  }
+}
+
+#ifndef __EMSCRIPTEN__
+TEST(GroqPlanTest, AnyNumberOfThreadsMayAskOneDataset) {
+  const MemoryDataset shop{shopDocuments()};
+  const std::vector<std::string_view> texts{
+      R"(*[_type == "product" && price > 5000]._id)", R"(*["new" in tags]{title, price})",
+      R"(*[title match "lam*"] | order(price desc)._id)", R"(*[references("category-sofa")]._id)"};
+  const auto answersOf = [&] {
+    std::string answers;
+    for (int i = 0; i < 50; ++i) {
+      answers.clear();
+      for (const std::string_view text : texts) {
+        answers += encodeJson(*evaluate(*parse(text), shop, {}, {}));
+      }
+    }
+    return answers;
+  };
+  std::vector<std::future<std::string>> threads;
+  for (int i = 0; i < 4; ++i) threads.push_back(std::async(std::launch::async, answersOf));
+  const std::string expected = answersOf();
+  for (std::future<std::string>& thread : threads) EXPECT_EQ(thread.get(), expected);
+}
+#endif
 
 TEST(GroqPlanTest, WithThePlannerOffEveryDocumentIsLookedAt) {
   const MemoryDataset shop{shopDocuments()};
