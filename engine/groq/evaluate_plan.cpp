@@ -65,15 +65,15 @@ Items Evaluator::documentsWhere(const Node& filter, const Scope& scope, std::siz
     if (isKnown(position) && matches(position)) found.positions.push_back(position);
   }
   spendBytes(found.size() * sizeof(Value));
+  const bool hasStopped = found.size() == limit && limit > 0;
   if (explanation_ != nullptr) {
-    std::vector<const Conjunct*> used;
-    for (const Lookup& lookup : lookups) used.push_back(lookup.conjunct);
-    explanation_->noteFilter(filter, used, conditions.size(), count);
+    Explanation::Filter note{{}, conditions.size(), count, hasStopped};
+    for (const Lookup& lookup : lookups) note.indexed.push_back(lookup.conjunct);
+    explanation_->noteFilter(filter, note);
   }
   if (options_.reads != nullptr) {
     std::vector<Reads::Key> keys;
     for (const Lookup& lookup : lookups) keys.push_back({lookup.conjunct, lookup.values});
-    const bool hasStopped = found.size() == limit && limit > 0;
     options_.reads->addFilter(std::move(keys), hasStopped ? found.positions.back() + 1 : kAll);
   }
   return found;

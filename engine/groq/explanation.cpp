@@ -31,15 +31,15 @@ Value number(std::size_t count) { return static_cast<std::int64_t>(count); }
 
 }  // namespace
 
-void Explanation::noteFilter(const Node& filter, const std::vector<const Conjunct*>& used,
-                             std::size_t conditions, std::size_t documents) {
-  Step* step = add(&filter, "filter");
+void Explanation::noteFilter(const Node& node, const Filter& filter) {
+  Step* step = add(&node, "filter");
   if (step == nullptr) return;
   Array indexes;
-  for (const Conjunct* conjunct : used) indexes.emplace_back(nameOf(ast_, *conjunct));
+  for (const Conjunct* conjunct : filter.indexed) indexes.emplace_back(nameOf(ast_, *conjunct));
   step->facts.set("indexes", indexes);
-  step->facts.set("documents", number(documents));
-  step->facts.set("conditions", number(conditions));
+  step->facts.set("documents", number(filter.documents));
+  step->facts.set("conditions", number(filter.conditions));
+  if (filter.hasStopped) step->facts.set("stopped", true);
 }
 
 void Explanation::noteCount(const Node& counted) { add(&counted, "count"); }

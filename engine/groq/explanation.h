@@ -17,10 +17,15 @@ class Explanation {
  public:
   explicit Explanation(const Ast& ast) : ast_(ast) {}
 
-  // A filter of `*`: the conjuncts that an index answered, how many had to be evaluated, and on how
-  // many documents.
-  void noteFilter(const Node& filter, const std::vector<const Conjunct*>& used,
-                  std::size_t conditions, std::size_t documents);
+  // A filter of `*`: the conjuncts that an index answered, how many had to be evaluated, on how many
+  // documents, and whether it stopped before their end, because no more were asked for.
+  struct Filter {
+    std::vector<const Conjunct*> indexed;
+    std::size_t conditions;
+    std::size_t documents;
+    bool hasStopped;
+  };
+  void noteFilter(const Node& node, const Filter& filter);
   // A count that has read no document of those that its filter found.
   void noteCount(const Node& counted);
   // An order that has sorted out the first `kept` of `count`.

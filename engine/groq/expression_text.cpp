@@ -36,13 +36,11 @@ void appendAttribute(const Node& node, std::string& text) {
 
 void appendParts(const Node& node, std::string& text) {
   text += '(';
-  for (const Node* child : node.children) {
-    if (text.size() > kLongest) return;
-    append(*child, text);
-    text += ',';
+  for (std::size_t i = 0; i < node.children.size() && text.size() <= kLongest; ++i) {
+    if (i > 0) text += ',';
+    append(*node.children[i], text);
   }
-  text.back() = node.children.empty() ? '(' : ')';
-  if (node.children.empty()) text += ')';
+  text += ')';
 }
 
 void append(const Node& node, std::string& text) {

@@ -107,10 +107,10 @@ Result<Answer> answer(const Query& query, const Dataset& dataset, const Value& p
 //
 //   [{"step":"filter","indexes":["slug.current == value"],"documents":1,"conditions":0,"times":1}]
 //
-// A `filter` of * went through so many documents, all of which satisfy one of its conditions, and
-// evaluated so many other conditions on them; a `count` of these read none of them. An `order` has
-// sorted out the first few. A value that
-// was `known already` was not computed again. A `column` was made of an expression.
+// A `filter` of * has gone through so many documents, those that the index with the fewest gave, and
+// evaluated so many conditions on each; `stopped` when it had found as many as were asked for. A
+// `count` has read none of what a filter found. An `order` has sorted out the first few. A value
+// that was `known already` was not computed again. A `column` was made of an expression.
 Result<Value> explain(const Query& query, const Dataset& dataset, const Value& params,
                       const Options& options);
 

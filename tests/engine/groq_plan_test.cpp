@@ -157,6 +157,8 @@ TEST(GroqPlanTest, WithThePlannerOffEveryDocumentIsLookedAt) {
 TEST(GroqPlanTest, TheFirstElementEndsTheSearch) {
   EXPECT_EQ(run("*[price > 5000][0]._id", {}, {.limits = {.steps = 12}}), R"("product-birk")");
   EXPECT_EQ(run("*[price > 5000][1]._id", {}, {.limits = {.steps = 12}}), "error: steps");
+  EXPECT_NE(explained("*[price > 5000][0...1]").find("\"stopped\":true"), std::string::npos);
+  EXPECT_EQ(explained("*[price > 5000]").find("stopped"), std::string::npos);
 }
 
 }  // namespace
