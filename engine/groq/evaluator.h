@@ -14,6 +14,7 @@
 #include "engine/groq/explanation.h"
 #include "engine/groq/groq.h"
 #include "engine/groq/indexes.h"
+#include "engine/groq/reads.h"
 
 namespace vitrine::groq {
 

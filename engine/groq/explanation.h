@@ -17,8 +17,8 @@ class Explanation {
  public:
   explicit Explanation(const Ast& ast) : ast_(ast) {}
 
-  // A filter of `*`: the conjuncts that an index answered, how many had to be evaluated, on how many
-  // documents, and whether it stopped before their end, because no more were asked for.
+  // A filter of `*`: the conjuncts that an index answered, how many had to be evaluated, on how
+  // many documents, and whether it stopped before their end, because no more were asked for.
   struct Filter {
     std::vector<const Conjunct*> indexed;
     std::size_t conditions;

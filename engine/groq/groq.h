@@ -14,12 +14,12 @@
 #include "engine/core/timestamp.h"
 #include "engine/core/value.h"
 #include "engine/groq/dataset.h"
-#include "engine/groq/reads.h"
 #include "engine/ports/clock.h"
 
 namespace vitrine::groq {
 
 struct Ast;
+class Reads;
 
 // Why a text is no query. `start` and `end` are offsets in UTF-16 code units, as JavaScript counts,
 // because the official client draws its code frame from them.
@@ -107,9 +107,9 @@ Result<Answer> answer(const Query& query, const Dataset& dataset, const Value& p
 //
 //   [{"step":"filter","indexes":["slug.current == value"],"documents":1,"conditions":0,"times":1}]
 //
-// A `filter` of * has gone through so many documents, those that the index with the fewest gave, and
-// evaluated so many conditions on each; `stopped` when it had found as many as were asked for. A
-// `count` has read none of what a filter found. An `order` has sorted out the first few. A value
+// A `filter` of * has gone through so many documents, those that the index with the fewest gave,
+// and evaluated so many conditions on each; `stopped` when it had found as many as were asked for.
+// A `count` has read none of what a filter found. An `order` has sorted out the first few. A value
 // that was `known already` was not computed again. A `column` was made of an expression.
 Result<Value> explain(const Query& query, const Dataset& dataset, const Value& params,
                       const Options& options);

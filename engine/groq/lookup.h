@@ -10,8 +10,8 @@
 
 namespace vitrine::groq {
 
-// The strings to look up for a value of a conjunct: what the value is, or has. nullopt when an index
-// of strings cannot answer for the value, so that the condition has to be evaluated.
+// The strings to look up for a value of a conjunct: what the value is, or has. nullopt when no
+// index of strings can answer for the value, so that the condition has to be evaluated.
 std::optional<std::vector<std::string_view>> lookedUp(Conjunct::Index index, const Value& value);
 
 }  // namespace vitrine::groq

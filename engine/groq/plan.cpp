@@ -30,8 +30,9 @@ bool isPath(const Node& node) {
 }
 
 bool followsReferences(const Node& node) {
-  return node.kind == NodeKind::kDereference ||
-         std::ranges::any_of(node.children, [](const Node* part) { return followsReferences(*part); });
+  if (node.kind == NodeKind::kDereference) return true;
+  return std::ranges::any_of(node.children,
+                             [](const Node* part) { return followsReferences(*part); });
 }
 
 class Planner {

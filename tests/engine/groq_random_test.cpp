@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/groq/reads.h"
 #include "tests/engine/groq_language.h"
 
 namespace vitrine::groq {

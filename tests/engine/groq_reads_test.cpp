@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <string_view>
 
+#include "engine/groq/reads.h"
 #include "tests/engine/groq_language.h"
 
 namespace vitrine::groq {

@@ -16,6 +16,7 @@
 
 #include "engine/core/json.h"
 #include "engine/groq/groq.h"
+#include "engine/groq/reads.h"
 
 namespace {
 
@@ -54,7 +55,7 @@ Module& module() {
   return instance;
 }
 
-// Applies one change to the documents to come, and to what was answered. Those that are gone are null.
+// Applies one change to the documents to come, and to what was answered. What is gone is null.
 class Changer {
  public:
   Changer() {
@@ -156,8 +157,8 @@ EMSCRIPTEN_KEEPALIVE int prepare() {
 EMSCRIPTEN_KEEPALIVE void forget(int number) { module().asked.erase(number); }
 EMSCRIPTEN_KEEPALIVE bool isStale(int number) { return module().asked.at(number).isStale; }
 
-// How a query is answered: with JSON, which the output is; with documents, which positions() has; or
-// with the one that it has, and null where it has none. A failure is {message} in the output.
+// How a query is answered: with JSON, which the output is; with documents, which positions() has;
+// or with the one that it has, and null where it has none. A failure is {message} in the output.
 enum Answered : int { kFailed, kJson, kDocuments, kOneDocument };
 
 // `nowMs` is what now() says. What a watched query reads is remembered, for isStale().

@@ -45,7 +45,9 @@ export interface GroqOptions {
   readonly groqBinary?: BufferSource;
 }
 
-export async function openDocuments(documents: readonly GroqDocument[], options: GroqOptions = {}): Promise<LocalDocuments> {
+export async function openDocuments(
+  documents: readonly GroqDocument[], options: GroqOptions = {},
+): Promise<LocalDocuments> {
   const wasmBinary = await bytesFrom(options.groqBinary ?? options.groqUrl ?? groqSource());
   return new Documents(await createGroq({ wasmBinary }), documents);
 }
