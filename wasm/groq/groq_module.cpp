@@ -137,11 +137,12 @@ EMSCRIPTEN_KEEPALIVE bool change() {
   return true;
 }
 
-// Takes {query, params}; the number of the query, or 0: then the output is {message, start, end}.
-EMSCRIPTEN_KEEPALIVE int prepare() {
-  const auto given = vitrine::decodeJson(module().bytes, kLimits);
-  if (!given) return 0;
-  auto query = vitrine::groq::parse((*given)["query"].asString(), (*given)["params"]);
+// Takes a query of so many bytes and behind it the JSON of its parameters; the number of the query,
+// or 0: then the output is {message, start, end}.
+EMSCRIPTEN_KEEPALIVE int prepare(std::size_t queryBytes) {
+  const std::string_view given = module().bytes;
+  const Value params = vitrine::decodeJson(given.substr(queryBytes), kLimits).value_or(Value());
+  auto query = vitrine::groq::parse(given.substr(0, queryBytes), params);
   if (!query) {
     const auto& [message, start, end] = query.error();
     write(Object{{"message", message},
@@ -149,8 +150,7 @@ EMSCRIPTEN_KEEPALIVE int prepare() {
                  {"end", static_cast<std::int64_t>(end)}});
     return 0;
   }
-  module().asked.emplace(++module().lastNumber,
-                         Asked{std::move(*query), (*given)["params"], Reads()});
+  module().asked.emplace(++module().lastNumber, Asked{std::move(*query), params, Reads()});
   return module().lastNumber;
 }
 

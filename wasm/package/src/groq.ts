@@ -103,13 +103,14 @@ class Watched implements LiveAnswer<unknown> {
 class Documents implements LocalDocuments {
   readonly #module: MainModule;
   readonly #decoder = new TextDecoder();
+  readonly #encoder = new TextEncoder();
   readonly #prepared = new Map<string, Prepared>();
   #documents: unknown[] = []; // by position, once they were answered
   #columns = new Map<string, readonly unknown[]>();
 
   constructor(module: MainModule, documents: readonly GroqDocument[]) {
     this.#module = module;
-    this.#give(documents);
+    this.#giveJson(documents);
     if (!module._open()) throw new GroqError("the documents are no JSON");
   }
 
@@ -134,7 +135,7 @@ class Documents implements LocalDocuments {
   }
 
   change(change: { readonly put?: readonly GroqDocument[]; readonly remove?: readonly string[] }): void {
-    this.#give(change);
+    this.#giveJson(change);
     if (!this.#module._change()) throw new GroqError("the change is no JSON");
     this.#documents = [];
     this.#columns = new Map();
@@ -147,8 +148,9 @@ class Documents implements LocalDocuments {
     const key = JSON.stringify([groq, params]);
     const known = this.#prepared.get(key);
     if (known !== undefined) return known;
-    this.#give({ query: groq, params });
-    const number = this.#module._prepare();
+    const [query, given] = [this.#encoder.encode(groq), this.#encoder.encode(JSON.stringify(params))];
+    this.#give(query, given);
+    const number = this.#module._prepare(query.length);
     if (number === 0) throw this.#failure();
     const prepared: Prepared = { number, watched: new Set() };
     this.#prepared.set(key, prepared);
@@ -187,10 +189,17 @@ class Documents implements LocalDocuments {
     return (this.#module["wasmMemory"] as WebAssembly.Memory).buffer as ArrayBuffer;
   }
 
-  #give(value: unknown): void {
-    const bytes = new TextEncoder().encode(JSON.stringify(value));
-    const begin = this.#module._room(bytes.length) >>> 0;
-    new Uint8Array(this.#memory(), begin, bytes.length).set(bytes);
+  #giveJson(value: unknown): void {
+    this.#give(this.#encoder.encode(JSON.stringify(value)));
+  }
+
+  #give(...parts: readonly Uint8Array[]): void {
+    const size = parts.reduce((sum, { length }) => sum + length, 0);
+    let begin = this.#module._room(size) >>> 0;
+    for (const part of parts) {
+      new Uint8Array(this.#memory(), begin, part.length).set(part);
+      begin += part.length;
+    }
   }
 
   #output(): string {
