@@ -14,7 +14,7 @@ command_bench() {
   export VITRINE_CHROMIUM=${VITRINE_CHROMIUM:-$(command -v chromium || true)}
   npm_step tests/bench
   if [[ $what == groq ]]; then
-    build_step wasm vitrine_bench_groq
+    build_step wasm vitrine_wasm
     node "$root/tests/bench/groq.mjs" "$@"
   else
     build_step wasm vitrine_bench vitrine_bench_simd

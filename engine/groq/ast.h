@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -83,6 +84,11 @@ struct Node {
   // wherever it stands, or -1; and how many scopes outside of the node it looks at.
   std::int32_t memo = -1;
   std::int32_t reach = -1;
+  bool isPure = false;  // nothing but the documents decides its value
+  // Found by findPlans: its place in Ast::columns, and of a filter of `*` in Ast::plans, or -1.
+  bool isPlanned = false;
+  std::int32_t column = -1;
+  std::int32_t plan = -1;
   std::int64_t number = 0;
   std::int64_t last = 0;
   const Function* function = nullptr;
@@ -90,17 +96,54 @@ struct Node {
   std::vector<Node*> children;  // owned by the Ast
 };
 
+// An expression of a document that looks at nothing outside of it, such as `category->title`. A
+// dataset may keep its value for every document, and indexes of these values, by its text.
+struct ColumnExpression {
+  std::string text;  // the same for the same expression, in whatever query it stands
+  const Node* node;
+  bool followsReferences;  // then its value depends on other documents, too
+};
+
+// One condition of a filter of `*`, and the index that can answer it without looking at a document.
+struct Conjunct {
+  enum class Index : std::uint8_t {
+    kNone,
+    kEquals,      // column == value
+    kAnyOf,       // column in value
+    kHolds,       // value in column
+    kMatches,     // column match value
+    kReferences,  // references(values)
+  };
+  Index index = Index::kNone;
+  const Node* condition;
+  std::int32_t column = -1;
+  std::vector<const Node*> values{};  // the same for all documents of the filter
+};
+
+// Its conjuncts, the most selective first, as far as that is known from their form.
+struct FilterPlan {
+  std::vector<Conjunct> conjuncts;
+};
+
 // The nodes of one query. Bodies of custom functions are shared by their calls, so this is a graph
 // without cycles rather than a tree.
 struct Ast {
-  std::vector<std::unique_ptr<Node>> nodes;
+  std::deque<Node> nodes;
   Node* root = nullptr;
   std::int32_t memoCount = 0;
+  std::vector<ColumnExpression> columns;
+  std::vector<FilterPlan> plans;
+  bool makesDateTimes = false;  // or paths, which the result has as text
 };
 
 // Marks the nodes whose value depends on none of the scopes around them, such as the inner query of
 // `*[author._ref in *[_type == "author" && active]._id]`, and filters of `*` that are written more
-// than once, as in `{"all": count(*[a]), "some": count(*[a][b])}`. The evaluator computes them once.
+// than once, as in `{"all": count(*[a]), "some": count(*[a][b])}`. The evaluator computes them
+// once. Says of each node, too, whether it is pure.
 void findInvariants(Ast& ast);
+
+// Makes the plans of the filters of `*`, and marks the expressions that are worth a column: paths,
+// members of projections, keys of order() and operands of comparisons. After findInvariants.
+void findPlans(Ast& ast);
 
 }  // namespace vitrine::groq

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <utility>
 
 #include "engine/groq/evaluator.h"
 #include "engine/groq/function_table.h"
-#include "engine/groq/type.h"
 
 namespace vitrine::groq {
 namespace {
@@ -12,6 +10,21 @@ namespace {
 const Value kNull;
 
 }  // namespace
+
+Evaluator::Evaluator(const Ast& ast, const Dataset& dataset, const Value& params,
+                     const Options& options, Explanation* explanation)
+    : ast_(ast),
+      dataset_(dataset),
+      params_(params),
+      options_(options),
+      indexes_(options.isPlanned ? dataset.indexes() : nullptr),
+      explanation_(explanation),
+      memos_(static_cast<std::size_t>(ast.memoCount)),
+      columns_(ast.columns.size()) {
+  if (options.clock == nullptr) return;
+  startedAt_ = options.clock->now();
+  looksAtClock_ = 0;
+}
 
 std::optional<Error> Evaluator::failure() const {
   if (!hasFailed()) return std::nullopt;
@@ -22,7 +35,15 @@ std::optional<Error> Evaluator::failure() const {
 bool Evaluator::spendSteps(std::size_t count) {
   steps_ += static_cast<std::int64_t>(count);
   if (steps_ > options_.limits.steps && !hasFailed()) broken_ = "steps";
+  if (steps_ >= looksAtClock_) lookAtClock();
   return !hasFailed();
+}
+
+void Evaluator::lookAtClock() {
+  constexpr std::int64_t kStepsBetween = 4096;
+  looksAtClock_ = steps_ + kStepsBetween;
+  const std::int64_t spentMs = options_.clock->now().ms - startedAt_.ms;
+  if (spentMs > options_.limits.milliseconds && !hasFailed()) broken_ = "time";
 }
 
 bool Evaluator::spendBytes(std::size_t count) {
@@ -38,6 +59,9 @@ Value Evaluator::evaluate(const Node& node, const Scope& scope) {
 }
 
 const Value& Evaluator::peek(const Node& node, const Scope& scope, Value& storage) {
+  if (node.column >= 0 && scope.position != kNowhere) {
+    if (const Value* value = cell(node, scope.position)) return *value;
+  }
   switch (node.kind) {
     case NodeKind::kValue:
       return node.value;
@@ -59,14 +83,15 @@ const Value& Evaluator::peek(const Node& node, const Scope& scope, Value& storag
       break;
   }
   if (!spendSteps()) return kNull;
-  std::optional<Value>* memo =
-      node.memo < 0 ? nullptr : &memos_[static_cast<std::size_t>(node.memo)];
-  if (memo != nullptr && *memo) return **memo;
+  if (hasMemo(node) && memo(node).value) {
+    if (explanation_ != nullptr) explanation_->noteMemo(node);
+    return *memo(node).value;
+  }
   if (++depth_ > options_.limits.depth && !hasFailed()) broken_ = "depth";
   if (!hasFailed()) storage = compute(node, scope);
   --depth_;
   if (hasFailed()) return kNull;
-  if (memo != nullptr) *memo = storage;
+  if (hasMemo(node)) memo(node).value = storage;
   return storage;
 }
 
@@ -86,8 +111,8 @@ Value Evaluator::compute(const Node& node, const Scope& scope) {
     case NodeKind::kFlatMap:
     case NodeKind::kOrder:
     case NodeKind::kScore: {
-      std::optional<Array> found = items(node, scope, kAll);
-      return found ? Value(std::move(*found)) : Value();
+      std::optional<Items> found = items(node, scope, kAll);
+      return found ? Value(valuesOf(std::move(*found))) : Value();
     }
     case NodeKind::kElement:
       return element(node, scope);
@@ -215,18 +240,11 @@ Value Evaluator::coalesce(const Node& node, const Scope& scope) {
 }
 
 Value Evaluator::call(const Node& node, const Scope& scope) {
+  if (node.function->body == functions::count) return count(*node.children[0], scope);
   std::vector<Value> arguments;
   arguments.reserve(node.children.size());
   for (const Node* child : node.children) arguments.push_back(evaluate(*child, scope));
   return hasFailed() ? Value() : node.function->body(*this, arguments, scope);
-}
-
-Result<Value> evaluate(const Query& query, const Dataset& dataset, const Value& params,
-                       const Options& options) {
-  Evaluator evaluator(query.ast(), dataset, params, options);
-  const Value result = evaluator.evaluate(*query.ast().root, Scope{&kNull});
-  if (std::optional<Error> failure = evaluator.failure()) return fail(std::move(*failure));
-  return toJsonValue(result);
 }
 
 }  // namespace vitrine::groq

@@ -22,7 +22,8 @@ struct Function {
   std::string_view name;
   std::uint8_t minArguments;
   std::uint8_t maxArguments;
-  enum class Use : std::uint8_t { kAnywhere, kOfThis, kDeltaOnly } use;  // kOfThis: looks at @
+  // kOfThis looks at @; kOfHost asks for what the host says: the time, the names, all documents.
+  enum class Use : std::uint8_t { kAnywhere, kOfThis, kOfHost, kDeltaOnly } use;
   FunctionBody body;
 };
 

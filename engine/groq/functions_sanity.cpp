@@ -66,6 +66,7 @@ Value projectId(Evaluator& evaluator, std::span<const Value>, const Scope&) {
 Value releases(Evaluator& evaluator, std::span<const Value>, const Scope&) {
   Array found;
   const Dataset& documents = evaluator.dataset();
+  evaluator.noteAllRead();
   for (std::size_t i = 0; i < documents.size() && evaluator.spendSteps(); ++i) {
     const Value& document = documents.at(i);
     if (document["_type"].asString() == "system.release") found.push_back(document);

@@ -7,15 +7,19 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 #include "engine/core/result.h"
 #include "engine/core/timestamp.h"
 #include "engine/core/value.h"
 #include "engine/groq/dataset.h"
+#include "engine/ports/clock.h"
 
 namespace vitrine::groq {
 
 struct Ast;
+class Reads;
 
 // Why a text is no query. `start` and `end` are offsets in UTF-16 code units, as JavaScript counts,
 // because the official client draws its code frame from them.
@@ -53,11 +57,12 @@ std::expected<Query, ParseError> parse(std::string_view text, const Value& param
                                        Mode mode = Mode::kNormal);
 
 // Bounds on one evaluation, so that no query can hold the process: node evaluations and items
-// looked at, nesting, and the approximate size of what is built.
+// looked at, nesting, the approximate size of what is built, and the time by Options::clock.
 struct Limits {
   std::int64_t steps = 50'000'000;
   int depth = 512;
   std::int64_t bytes = std::int64_t{256} << 20U;
+  std::int64_t milliseconds = 10'000;
 };
 
 struct Options {
@@ -68,12 +73,46 @@ struct Options {
   Value before{};                      // what before() and delta:: see in delta mode
   Value after{};
   Limits limits{};
+  Clock* clock = nullptr;  // without one, steps are what bounds the time, the same on every machine
+  Reads* reads = nullptr;  // takes down which documents are read
+  bool isPlanned = true;  // false walks the tree and uses no index; the result is the same
 };
 
-// The query's result. Only `query_limit_exceeded` (the field names the bound: "steps", "depth" or
-// "memory") and `query_unsupported` can happen: wrong types are null in GROQ, not errors.
+// The query's result. Only `query_limit_exceeded` (the field names the bound: "steps", "depth",
+// "memory" or "time") and `query_unsupported` can happen: wrong types are null in GROQ, not errors.
 Result<Value> evaluate(const Query& query, const Dataset& dataset, const Value& params,
                        const Options& options);
+
+// An answer that consists of documents of the dataset, named instead of copied, for a host that
+// keeps what it has been given: documents by their positions, columns by their texts.
+struct Picked {
+  std::vector<std::uint32_t> positions;
+  bool isOne = false;  // the answer is the document itself; null when there is no position
+  struct Member {
+    std::string_view name;
+    std::string_view column;  // of Dataset::indexes()
+  };
+  // Of the object that stands for each document, views into the query; none: the document does.
+  std::vector<Member> members{};
+};
+
+// The same as evaluate(), as a Picked where the query only picks documents, or projects columns
+// that are made already.
+using Answer = std::variant<Value, Picked>;
+Result<Answer> answer(const Query& query, const Dataset& dataset, const Value& params,
+                      const Options& options);
+
+// Evaluates the query, and says how instead of what: an array of the steps that an index or a memo
+// has shortened, in the order in which they were first done, with how often. Errors of evaluate().
+//
+//   [{"step":"filter","indexes":["slug.current == value"],"documents":1,"conditions":0,"times":1}]
+//
+// A `filter` of * has gone through so many documents, those that the index with the fewest gave,
+// and evaluated so many conditions on each; `stopped` when it had found as many as were asked for.
+// A `count` has read none of what a filter found. An `order` has sorted out the first few. A value
+// that was `known already` was not computed again. A `column` was made of an expression.
+Result<Value> explain(const Query& query, const Dataset& dataset, const Value& params,
+                      const Options& options);
 
 // Whether the query has the form `*[filter]…`, as listeners and webhooks need it.
 bool hasTopLevelFilter(const Query& query);

@@ -8,8 +8,7 @@ namespace vitrine::groq {
 namespace {
 
 // The scopes open at one place of the query, from the outermost. The first is the query's own,
-// whose
-// @ is null and never changes, so that looking at it binds nothing.
+// whose @ is null and never changes, so that looking at it binds nothing.
 class InvariantFinder {
  public:
   explicit InvariantFinder(Ast& ast) : ast_(ast) {}
@@ -35,8 +34,11 @@ class InvariantFinder {
     // A shared function body reaches as far wherever it stands.
     if (node.reach >= 0) return node.reach == 0 ? none : std::max(none - node.reach, 0);
     std::int32_t outermost = own(node, none);
+    node.isPure = isPureKind(node);
+    ast_.makesDateTimes |= makesDateTimes(node);
     for (std::size_t i = 0; i < node.children.size(); ++i) {
       outermost = std::min(outermost, visitChild(node, i));
+      node.isPure &= node.children[i]->isPure;
     }
     if (outermost == 0) outermost = none;
     node.reach = none - outermost;
@@ -92,6 +94,29 @@ class InvariantFinder {
     }
   }
 
+  static bool makesDateTimes(const Node& node) {
+    if (node.kind != NodeKind::kCall) return false;
+    const FunctionBody body = node.function->body;
+    return body == functions::dateTime || body == functions::dateTimeNow ||
+           body == functions::path;
+  }
+
+  static bool isPureKind(const Node& node) {
+    switch (node.kind) {
+      case NodeKind::kParameter:
+      case NodeKind::kEverything:
+      case NodeKind::kChanged:
+      case NodeKind::kBoost:
+      case NodeKind::kScore:
+        return false;
+      case NodeKind::kCall:
+        return node.function->use == Function::Use::kAnywhere ||
+               node.function->use == Function::Use::kOfThis;
+      default:
+        return true;
+    }
+  }
+
   static bool isWorthKeeping(NodeKind kind) {
     switch (kind) {
       case NodeKind::kValue:
@@ -127,16 +152,16 @@ bool isSame(const Node& a, const Node& b) {
 void shareFilters(Ast& ast) {
   constexpr std::size_t kMostKnown = 64;
   std::vector<Node*> known;
-  for (const std::unique_ptr<Node>& node : ast.nodes) {
-    const bool isFilter = node->kind == NodeKind::kFilter && node->reach == 0 && node->memo < 0;
-    if (!isFilter || node->children[0]->kind != NodeKind::kEverything) continue;
+  for (Node& node : ast.nodes) {
+    const bool isFilter = node.kind == NodeKind::kFilter && node.reach == 0 && node.memo < 0;
+    if (!isFilter || node.children[0]->kind != NodeKind::kEverything) continue;
     const auto same =
-        std::ranges::find_if(known, [&](const Node* other) { return isSame(*other, *node); });
+        std::ranges::find_if(known, [&](const Node* other) { return isSame(*other, node); });
     if (same != known.end()) {
       if ((*same)->memo < 0) (*same)->memo = ast.memoCount++;
-      node->memo = (*same)->memo;
+      node.memo = (*same)->memo;
     } else if (known.size() < kMostKnown) {
-      known.push_back(node.get());
+      known.push_back(&node);
     }
   }
 }

@@ -136,7 +136,8 @@ class Lexer {
       return add(TokenKind::kParameter, end);
     }
     for (const Symbol& symbol : kSymbols) {
-      if (text_.substr(offset_).starts_with(symbol.text)) {
+      const bool canBe = symbol.text[0] == c;
+      if (canBe && text_.substr(offset_).starts_with(symbol.text)) {
         return add(symbol.kind, offset_ + symbol.text.size());
       }
     }

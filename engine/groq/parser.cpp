@@ -41,6 +41,7 @@ std::expected<std::unique_ptr<const Ast>, LexError> Parser::run() {
   }
   if (error_) return std::unexpected(*error_);
   findInvariants(*ast_);
+  findPlans(*ast_);
   return std::move(ast_);
 }
 
@@ -85,8 +86,7 @@ std::nullptr_t Parser::unexpected(std::string_view expected) {
 Node* Parser::make(NodeKind kind, std::initializer_list<Node*> children) {
   if (hasFailed()) return nullptr;
   if (ast_->nodes.size() >= kMaxNodes) return failure("query has too many expressions");
-  ast_->nodes.push_back(std::make_unique<Node>());
-  Node* node = ast_->nodes.back().get();
+  Node* node = &ast_->nodes.emplace_back();
   node->kind = kind;
   node->children.reserve(children.size());
   for (Node* child : children) {

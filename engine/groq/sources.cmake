@@ -1,14 +1,20 @@
 # SPDX-License-Identifier: MIT
 target_sources(vitrine_engine PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/answer.cpp
   ${CMAKE_CURRENT_LIST_DIR}/arithmetic.cpp
   ${CMAKE_CURRENT_LIST_DIR}/casing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/dataset.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/evaluate_candidates.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_changed.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/evaluate_column.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/evaluate_items.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_operator.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/evaluate_pick.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_pipe.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/evaluate_plan.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluate_traversal.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/explanation.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/expression_text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/filter.cpp
   ${CMAKE_CURRENT_LIST_DIR}/function_table.cpp
   ${CMAKE_CURRENT_LIST_DIR}/functions_array.cpp
@@ -17,8 +23,9 @@ target_sources(vitrine_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/functions_math.cpp
   ${CMAKE_CURRENT_LIST_DIR}/functions_sanity.cpp
   ${CMAKE_CURRENT_LIST_DIR}/functions_string.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/invariants.cpp
   ${CMAKE_CURRENT_LIST_DIR}/geo.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/indexes.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/invariants.cpp
   ${CMAKE_CURRENT_LIST_DIR}/lexer.cpp
   ${CMAKE_CURRENT_LIST_DIR}/match.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parser.cpp
@@ -28,4 +35,8 @@ target_sources(vitrine_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/parser_function.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parser_traversal.cpp
   ${CMAKE_CURRENT_LIST_DIR}/perspective.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/type.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/plan.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/postings.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/reads.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/type.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/word_index.cpp)

@@ -101,30 +101,22 @@ Array sortedById(Array documents) {
 // Version 0.1 of the language was another.
 bool isClaimed(const Value& test) { return test["version"].asString() != "0.1"; }
 
-// The same documents without an index, to see that indexes change nothing.
-class PlainDataset final : public Dataset {
- public:
-  explicit PlainDataset(const Dataset& documents) : documents_(documents) {}
-
-  std::size_t size() const override { return documents_.size(); }
-  const Value& at(std::size_t position) const override { return documents_.at(position); }
-  const Value* byId(std::string_view id) const override { return documents_.byId(id); }
-
- private:
-  const Dataset& documents_;
-};
-
 // Empty when the test passes.
 std::string failureOf(const Value& test, const Dataset& dataset) {
   const std::string_view text = test["query"].asString();
   const auto query = parse(text, test["params"]);
   if (test["valid"].asBool() == false) return query ? "parses, but is invalid" : "";
   if (!query) return "parse error: " + query.error().message;
-  const Options options{.now = Timestamp{1'700'000'000'000}};
+  Options options{.now = Timestamp{1'700'000'000'000}};
   const auto result = evaluate(*query, dataset, test["params"], options);
   if (!result) return result.error().message;
-  const auto plain = evaluate(*query, PlainDataset(dataset), test["params"], options);
-  if (!plain || *plain != *result) return "differs from the result without an index";
+  options.isPlanned = false;
+  const auto walked = evaluate(*query, dataset, test["params"], options);
+  // One test of the suite is eleven sub-queries deep, more than can be walked.
+  const bool isTooDeep = !walked && walked.error().field == "steps";
+  if (!isTooDeep && (!walked || encodeJson(*walked) != encodeJson(*result))) {
+    return "differs with the planner off";
+  }
   if (isSame(*result, test["result"])) return "";
   if (isSame(withRanks(*result), test["result"])) return "";
   return "is " + encodeJson(*result).substr(0, 300) + ", not " +

@@ -124,6 +124,19 @@ test("snapshots keep their identity until something changes", async () => {
   });
 });
 
+test("GROQ comes with the first query, in a module of its own", async () => {
+  await visit(async (context) => {
+    const loads = [];
+    context.on("response", (answer) => answer.url().endsWith(".wasm") && loads.push(answer.url()));
+    const page = await open(context);
+    assert.equal(loads.length, 1);
+    const title = `*[_type == "product" && slug.current == $slug][0].title`;
+    const ask = (slug) => page.evaluate(async (given) => (await window.engine).query(...given), [title, { slug }]);
+    assert.deepEqual([await ask("aurora"), await ask("nothing")], ["Aurora Lamp", null]);
+    assert.equal(loads.length, 2);
+  });
+});
+
 test("without storage the shop works and says so", async () => {
   await visit(async (context) => {
     await context.addInitScript(() => {

@@ -19,7 +19,7 @@ test("publint and arethetypeswrong find nothing", async () => {
   const file = await tarball();
   const lint = await node(".", join(own, "publint/src/cli.js"), file, "--strict");
   assert.match(lint, /All good/);
-  await node(".", join(own, "@arethetypeswrong/cli/dist/index.js"), file, "--exclude-entrypoints", "./engine.wasm",
+  await node(".", join(own, "@arethetypeswrong/cli/dist/index.js"), file, "--exclude-entrypoints", "./engine.wasm", "./groq.wasm",
     "--profile", "node16", "--no-emoji", "--no-color");
 });
 
@@ -76,6 +76,10 @@ async function seeNext(url) {
     await page.click("#add");
     await textOf(page, "#count", "1");
     assert.deepEqual(loads, ["application/wasm"]);
+    await page.goto(`${url}/groq`);
+    await textOf(page, "#title", "Aurora Lamp");
+    await page.click("#rename");
+    await textOf(page, "#title", "Aurora II");
     await page.goto(`${url}/worker`);
     await textOf(page, "#worker", "Aurora Lamp");
   }, /favicon/);

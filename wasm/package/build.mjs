@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Makes dist out of src and of what Emscripten has left in the folder given (engine.js, engine.wasm,
-// engine.d.ts): splits the program, compiles the sources, embeds the bytes for servers, writes the
+// engine.d.ts, and groq-module of the same): splits the program, compiles the sources, embeds the bytes for servers, writes the
 // CommonJS twins, reports the size and refuses one that is too large.
 //
 //   node build.mjs ../../build/wasm/wasm/out FOLDER_OF_WASM_SPLIT
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { transformSync } from "esbuild";
@@ -28,7 +28,10 @@ mkdirSync(dist("cjs"), { recursive: true });
 const { engine, server } = split(`${from}/engine.wasm`, binaryen);
 writeFileSync(dist("engine.wasm"), engine);
 tidyTypes();
-minifyGlue();
+minifyGlue("engine");
+minifyGlue("groq-module");
+copyFileSync(`${from}/groq-module.wasm`, dist("groq.wasm"));
+copyFileSync(`${from}/groq-module.d.ts`, dist("groq-module.d.ts"));
 execFileSync(process.execPath, [`${here}node_modules/typescript/lib/tsc.js`, "-p", here], { stdio: "inherit" });
 embedBytes();
 writeCommonJs();
@@ -42,34 +45,34 @@ function tidyTypes() {
   writeFileSync(dist("engine.d.ts"), types);
 }
 
-/** The glue never looks for the module itself (load.ts hands it over), so bundlers need not see that it could. */
-function minifyGlue() {
-  const address = /new URL\("engine\.wasm",\s*import\.meta\.url\)\.href/g;
-  const glue = made("engine.js").replace(address, '"engine.wasm"').replace(/(_scriptName ?= ?)import\.meta\.url/, '$1""');
+/** The glue never looks for the module itself (it is handed over), so bundlers need not see that it could. */
+function minifyGlue(name) {
+  const address = new RegExp(`new URL\\("${name}\\.wasm",\\s*import\\.meta\\.url\\)\\.href`, "g");
+  const glue = made(`${name}.js`).replace(address, `"${name}.wasm"`).replace(/(_scriptName ?= ?)import\.meta\.url/, '$1""');
   const { code } = transformSync(glue, { minify: true, format: "esm", target: "es2022" });
-  if (code.includes("import.meta")) throw new Error("the glue still asks where it lies");
-  writeFileSync(dist("engine.js"), code);
+  if (code.includes("import.meta")) throw new Error(`${name}.js still asks where it lies`);
+  writeFileSync(dist(`${name}.js`), code);
 }
 
+/** The bytes for servers: nothing to look up, nothing for a bundler to trace. */
 function embedBytes() {
-  const code = `// The bytes for servers: nothing to look up, nothing for a bundler to trace.
-const engine = "${engine.toString("base64")}";
-const server = "${server.toString("base64")}";
+  embed("wasm", { wasmSource: engine, serverSource: server });
+  embed("groq-wasm", { groqSource: readFileSync(dist("groq.wasm")) });
+}
 
-const bytesOf = (text) => {
+function embed(name, sources) {
+  const bytesOf = `const bytesOf = (text) => {
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;
 };
-
-/** The address of engine.wasm, or its bytes. */
-export const wasmSource = () => bytesOf(engine);
-/** The bytes of what only servers run. */
-export const serverSource = () => bytesOf(server);
 `;
-  writeFileSync(dist("wasm-embedded.js"), code);
-  writeFileSync(dist("wasm-embedded.d.ts"), read("wasm-url.d.ts"));
+  const lines = Object.entries(sources).map(
+    ([source, bytes]) => `export const ${source} = () => bytesOf("${bytes.toString("base64")}");\n`,
+  );
+  writeFileSync(dist(`${name}-embedded.js`), bytesOf + lines.join(""));
+  writeFileSync(dist(`${name}-embedded.d.ts`), read(`${name}-url.d.ts`));
 }
 
 /** The same files as CommonJS, in a folder of their own whose package.json says so. */
@@ -77,9 +80,9 @@ function writeCommonJs() {
   writeFileSync(dist("cjs/package.json"), '{"type": "commonjs"}\n');
   for (const name of readdirSync(dist(""))) {
     if (name.endsWith(".d.ts")) writeFileSync(dist(`cjs/${name}`), read(name));
-    if (!name.endsWith(".js") || name === "wasm-url.js") continue;
+    if (!name.endsWith(".js") || name.endsWith("wasm-url.js")) continue;
     const options = { format: "cjs", platform: "node", target: "node20", define: { "import.meta.url": '"file:///"' } };
-    const source = read(name).replace('"#wasm"', '"./wasm-embedded.js"');
+    const source = read(name).replace(/"#((groq-)?wasm)"/, '"./$1-embedded.js"');
     writeFileSync(dist(`cjs/${name}`), transformSync(source, options).code);
   }
 }
@@ -93,6 +96,7 @@ function reportSize() {
   const total = sizes.reduce((sum, row) => sum.map((n, i) => (i === 0 ? n : n + row[i])), ["together", 0, 0, 0]);
   const lines = [["bytes", "raw", "gzip", "brotli"], ...sizes, total];
   for (const row of lines) console.log(row.map((cell, i) => String(cell)[i === 0 ? "padEnd" : "padStart"](12)).join(""));
+  console.log(`${"groq.wasm".padEnd(12)}${brotliCompressSync(readFileSync(dist("groq.wasm")), quality).length} (brotli), when asked for`);
   if (total[3] > limitBytes) {
     throw new Error(`engine.wasm and engine.js are ${total[3]} bytes (brotli), at most ${limitBytes} are allowed`);
   }

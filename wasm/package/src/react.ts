@@ -6,6 +6,7 @@ import {
   createContext, createElement, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore,
   type ReactNode,
 } from "react";
+import type { GroqParams, LocalDocuments } from "./groq.js";
 import { loadEngine } from "./index.js";
 import type {
   CartView, CatalogPage, CatalogQuery, CheckoutView, Engine, EngineNotice, EngineOptions, OrderView, ProductView,
@@ -21,6 +22,7 @@ type Provided = EngineState & { readonly retry: () => void };
 const EngineContext = createContext<Provided | null>(null);
 const loadingState: EngineState = { status: "loading", engine: null, error: null };
 const none: readonly EngineNotice[] = [];
+const never = () => () => {};
 
 /** Loads the engine after hydration. Children render at once, on the server too. */
 export function VitrineProvider(props: { readonly options?: EngineOptions; readonly children?: ReactNode }): ReactNode {
@@ -87,6 +89,28 @@ export function useCatalog(query: CatalogQuery, initial?: CatalogPage): CatalogP
 
 export function useProduct(slug: string, sku?: string, initial?: ProductView): ProductView | undefined {
   return useSnapshot<ProductView | undefined>((engine) => engine.product(slug, sku) ?? initial, initial);
+}
+
+/**
+ * The answer of a GROQ query over the catalog's documents, asked again when one that it has read has
+ * changed; `initial` until it is there. A query that is none throws its GroqError.
+ */
+export function useGroq<T = unknown>(query: string, params?: GroqParams, initial?: T): T | undefined {
+  const { engine } = useProvided();
+  const [documents, setDocuments] = useState<LocalDocuments>();
+  useEffect(() => {
+    let isMounted = true;
+    engine?.documents().then((opened) => isMounted && setDocuments(opened), () => {});
+    return () => {
+      isMounted = false;
+    };
+  }, [engine]);
+  const given = JSON.stringify(params ?? {});
+  const answer = useMemo(
+    () => documents?.watch<T>(query, JSON.parse(given) as GroqParams),
+    [documents, query, given],
+  );
+  return useSyncExternalStore(answer?.subscribe ?? never, answer?.read ?? (() => initial), () => initial);
 }
 
 /** Whether the engine holds a catalog. Until then the server's page is better than an empty one. */

@@ -2,6 +2,8 @@
 // The engine of one page: one Store, polled when there is something to poll for, read through snapshots
 // that keep their identity, and replaced by a fresh one from storage should it ever trap.
 import type { EngineError, Store, Versions } from "./engine.js";
+import { catalogDocuments } from "./catalog-documents.js";
+import type { LocalDocuments } from "./groq.js";
 import { instantiate, isTrap, type EngineModule } from "./load.js";
 import { toCatalogPage, toCheckoutView, toEngineQuery } from "./query.js";
 import { Snapshots } from "./snapshots.js";
@@ -46,6 +48,7 @@ class Host {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pollQueued = false;
   #waiting: (() => void)[] = [];
+  #documents: Promise<LocalDocuments> | undefined;
   readonly #wake = () => this.wake();
 
   constructor(options: EngineOptions) {
@@ -63,6 +66,23 @@ class Host {
     globalThis.document?.addEventListener("visibilitychange", this.#wake);
     globalThis.addEventListener?.("online", this.#wake);
     globalThis.addEventListener?.("pageshow", this.#wake);
+  }
+
+  /** Those of the catalog, opened once; a failure is forgotten. */
+  documents(): Promise<LocalDocuments> {
+    const { catalogUrl = "/api/catalog" } = this.#options;
+    let seen = this.version("catalog");
+    const onChange = (listener: () => void) =>
+      this.listeners.add(() => {
+        if (seen === this.version("catalog")) return;
+        seen = this.version("catalog");
+        listener();
+      });
+    this.#documents ??= catalogDocuments(catalogUrl, this.#options, onChange).catch((reason: unknown) => {
+      this.#documents = undefined;
+      throw reason;
+    });
+    return this.#documents;
   }
 
   get hasCatalog(): boolean {
@@ -228,6 +248,8 @@ function engineOf(host: Host): Engine {
       if (asked.wholeFacet === "") lastPage = page;
       return page;
     },
+    documents: () => host.documents(),
+    query: async (groq, params) => (await host.documents()).query(groq, params),
     suggest: (text) => host.call((store) => store.suggest(text), () => []),
     product: (slug, sku = "") =>
       read(products, "catalog", `${slug} ${sku}`, (store) => ({ view: store.product(slug, sku) ?? null }), { view: null }).view,

@@ -4,6 +4,7 @@
 import type {
   CartView, CheckoutFields, EngineCatalogPage, EngineCheckout, EngineError, EngineNotice, EngineQuery,
 } from "./engine.js";
+import type { GroqOptions, GroqParams, LocalDocuments } from "./groq.js";
 import type { OrderView } from "./order-view.js";
 import type { WasmOptions } from "./load.js";
 
@@ -59,7 +60,7 @@ export interface OrderState {
   readonly redirectUrl: string | null;
 }
 
-export interface EngineOptions extends WasmOptions {
+export interface EngineOptions extends WasmOptions, GroqOptions {
   /** One that ends in "=" is asked for what is in the cart alone, by its SKUs: "/api/catalog?sku=". */
   readonly catalogUrl?: string;
   /**
@@ -92,6 +93,10 @@ export interface Engine {
   product(slug: string, sku?: string): import("./engine.js").ProductView | null;
   categories(): readonly import("./engine.js").CategoryView[];
   refreshCatalog(): void;
+  /** The products and categories as documents, for GROQ; a module of its own, loaded at the first call. */
+  documents(): Promise<LocalDocuments>;
+  /** Answers a GROQ query over them. @throws GroqError */
+  query<T = unknown>(groq: string, params?: GroqParams): Promise<T>;
 
   cart(): CartView;
   addLine(sku: string, quantity: number): Result<CartView>;

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <utility>
+
+#include "engine/groq/evaluator.h"
+#include "engine/groq/lookup.h"
+#include "engine/groq/match.h"
+#include "engine/groq/type.h"
+
+namespace vitrine::groq {
+
+using Index = Conjunct::Index;
+
+std::optional<std::vector<std::string_view>> lookedUp(Index index, const Value& value) {
+  std::vector<std::string_view> strings;
+  if (index != Index::kAnyOf && typeOf(value) == Type::kString) {
+    strings.push_back(value.asString());
+    return strings;
+  }
+  // references() takes arrays as well, and leaves out what is no string.
+  const bool isReferences = index == Index::kReferences;
+  if (!isReferences && (index != Index::kAnyOf || !value.isArray())) return std::nullopt;
+  for (const Value& item : value.items()) {
+    if (typeOf(item) == Type::kString) {
+      strings.push_back(item.asString());
+    } else if (!isReferences) {
+      return std::nullopt;
+    }
+  }
+  return strings;
+}
+
+// The documents of one conjunct.
+struct Evaluator::Lookup {
+  const Conjunct* conjunct;
+  const Postings* shared = nullptr;
+  Postings own{};
+  Array values{};  // what was looked up, when it is taken down what is read
+
+  const Postings& postings() const { return shared != nullptr ? *shared : own; }
+};
+
+// The documents of `*[…]`. Conjuncts that an index answers are not evaluated: the documents of the
+// one with the fewest are gone through, and looked for among those of the others.
+Items Evaluator::documentsWhere(const Node& filter, const Scope& scope, std::size_t limit) {
+  std::vector<const Node*> conditions;
+  const std::vector<Lookup> lookups = lookUpAll(filter, scope, conditions);
+  const std::vector<std::uint32_t>* first =
+      lookups.empty() ? nullptr : &lookups[0].postings().positions();
+  const std::size_t count = first == nullptr ? dataset_.size() : first->size();
+  const auto isKnown = [&](std::uint32_t position) {
+    return std::all_of(lookups.begin() + (lookups.empty() ? 0 : 1), lookups.end(),
+                       [&](const Lookup& other) { return other.postings().contains(position); });
+  };
+  const auto matches = [&](std::uint32_t position) {
+    const Scope inner = scope.nested(dataset_.at(position), position);
+    return std::ranges::all_of(conditions, [&](const Node* condition) {
+      Value decided;
+      return peek(*condition, inner, decided).asBool() == true;
+    });
+  };
+  Items found{.values = {}, .positions = {}, .areDocuments = true};
+  for (std::size_t i = 0; i < count && found.size() < limit && spendSteps(); ++i) {
+    const std::uint32_t position = first == nullptr ? static_cast<std::uint32_t>(i) : (*first)[i];
+    if (isKnown(position) && matches(position)) found.positions.push_back(position);
+  }
+  spendBytes(found.size() * sizeof(Value));
+  const bool hasStopped = found.size() == limit && limit > 0;
+  if (explanation_ != nullptr) {
+    Explanation::Filter note{{}, conditions.size(), count, hasStopped};
+    for (const Lookup& lookup : lookups) note.indexed.push_back(lookup.conjunct);
+    explanation_->noteFilter(filter, note);
+  }
+  if (options_.reads != nullptr) {
+    std::vector<Reads::Key> keys;
+    for (const Lookup& lookup : lookups) keys.push_back({lookup.conjunct, lookup.values});
+    options_.reads->addFilter(std::move(keys), hasStopped ? found.positions.back() + 1 : kAll);
+  }
+  return found;
+}
+
+// What indexes say about the conjuncts of a filter, the fewest documents first, and the conditions
+// that are left to be evaluated.
+std::vector<Evaluator::Lookup> Evaluator::lookUpAll(const Node& filter, const Scope& scope,
+                                                    std::vector<const Node*>& conditions) {
+  std::vector<Lookup> lookups;
+  if (indexes_ == nullptr) {
+    conditions.push_back(filter.children[1]);
+    return lookups;
+  }
+  const Value none;
+  const Scope inner = scope.nested(none);  // ^ counts from the filter's scope
+  std::size_t fewest = dataset_.size();
+  for (const Conjunct& conjunct : ast_.plans[static_cast<std::size_t>(filter.plan)].conjuncts) {
+    Lookup lookup{.conjunct = &conjunct};
+    // Making an index costs about as much as looking at all documents.
+    if (lookUp(inner, fewest > dataset_.size() / 8, lookup)) {
+      fewest = std::min(fewest, lookup.postings().size());
+      lookups.push_back(std::move(lookup));
+    } else {
+      conditions.push_back(conjunct.condition);
+    }
+  }
+  std::ranges::stable_sort(lookups, {},
+                           [](const Lookup& lookup) { return lookup.postings().size(); });
+  return lookups;
+}
+
+// Whether an index answers the conjunct. One that is not there is made only when it `mayMake` it.
+bool Evaluator::lookUp(const Scope& scope, bool mayMake, Lookup& lookup) {
+  const Conjunct& conjunct = *lookup.conjunct;
+  if (conjunct.index == Index::kNone) return false;
+  if (conjunct.column >= 0 && !mayUse(conjunct.column)) return false;
+  std::vector<const Postings*> parts;
+  for (const Node* node : conjunct.values) {
+    Value storage;
+    const Value& value = peek(*node, scope, storage);
+    if (options_.reads != nullptr) lookup.values.push_back(value);
+    if (conjunct.index == Index::kMatches) return lookUpWords(value, mayMake, lookup);
+    const auto strings = lookedUp(conjunct.index, value);
+    if (!strings || hasFailed() || !spendSteps(strings->size())) return false;
+    const StringIndex* index = stringIndex(conjunct, mayMake);
+    if (index == nullptr) return false;
+    for (const std::string_view text : *strings) parts.push_back(&index->find(text));
+  }
+  if (parts.size() == 1) {
+    lookup.shared = parts[0];
+  } else {
+    lookup.own = Postings::unionOf(parts, dataset_.size());
+    spendSteps(lookup.own.size());
+  }
+  return true;
+}
+
+bool Evaluator::lookUpWords(const Value& pattern, bool mayMake, Lookup& lookup) {
+  const KnownExpression& known = this->known(lookup.conjunct->column);
+  const WordIndex* words = known.kept->words.get();
+  if (words == nullptr) {
+    const Column* column = mayMake ? this->column(lookup.conjunct->column) : nullptr;
+    // A text has a dozen words or so.
+    if (column == nullptr || !spendSteps(column->size() * 16)) return false;
+    words = &known.kept->words.set(WordIndex(*column));
+  }
+  std::size_t work = 0;
+  lookup.own = words->matching(patternWords(pattern), work);
+  return spendSteps(work);
+}
+
+const StringIndex* Evaluator::stringIndex(const Conjunct& conjunct, bool mayMake) {
+  if (conjunct.index == Index::kReferences) {
+    if (const StringIndex* made = indexes_->references.get()) return made;
+    // A document has some dozens of values.
+    if (!mayMake || !spendSteps(dataset_.size() * 32)) return nullptr;
+    return &indexes_->references.set(StringIndex::ofReferences(dataset_));
+  }
+  const bool isOfItems = conjunct.index == Index::kHolds;
+  IndexedExpression& kept = *known(conjunct.column).kept;
+  Once<StringIndex>& index = isOfItems ? kept.items : kept.values;
+  if (const StringIndex* made = index.get()) return made;
+  const Column* column = mayMake ? this->column(conjunct.column) : nullptr;
+  if (column == nullptr) return nullptr;
+  return &index.set(isOfItems ? StringIndex::ofItems(*column) : StringIndex::ofValues(*column));
+}
+
+}  // namespace vitrine::groq

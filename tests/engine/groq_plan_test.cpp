@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include <future>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "tests/engine/groq_language.h"
+
+namespace vitrine::groq {
+namespace {
+
+// The steps of one query over a shop of its own, after `times` evaluations.
+std::string explained(std::string_view text, const Value& params = {}, int times = 0) {
+  const MemoryDataset shop{shopDocuments()};
+  const auto query = parse(text, params);
+  EXPECT_TRUE(query.has_value()) << text;
+  for (int i = 0; i < times; ++i) EXPECT_TRUE(evaluate(*query, shop, params, {}).has_value());
+  std::string steps;
+  const auto explanation = explain(*query, shop, params, {});
+  for (const Value& step : explanation->items()) {
+    if (step["step"].asString() == "column") continue;
+    steps += encodeJson(step.without("step")) + " ";
+  }
+  return steps;
+}
+
+std::string filterBy(std::string_view index, int documents, int conditions, int times = 1) {
+  return "{\"indexes\":[" + std::string(index) + "],\"documents\":" + std::to_string(documents) +
+         ",\"conditions\":" + std::to_string(conditions) + ",\"times\":" + std::to_string(times) +
+         "} ";
+}
+
+TEST(GroqPlanTest, AnIndexSparesTheOtherDocuments) {
+  EXPECT_EQ(explained(R"(*[_id == "order.1"])"), filterBy(R"("_id == value")", 1, 0));
+  EXPECT_EQ(explained(R"(*["birk" == slug.current && _type == "product"])"),
+            filterBy(R"("slug.current == value","_type == value")", 1, 0));
+  EXPECT_EQ(explained(R"(*[_id in ["order.1", "x"]])"), filterBy(R"("_id in values")", 1, 0));
+  EXPECT_EQ(explained(R"(*[references("category-sofa")])"), filterBy(R"("references")", 1, 0));
+  EXPECT_EQ(explained("*[(category._ref == $id)]", json(R"({"id":"category-sofa"})")),
+            filterBy(R"("category._ref == value")", 1, 0));
+  EXPECT_EQ(explained(R"(*["new" in tags])"), filterBy(R"("value in tags")", 1, 0));
+  EXPECT_EQ(explained(R"(*[category->slug.current == "sofas"])"),
+            filterBy(R"("category->slug.current == value")", 1, 0));
+  EXPECT_EQ(explained(R"(*[title match "lam*"])"), filterBy(R"("title match words")", 2, 0));
+}
+
+TEST(GroqPlanTest, IndexesMadeBeforeAreUsedTogether) {
+  EXPECT_EQ(explained(R"(*[_type == "product" && "new" in tags && price > 1])"),
+            filterBy(R"("value in tags","_type == value")", 1, 1));
+}
+
+TEST(GroqPlanTest, WhatNoIndexAnswersIsEvaluated) {
+  EXPECT_EQ(explained("*[price == 4900]"), filterBy("", 7, 1));
+  EXPECT_EQ(explained("*[price > 1 || title == \"a\"]"), filterBy("", 7, 1));
+  EXPECT_EQ(explained("*[title == null]"), filterBy("", 7, 1));
+  EXPECT_EQ(explained("*[_type == _type]"), filterBy("", 7, 1));
+}
+
+TEST(GroqPlanTest, AReverseReferenceIsCountedFromTheIndex) {
+  constexpr std::string_view kCounts =
+      R"(*[_type == "category"]{"n": count(*[_type == "product" && references(^._id)])})";
+  EXPECT_EQ(
+      explained(kCounts),
+      filterBy(R"("_type == value")", 2, 0) +
+          filterBy(R"("references","_type == value")", 2, 0, 2) + R"({"times":2} )");
+}
+
+TEST(GroqPlanTest, OrderAndSliceSortNoMoreThanIsNeeded) {
+  EXPECT_EQ(explained("* | order(price)[0...2]"), R"({"sorts":2,"of":7,"times":1} )");
+  EXPECT_EQ(explained("* | order(price)[1]._id"), R"({"sorts":2,"of":7,"times":1} )");
+  EXPECT_EQ(explained("* | order(price)"), R"({"sorts":7,"of":7,"times":1} )");
+}
+
+TEST(GroqPlanTest, ASubQueryThatDoesNotDependOnTheRowIsEvaluatedOnce) {
+  EXPECT_EQ(explained("*[category._ref in *[_type == \"category\" && order == 1]._id]._id"),
+            filterBy(R"("_type == value")", 2, 1) +
+                filterBy(R"("category._ref in values")", 1, 0));
+  const std::string steps = explained("*[price > count(*[_type == \"order\"])]");
+  EXPECT_NE(steps.find(R"({"times":6} )"), std::string::npos) << steps;
+}
+
+TEST(GroqPlanTest, AColumnIsMadeOfWhatIsReadAsOftenAsThereAreDocuments) {
+  const MemoryDataset shop{shopDocuments()};
+  const auto query = parse("*[price > 5000]._id");
+  const auto columnsOf = [&] {
+    std::string columns;
+    const auto explanation = explain(*query, shop, {}, {});
+    for (const Value& step : explanation->items()) columns += step["of"].asString();
+    return columns;
+  };
+  EXPECT_EQ(columnsOf(), "");
+  EXPECT_EQ(columnsOf(), "price");
+  EXPECT_EQ(columnsOf(), "");
+}
+
+TEST(GroqPlanTest, AnAnswerNamesTheDocumentsThatItConsistsOf) {
+  const MemoryDataset shop{shopDocuments()};
+  const auto positionsOf = [&](std::string_view text) -> std::vector<std::uint32_t> {
+    const auto answered = answer(*parse(text), shop, {}, {});
+    const auto* picked = std::get_if<Picked>(&*answered);
+    return picked == nullptr ? std::vector<std::uint32_t>{99} : picked->positions;
+  };
+  EXPECT_EQ(positionsOf(R"(*[_type == "category"] | order(order))"),
+            (std::vector<std::uint32_t>{1, 0}));
+  EXPECT_EQ(positionsOf(R"(*[slug.current == "birk"][0])"), std::vector<std::uint32_t>{3});
+  EXPECT_EQ(positionsOf(R"(*[slug.current == "nothing"][0])"), std::vector<std::uint32_t>{});
+  EXPECT_EQ(positionsOf("*[-2]"), std::vector<std::uint32_t>{5});
+  EXPECT_EQ(positionsOf("*{price}"), std::vector<std::uint32_t>{99}) << "not read often enough";
+  EXPECT_EQ(positionsOf("*{price}"), std::vector<std::uint32_t>{99}) << "made by this one";
+  EXPECT_EQ(positionsOf("*{price}").size(), 7U) << "there is a column";
+  EXPECT_EQ(positionsOf("*{price, ...}"), std::vector<std::uint32_t>{99});
+  EXPECT_EQ(positionsOf("1 + 1"), std::vector<std::uint32_t>{99});
+}
+
+TEST(GroqPlanTest, DateTimesLeaveAsText) {
+  const MemoryDataset shop{shopDocuments()};
+  const auto query = parse("*[_id == \"product-birk\"]{\"at\": dateTime(publishedAt)}");
+  for (int i = 0; i < 12; ++i) {
+    const auto answered = answer(*query, shop, {}, {});
+    ASSERT_TRUE(std::holds_alternative<Value>(*answered));
+    EXPECT_EQ(encodeJson(std::get<Value>(*answered)), R"([{"at":"2026-01-15T10:00:00Z"}])");
+  }
+}
+
+#ifndef __EMSCRIPTEN__
+TEST(GroqPlanTest, AnyNumberOfThreadsMayAskOneDataset) {
+  const MemoryDataset shop{shopDocuments()};
+  const std::vector<std::string_view> texts{
+      R"(*[_type == "product" && price > 5000]._id)", R"(*["new" in tags]{title, price})",
+      R"(*[title match "lam*"] | order(price desc)._id)", R"(*[references("category-sofa")]._id)"};
+  const auto answersOf = [&] {
+    std::string answers;
+    for (int i = 0; i < 50; ++i) {
+      answers.clear();
+      for (const std::string_view text : texts) {
+        answers += encodeJson(*evaluate(*parse(text), shop, {}, {}));
+      }
+    }
+    return answers;
+  };
+  std::vector<std::future<std::string>> threads;
+  for (int i = 0; i < 4; ++i) threads.push_back(std::async(std::launch::async, answersOf));
+  const std::string expected = answersOf();
+  for (std::future<std::string>& thread : threads) EXPECT_EQ(thread.get(), expected);
+}
+#endif
+
+TEST(GroqPlanTest, WithThePlannerOffEveryDocumentIsLookedAt) {
+  const MemoryDataset shop{shopDocuments()};
+  const auto query = parse("*[_id == \"order.1\"][0].status");
+  const Options off{.limits = {.steps = 12}, .isPlanned = false};
+  EXPECT_FALSE(evaluate(*query, shop, {}, off).has_value());
+  EXPECT_EQ(encodeJson(*evaluate(*query, shop, {}, {.isPlanned = false})), R"("paid")");
+}
+
+TEST(GroqPlanTest, TheFirstElementEndsTheSearch) {
+  EXPECT_EQ(run("*[price > 5000][0]._id", {}, {.limits = {.steps = 12}}), R"("product-birk")");
+  EXPECT_EQ(run("*[price > 5000][1]._id", {}, {.limits = {.steps = 12}}), "error: steps");
+  EXPECT_NE(explained("*[price > 5000][0...1]").find("\"stopped\":true"), std::string::npos);
+  EXPECT_EQ(explained("*[price > 5000]").find("stopped"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace vitrine::groq
