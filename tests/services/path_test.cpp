@@ -16,14 +16,14 @@ Value json(std::string_view text) { return decodeJson(text).value(); }
 std::string marked(std::string_view document, std::string_view path) {
   const auto parsed = parsePath(path);
   if (!parsed) return "refused";
-  return encodeJson(changeAt(json(document), *parsed, MissingParents::kCreate,
+  return encodeJson(changeAt(json(document), *parsed, Missing::kMakeAll,
                              [](const Value*) -> std::optional<Value> { return Value("!"); }));
 }
 
 std::string unset(std::string_view document, std::string_view path) {
   const auto parsed = parsePath(path);
   if (!parsed) return "refused";
-  return encodeJson(changeAt(json(document), *parsed, MissingParents::kSkip,
+  return encodeJson(changeAt(json(document), *parsed, Missing::kSkip,
                              [](const Value*) -> std::optional<Value> { return std::nullopt; }));
 }
 
@@ -50,6 +50,17 @@ TEST(PathTest, MakesMissingParentsAndReplacesScalarsOnTheWay) {
   EXPECT_EQ(marked("{}", "a.b.c"), R"({"a":{"b":{"c":"!"}}})");
   EXPECT_EQ(marked(R"({"a":5})", "a.b"), R"({"a":{"b":"!"}})");
   EXPECT_EQ(marked(R"({"a":[1]})", "a[3]"), R"({"a":[1,null,null,"!"]})");
+}
+
+TEST(PathTest, MakesParentsBelowWhatItFindsEverywhere) {
+  EXPECT_EQ(marked(R"({"a":{"x":1},"b":[{"x":2}]})", "..x.y"),
+            R"({"a":{"x":{"y":"!"}},"b":[{"x":{"y":"!"}}]})");
+}
+
+TEST(PathTest, AFilterOnWhatIsNoArrayMeansTheValueItself) {
+  EXPECT_EQ(marked(R"({"a":{"b":1,"c":2}})", "a[b==1].c"), R"({"a":{"b":1,"c":"!"}})");
+  EXPECT_EQ(marked(R"({"a":{"b":1,"c":2}})", "a[b==2].c"), R"({"a":{"b":1,"c":2}})");
+  EXPECT_EQ(marked(R"({"a":[{"b":1}]})", "a[@!=1]"), R"({"a":[{"b":1}]})");
 }
 
 TEST(PathTest, RemovesWhatItNamesAndNothingElse) {

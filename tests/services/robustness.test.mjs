@@ -60,10 +60,10 @@ describe('bad input', () => {
   });
 
   test('hostile patch paths are refused or do nothing', async () => {
-    await mutate(JSON.stringify({ mutations: [{ createOrReplace: { _id: 'p', _type: 'x', a: [1], __proto__x: 1 } }] }));
     const paths = ['', '.', '..', '[', 'a[', 'a[]', 'a[999999999999]', 'a[-99]', 'a[0:99999999]', 'a..b', 'a[_key==', 'a[b',
       `${'a.'.repeat(500)}a`, 'x'.repeat(10_000), 'a[0,0,0,0]', '_id', '_type', "['", 'a[@>"', '\u0000'];
     for (const path of paths) {
+      await mutate(JSON.stringify({ mutations: [{ createOrReplace: { _id: 'p', _type: 'x', a: [1] } }] }));
       const answer = await mutate(JSON.stringify({ mutations: [{ patch: { id: 'p', set: { [path]: 1 } } }] }));
       assert.ok([200, 400].includes(answer.status), `${answer.status} for ${path.slice(0, 30)}`);
       const { documents } = await (await fetch(`${services.lake}/v2025-02-19/data/doc/production/p`)).json();

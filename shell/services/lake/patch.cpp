@@ -5,13 +5,14 @@
 #include <array>
 
 #include "shell/services/lake/path.h"
+#include "shell/services/lake/text_patch.h"
 
 namespace vitrine::services {
 namespace {
 
-constexpr std::array<std::string_view, 12> kKnownMembers = {
-    "id",    "query", "params", "ifRevisionID", "set",   "setIfMissing",
-    "unset", "inc",   "dec",    "insert",       "merge", "diffMatchPatch"};
+constexpr std::array<std::string_view, 11> kKnownMembers = {
+    "id",    "query",          "params", "ifRevisionID", "set",   "setIfMissing",
+    "unset", "diffMatchPatch", "inc",    "dec",          "insert"};
 
 std::unexpected<LakeError> invalid(std::string description) {
   return refuse(400, "validationError", std::move(description));
@@ -27,7 +28,7 @@ LakeResult<Value> applySet(Value document, const Value& members, bool onlyMissin
   for (const auto& [text, value] : members.members()) {
     const auto path = readPath(text);
     if (!path) return std::unexpected(path.error());
-    document = changeAt(document, *path, MissingParents::kCreate,
+    document = changeAt(document, *path, onlyMissing ? Missing::kMakeAttributes : Missing::kMakeAll,
                         [&](const Value* current) -> std::optional<Value> {
                           return onlyMissing && current != nullptr ? *current : value;
                         });
@@ -39,8 +40,24 @@ LakeResult<Value> applyUnset(Value document, const Value& paths) {
   for (const Value& text : paths.items()) {
     const auto path = readPath(text.asString());
     if (!path) return std::unexpected(path.error());
-    document = changeAt(document, *path, MissingParents::kSkip,
+    document = changeAt(document, *path, Missing::kSkip,
                         [](const Value*) -> std::optional<Value> { return std::nullopt; });
+  }
+  return document;
+}
+
+LakeResult<Value> applyTextPatches(Value document, const Value& members) {
+  for (const auto& [text, patch] : members.members()) {
+    const auto path = readPath(text);
+    if (!path) return std::unexpected(path.error());
+    const auto hunks = parseTextPatch(patch.asString());
+    if (!hunks) return invalid(hunks.error().message);
+    document = changeAt(document, *path, Missing::kSkip,
+                        [&](const Value* current) -> std::optional<Value> {
+                          if (current == nullptr) return std::nullopt;
+                          if (!current->isString()) return *current;
+                          return applyTextPatch(*hunks, std::string(current->asString()));
+                        });
   }
   return document;
 }
@@ -59,7 +76,7 @@ LakeResult<Value> applyIncrement(Value document, const Value& members, bool isNe
     if (!amount.isNumber()) return invalid("inc and dec take numbers");
     const auto path = readPath(text);
     if (!path) return std::unexpected(path.error());
-    document = changeAt(document, *path, MissingParents::kSkip,
+    document = changeAt(document, *path, Missing::kSkip,
                         [&](const Value* current) -> std::optional<Value> {
                           if (current == nullptr) return std::nullopt;
                           if (!current->isNumber()) return *current;
@@ -69,40 +86,31 @@ LakeResult<Value> applyIncrement(Value document, const Value& members, bool isNe
   return document;
 }
 
-// Where an insert goes in an array, and how many items it replaces; nothing when it goes nowhere.
-struct Place {
-  std::size_t position;
-  std::vector<std::size_t> replaced;
-};
-
-std::optional<Place> placeOf(const Array& items, const PathStep& step, std::string_view where) {
-  std::vector<std::size_t> matched = matchedPositions(items, step.elements);
-  const PathElement& element = step.elements.front();
-  if (matched.empty()) {
-    if (where == "replace" && element.kind == PathElement::Kind::kSlice) {
-      const auto size = static_cast<std::int64_t>(items.size());
-      std::int64_t start = element.start.value_or(0);
-      if (start < 0) start += size + 1;
-      return Place{static_cast<std::size_t>(std::clamp<std::int64_t>(start, 0, size)), {}};
-    }
-    if (items.empty() && element.kind == PathElement::Kind::kIndex) return Place{0, {}};
-    return std::nullopt;
-  }
-  if (where == "before") return Place{matched.front(), {}};
-  if (where == "after") return Place{matched.back() + 1, {}};
-  return Place{matched.front(), std::move(matched)};
+// Where an empty slice is: `a[2:2]`, `a[-1:]`.
+std::int64_t placeOfSlice(const PathElement& slice, std::int64_t size) {
+  const std::int64_t start = slice.start.value_or(0);
+  return start < 0 ? start + size + 1 : start;
 }
 
 Value insertInto(const Value& array, const PathStep& step, std::string_view where,
                  const Array& added) {
   Array items = array.items();
-  const std::optional<Place> place = placeOf(items, step, where);
-  if (!place) return array;
-  for (auto it = place->replaced.rbegin(); it != place->replaced.rend(); ++it) {
-    items.erase(items.begin() + static_cast<std::ptrdiff_t>(*it));
+  const auto size = static_cast<std::int64_t>(items.size());
+  std::vector<std::int64_t> named = namedPositions(items, step.elements);
+  const PathElement& element = step.elements.front();
+  if (named.empty()) {
+    if (element.kind != PathElement::Kind::kSlice) return array;
+    named.push_back(placeOfSlice(element, size));
+    if (where == "replace") where = "before";
   }
-  items.insert(items.begin() + static_cast<std::ptrdiff_t>(place->position), added.begin(),
-               added.end());
+  const std::int64_t place = where == "after" ? named.back() + 1 : named.front();
+  if (where == "replace") {
+    for (auto it = named.rbegin(); it != named.rend(); ++it) {
+      if (*it >= 0 && *it < size) items.erase(items.begin() + *it);
+    }
+  }
+  const auto end = static_cast<std::int64_t>(items.size());
+  items.insert(items.begin() + std::clamp<std::int64_t>(place, 0, end), added.begin(), added.end());
   return Value(std::move(items));
 }
 
@@ -120,7 +128,7 @@ LakeResult<Value> applyInsert(const Value& document, const Value& insert) {
   if (!path) return std::unexpected(path.error());
   const PathStep last = path->back();
   path->pop_back();
-  return changeAt(document, *path, MissingParents::kSkip,
+  return changeAt(document, *path, Missing::kSkip,
                   [&](const Value* current) -> std::optional<Value> {
                     if (current == nullptr || !current->isArray()) {
                       return current == nullptr ? std::nullopt : std::optional(*current);
@@ -145,12 +153,10 @@ LakeResult<Value> applyPatch(const Value& document, const Value& patch) {
       return invalid("Unknown patch operation \"" + name + "\"");
     }
   }
-  if (!patch["diffMatchPatch"].isNull() || !patch["merge"].isNull()) {
-    return invalid("The local lake does not know diffMatchPatch and merge");
-  }
   LakeResult<Value> next = applySet(document, patch["setIfMissing"], true);
   if (next) next = applySet(std::move(*next), patch["set"], false);
   if (next) next = applyUnset(std::move(*next), patch["unset"]);
+  if (next) next = applyTextPatches(std::move(*next), patch["diffMatchPatch"]);
   if (next) next = applyIncrement(std::move(*next), patch["inc"], false);
   if (next) next = applyIncrement(std::move(*next), patch["dec"], true);
   if (next) next = applyInsert(*next, patch["insert"]);
