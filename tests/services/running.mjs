@@ -106,6 +106,7 @@ export async function startServices({ shopUrl = 'http://127.0.0.1:9', data, extr
   return {
     ...urls,
     directory,
+    pid: child.pid,
     output: () => output,
     kill: () => end('SIGKILL'),
     terminate: () => end('SIGTERM'),

@@ -2,6 +2,7 @@
 #include "shell/services/lake/dataset.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/core/json.h"
 #include "shell/services/clock.h"
@@ -15,51 +16,113 @@ constexpr std::string_view kSchema =
     "CREATE TABLE IF NOT EXISTS documents(id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS transactions(id TEXT PRIMARY KEY, at INTEGER) WITHOUT ROWID;";
 
+std::unexpected<LakeError> notStored() {
+  return refuse(500, "internalError", "The transaction could not be stored");
+}
+
+void apply(const Commit& commit, Documents& documents) {
+  for (const DocumentChange& change : commit.changes) {
+    if (change.after)
+      documents.put(*change.after);
+    else
+      documents.erase(change.id);
+  }
+}
+
+View viewOf(const Documents& documents, const std::vector<std::string>& perspective,
+            bool isPublicReader) {
+  const bool isRaw = perspective == std::vector<std::string>{"raw"};
+  if (isRaw || perspective == std::vector<std::string>{"published"}) {
+    const Audience audience = isRaw ? Audience::kAll : Audience::kPublished;
+    return std::make_shared<const DocumentView>(documents,
+                                                isPublicReader ? Audience::kUndotted : audience);
+  }
+  Array seen = documents.all();
+  if (isPublicReader) {
+    std::erase_if(seen, [](const Value& each) { return !isPublicId(each["_id"].asString()); });
+  }
+  const std::vector<std::string_view> stack(perspective.begin(), perspective.end());
+  return std::make_shared<const groq::MemoryDataset>(groq::documentsInPerspective(seen, stack));
+}
+
+// The first document that refers to the target strongly.
+const Value* referrerOf(const DocumentView& view, std::string_view target) {
+  std::vector<std::size_t> positions;
+  view.candidates({groq::Constraint::Field::kReference, {target}}, positions);
+  for (const std::size_t position : positions) {
+    const auto targets = strongReferences(view.at(position));
+    if (std::ranges::find(targets, target) != targets.end()) return &view.at(position);
+  }
+  return nullptr;
+}
+
+LakeResult<void> checkReferences(const Draft& draft) {
+  std::optional<DocumentView> view;
+  for (const DocumentChange& change : draft.changes()) {
+    if (change.after) {
+      for (const std::string& target : strongReferences(*change.after)) {
+        if (draft.find(target) != nullptr) continue;
+        return refuse(
+            409, "documentReferencesNonExistentDocumentError",
+            "Document \"" + change.id + "\" references non-existent document \"" + target + "\"",
+            Object{{"id", change.id}, {"referenceID", target}});
+      }
+      continue;
+    }
+    if (!view) view.emplace(draft.documents(), Audience::kAll);
+    if (const Value* referrer = referrerOf(*view, change.id)) {
+      const std::string id((*referrer)["_id"].asString());
+      return refuse(409, "documentHasExistingReferencesError",
+                    "Document \"" + change.id +
+                        "\" cannot be deleted as there are references to it from \"" + id + "\"",
+                    Object{{"id", change.id}, {"referencingIDs", Array{id}}});
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Draft::Draft(const Documents& base, std::string transactionId, std::int64_t atMs)
     : base_(base), commit_{std::move(transactionId), atMs, {}} {}
 
-const Value* Draft::find(std::string_view id) const {
-  const auto change = std::ranges::find(commit_.changes, id, &DocumentChange::id);
-  if (change != commit_.changes.end()) return change->after ? &*change->after : nullptr;
-  const auto document = base_.find(id);
-  return document == base_.end() ? nullptr : &document->second;
+const DocumentChange* Draft::changeOf(std::string_view id) const {
+  const auto found = positions_.find(id);
+  return found == positions_.end() ? nullptr : &commit_.changes[found->second];
 }
 
-DocumentChange& Draft::changeOf(const std::string& id) {
-  const auto found = std::ranges::find(commit_.changes, id, &DocumentChange::id);
-  if (found != commit_.changes.end()) return *found;
+const Value* Draft::find(std::string_view id) const {
+  const DocumentChange* change = changeOf(id);
+  if (change == nullptr) return base_.find(id);
+  return change->after ? &*change->after : nullptr;
+}
+
+DocumentChange& Draft::changeFor(const std::string& id) {
+  const auto [position, isNew] = positions_.try_emplace(id, commit_.changes.size());
+  if (!isNew) return commit_.changes[position->second];
   DocumentChange change;
   change.id = id;
-  if (const auto document = base_.find(id); document != base_.end()) {
-    change.before = document->second;
-  }
+  if (const Value* document = base_.find(id)) change.before = *document;
   change.after = change.before;
   commit_.changes.push_back(std::move(change));
   return commit_.changes.back();
 }
 
 void Draft::put(const std::string& id, Value document, Value mutation) {
-  DocumentChange& change = changeOf(id);
+  DocumentChange& change = changeFor(id);
   change.after = std::move(document);
   change.mutations.push_back(std::move(mutation));
 }
 
 void Draft::erase(const std::string& id, Value mutation) {
-  DocumentChange& change = changeOf(id);
+  DocumentChange& change = changeFor(id);
   change.after.reset();
   change.mutations.push_back(std::move(mutation));
 }
 
-Array Draft::allDocuments() const {
-  Array documents;
-  for (const auto& [id, document] : base_) {
-    if (const Value* current = find(id)) documents.push_back(*current);
-  }
-  for (const DocumentChange& change : commit_.changes) {
-    if (!change.before && change.after) documents.push_back(*change.after);
-  }
+Documents Draft::documents() const {
+  Documents documents = base_;
+  apply(commit_, documents);
   return documents;
 }
 
@@ -72,94 +135,86 @@ std::expected<std::unique_ptr<Dataset>, std::string> Dataset::open(const std::st
   for (const SqlRow& row : dataset->database_.select("SELECT id, body FROM documents")) {
     auto document = decodeJson(row[1]);
     if (!document) return std::unexpected("damaged document " + row[0] + " in " + path);
-    DocumentChange change{row[0], std::nullopt, *document, {}};
-    dataset->noteReferences(change);
-    dataset->documents_.emplace(row[0], std::move(*document));
+    dataset->documents_.put(std::move(*document));
   }
   return dataset;
 }
 
 std::optional<Value> Dataset::document(std::string_view id) const {
-  const std::shared_lock lock(guard_);
-  const auto found = documents_.find(id);
-  if (found == documents_.end()) return std::nullopt;
-  return found->second;
-}
-
-std::size_t Dataset::size() const {
-  const std::shared_lock lock(guard_);
-  return documents_.size();
+  const std::scoped_lock lock(guard_);
+  const Value* found = documents_.find(id);
+  return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
 View Dataset::view(const std::vector<std::string>& perspective, bool isPublicReader) const {
   std::string key = isPublicReader ? "public" : "all";
   for (const std::string& name : perspective) key += ',' + name;
-  const std::shared_lock lock(guard_);
-  const std::scoped_lock viewLock(viewGuard_);
-  View& view = views_[key];
-  if (view) return view;
-  Array documents;
-  for (const auto& [id, document] : documents_) {
-    if (!isPublicReader || isPublicId(id)) documents.push_back(document);
-  }
-  const std::vector<std::string_view> stack(perspective.begin(), perspective.end());
-  view =
-      std::make_shared<const groq::MemoryDataset>(groq::documentsInPerspective(documents, stack));
+  std::unique_lock lock(guard_);
+  if (const auto known = views_.find(key); known != views_.end()) return known->second;
+  const Documents documents = documents_;
+  const std::int64_t edition = edition_;
+  lock.unlock();
+  View view = viewOf(documents, perspective, isPublicReader);
+  lock.lock();
+  if (edition == edition_) views_.insert_or_assign(std::move(key), view);
   return view;
 }
 
 LakeResult<void> Dataset::transact(std::string transactionId, bool isDryRun, const Work& work) {
-  const std::scoped_lock writing(writing_);
-  const bool isKnown =
-      !database_
-           .select("SELECT 1 FROM transactions WHERE id = ?1", {std::string_view(transactionId)})
-           .empty();
-  if (isKnown) {
-    return refuse(409, "transactionAlreadyExistsError",
-                  "Transaction \"" + transactionId + "\" already exists");
-  }
-  // Only this thread changes documents_, so reading them needs no lock here.
-  Draft draft(documents_, std::move(transactionId), nowMs());
-  if (auto done = work(draft); !done) return done;
-  if (auto sound = checkReferences(draft); !sound) return sound;
-  if (isDryRun) return {};
-  if (!store(draft)) return refuse(500, "internalError", "The transaction could not be stored");
-  const Commit commit = draft.take();
-  apply(commit);
-  if (observer_) observer_(commit);
-  return {};
-}
-
-LakeResult<void> Dataset::checkReferences(const Draft& draft) const {
-  for (const DocumentChange& change : draft.changes()) {
-    if (change.after) {
-      for (const std::string& target : strongReferences(*change.after)) {
-        if (draft.find(target) != nullptr) continue;
-        return refuse(
-            409, "documentReferencesNonExistentDocumentError",
-            "Document \"" + change.id + "\" references non-existent document \"" + target + "\"",
-            Object{{"id", change.id}, {"referenceID", target}});
-      }
+  Waiting mine{std::move(transactionId), isDryRun, work, {}};
+  std::unique_lock lock(queueGuard_);
+  queue_.push_back(&mine);
+  while (!mine.isDone) {
+    if (isCommitting_) {
+      turn_.wait(lock);
       continue;
     }
-    const auto referrers = referrers_.find(change.id);
-    if (referrers == referrers_.end()) continue;
-    for (const std::string& id : referrers->second) {
-      const Value* referrer = draft.find(id);
-      if (referrer == nullptr) continue;
-      const auto targets = strongReferences(*referrer);
-      if (std::ranges::find(targets, change.id) == targets.end()) continue;
-      return refuse(409, "documentHasExistingReferencesError",
-                    "Document \"" + change.id +
-                        "\" cannot be deleted as there are references to it from \"" + id + "\"",
-                    Object{{"id", change.id}, {"referencingIDs", Array{id}}});
+    isCommitting_ = true;
+    const std::vector<Waiting*> batch = std::exchange(queue_, {});
+    lock.unlock();
+    commitTogether(batch);
+    lock.lock();
+    isCommitting_ = false;
+    for (Waiting* waiting : batch) waiting->isDone = true;
+    turn_.notify_all();
+  }
+  return std::move(mine.outcome);
+}
+
+void Dataset::commitTogether(const std::vector<Waiting*>& batch) {
+  Documents documents = documents_;  // nobody else changes it
+  std::vector<Commit> commits;
+  {
+    Database::Transaction transaction(database_);
+    for (Waiting* waiting : batch) waiting->outcome = run(*waiting, documents, commits);
+    if (!transaction.commit()) {
+      for (Waiting* waiting : batch) waiting->outcome = notStored();
+      return;
     }
   }
+  publish(std::move(documents), commits);
+}
+
+LakeResult<void> Dataset::run(const Waiting& waiting, Documents& documents,
+                              std::vector<Commit>& commits) {
+  const std::string_view id = waiting.transactionId;
+  if (!database_.select("SELECT 1 FROM transactions WHERE id = ?1", {id}).empty()) {
+    return refuse(409, "transactionAlreadyExistsError",
+                  "Transaction \"" + waiting.transactionId + "\" already exists");
+  }
+  Draft draft(documents, waiting.transactionId, nowMs());
+  if (auto done = waiting.work(draft); !done) return done;
+  if (auto sound = checkReferences(draft); !sound) return sound;
+  if (waiting.isDryRun) return {};
+  if (!store(draft)) return notStored();
+  commits.push_back(draft.take());
+  apply(commits.back(), documents);
   return {};
 }
 
+// All of it or nothing, within the transaction of the batch.
 bool Dataset::store(const Draft& draft) {
-  Database::Transaction transaction(database_);
+  database_.run("SAVEPOINT one");
   bool isStored = database_.run("INSERT INTO transactions(id, at) VALUES(?1, ?2)",
                                 {std::string_view(draft.transactionId()), draft.atMs()});
   for (const DocumentChange& change : draft.changes()) {
@@ -172,41 +227,30 @@ bool Dataset::store(const Draft& draft) {
     isStored = isStored && database_.run("INSERT OR REPLACE INTO documents VALUES(?1, ?2)",
                                          {id, std::string_view(body)});
   }
-  return isStored && transaction.commit();
+  if (!isStored) database_.run("ROLLBACK TO one");
+  return database_.run("RELEASE one") && isStored;
 }
 
-void Dataset::apply(const Commit& commit) {
-  const std::unique_lock lock(guard_);
-  for (const DocumentChange& change : commit.changes) {
-    noteReferences(change);
-    if (change.after)
-      documents_.insert_or_assign(change.id, *change.after);
-    else
-      documents_.erase(change.id);
+void Dataset::publish(Documents documents, const std::vector<Commit>& commits) {
+  std::map<std::string, View> outdated;  // let go of without the lock
+  {
+    const std::scoped_lock lock(guard_);
+    std::swap(documents_, documents);
+    outdated.swap(views_);
+    ++edition_;
   }
-  const std::scoped_lock viewLock(viewGuard_);
-  views_.clear();
-}
-
-void Dataset::noteReferences(const DocumentChange& change) {
-  if (change.before) {
-    for (const std::string& target : strongReferences(*change.before)) {
-      referrers_[target].erase(change.id);
-    }
-  }
-  if (!change.after) return;
-  for (const std::string& target : strongReferences(*change.after)) {
-    referrers_[target].insert(change.id);
-  }
+  if (!observer_) return;
+  for (const Commit& commit : commits) observer_(commit);
 }
 
 void Dataset::rebaseAssets(std::string_view base) {
-  const std::unique_lock lock(guard_);
-  for (auto& [id, document] : documents_) {
+  Documents rebased = documents_;
+  for (const Value& document : documents_.all()) {
     if (document["_type"] != Value("sanity.imageAsset")) continue;
-    document =
-        document.with("url", std::string(base) + "/" + std::string(document["path"].asString()));
+    const std::string path(document["path"].asString());
+    rebased.put(document.with("url", std::string(base) + '/' + path));
   }
+  publish(std::move(rebased), {});
 }
 
 }  // namespace vitrine::services

@@ -30,7 +30,10 @@ bool isDocumentId(std::string_view id) {
     if (!isAllowed || (before == '.' && (c == '-' || c == '.'))) return false;
     before = c;
   }
-  return before != '.';
+  if (before == '.' || id == "versions" || id.ends_with(".versions")) return false;
+  const bool isVersion = id.starts_with("versions.");
+  return id.find(".versions.") == std::string_view::npos &&
+         (!isVersion || std::ranges::count(id, '.') >= 2);
 }
 
 std::vector<std::string> strongReferences(const Value& document) {

@@ -9,11 +9,17 @@
 
 namespace vitrine::services {
 
-// 1 to 128 characters of a-z A-Z 0-9 . _ -, no "-" at the start of a segment, no "..".
+// 1 to 128 characters of a-z A-Z 0-9 . _ -, no "-" at the start of a segment, no "..". A segment
+// `versions` is the first of three or more.
 bool isDocumentId(std::string_view id);
 
 // What readers without a token see: ids without a dot.
 inline bool isPublicId(std::string_view id) { return id.find('.') == std::string_view::npos; }
+
+// Neither a draft nor a version of a release.
+inline bool isPublishedId(std::string_view id) {
+  return !id.starts_with("drafts.") && !id.starts_with("versions.");
+}
 
 // The targets of every strong reference in the document.
 std::vector<std::string> strongReferences(const Value& document);

@@ -24,7 +24,7 @@ LakeResult<std::vector<std::string>> selectIds(const Draft& draft, std::string_v
                                                const Value& params) {
   const auto query = groq::parse(text, params);
   if (!query) return refuse(400, "queryParseError", query.error().message);
-  const groq::MemoryDataset documents(draft.allDocuments());
+  const DocumentView documents(draft.documents(), Audience::kAll);
   const auto result = groq::evaluate(*query, documents, params, optionsAt(draft.atMs(), false));
   if (!result) return refuse(400, "queryExecutionError", result.error().message);
   std::vector<std::string> ids;
