@@ -60,6 +60,8 @@ Array Documents::all() const {
 }
 
 void Documents::put(Value document) {
+  const Value& slug = document["slug"]["current"];
+  if (slug.isString()) slugs_.add(slug.asString(), idOf(document));
   if (groups_.empty()) {
     groups_.push_back(std::make_shared<DocumentGroup>(Array{std::move(document)}));
     size_ = 1;
@@ -136,16 +138,28 @@ void DocumentView::addCandidates(std::size_t group, const groq::Constraint& cons
   for (const std::size_t position : within) positions.push_back(starts_[group] + position);
 }
 
+void DocumentView::addPositions(std::string_view id, std::vector<std::size_t>& positions) const {
+  addCandidates(groupOf(documents_.groups(), id), {groq::Constraint::Field::kId, {id}}, positions);
+}
+
 bool DocumentView::candidates(const groq::Constraint& constraint,
                               std::vector<std::size_t>& positions) const {
   positions.clear();
-  if (constraint.field != groq::Constraint::Field::kId) {
-    for (std::size_t i = 0; i < parts_.size(); ++i) addCandidates(i, constraint, positions);
-    return true;
-  }
   if (parts_.empty()) return true;
-  for (const std::string_view id : constraint.anyOf) {
-    addCandidates(groupOf(documents_.groups(), id), {constraint.field, {id}}, positions);
+  switch (constraint.field) {
+    case groq::Constraint::Field::kId:
+      for (const std::string_view id : constraint.anyOf) addPositions(id, positions);
+      break;
+    case groq::Constraint::Field::kSlug:
+      for (const std::string_view slug : constraint.anyOf) {
+        for (const std::string_view id : documents_.slugs().find(slug)) {
+          addPositions(id, positions);
+        }
+      }
+      break;
+    default:
+      for (std::size_t i = 0; i < parts_.size(); ++i) addCandidates(i, constraint, positions);
+      return true;
   }
   std::ranges::sort(positions);
   positions.erase(std::ranges::unique(positions).begin(), positions.end());

@@ -11,6 +11,7 @@
 
 #include "engine/core/value.h"
 #include "engine/groq/dataset.h"
+#include "shell/services/lake/slug_index.h"
 
 namespace vitrine::services {
 
@@ -49,6 +50,7 @@ class Documents {
   std::size_t size() const { return size_; }
   Array all() const;
   const Groups& groups() const { return groups_; }
+  const SlugIndex& slugs() const { return slugs_; }
 
   void put(Value document);
   void erase(std::string_view id);
@@ -57,6 +59,7 @@ class Documents {
   void replace(std::size_t group, Array documents);
 
   Groups groups_;
+  SlugIndex slugs_;
   std::size_t size_ = 0;
 };
 
@@ -77,6 +80,7 @@ class DocumentView final : public groq::Dataset {
  private:
   void addCandidates(std::size_t group, const groq::Constraint& constraint,
                      std::vector<std::size_t>& positions) const;
+  void addPositions(std::string_view id, std::vector<std::size_t>& positions) const;
 
   Documents documents_;
   std::vector<const groq::MemoryDataset*> parts_;  // a group each
