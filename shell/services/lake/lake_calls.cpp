@@ -177,7 +177,12 @@ Response Lake::listen(const Call& call) {
   order.includesPrevious = request.queryIsTrue("includePreviousRevision");
   order.includesMutations = request.queryValue("includeMutations") != "false";
   order.includesVersions = request.queryIsTrue("includeAllVersions");
-  return listeners_.listen(std::move(order));
+  std::string key = call.isPublicReader ? "public " : "all ";
+  key += request.target.substr(request.target.find('?'));
+  std::optional<std::string_view> lastEventId;
+  const std::string_view last = request.header("last-event-id");
+  if (request.queryIsTrue("enableResume") && !last.empty()) lastEventId = last;
+  return listeners_.listen(std::move(key), std::move(order), lastEventId);
 }
 
 Response Lake::upload(const Call& call) {
