@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "shell/services/lake/path.h"
 #include "shell/services/lake/text_patch.h"
@@ -24,42 +25,58 @@ LakeResult<Path> readPath(std::string_view text) {
   return std::move(*path);
 }
 
-LakeResult<Value> applySet(Value document, const Value& members, bool onlyMissing) {
-  for (const auto& [text, value] : members.members()) {
-    const auto path = readPath(text);
-    if (!path) return std::unexpected(path.error());
-    document = changeAt(document, *path, onlyMissing ? Missing::kMakeAttributes : Missing::kMakeAll,
-                        [&](const Value* current) -> std::optional<Value> {
-                          return onlyMissing && current != nullptr ? *current : value;
-                        });
+LakeResult<Value> changed(const Value& document, std::string_view text, Missing missing,
+                          const PathChange& change) {
+  const auto path = readPath(text);
+  if (!path) return std::unexpected(path.error());
+  Result<Value> next = changeAt(document, *path, missing, change);
+  if (!next) return invalid(next.error().message);
+  return std::move(*next);
+}
+
+// One operation's members: a path each, and what is to be done there.
+using ChangeOf = std::function<LakeResult<PathChange>(const Value& argument)>;
+
+LakeResult<Value> applyMembers(Value document, const Value& members, Missing missing,
+                               const ChangeOf& changeOf) {
+  for (const auto& [text, argument] : members.members()) {
+    const auto change = changeOf(argument);
+    if (!change) return std::unexpected(change.error());
+    auto next = changed(document, text, missing, *change);
+    if (!next) return next;
+    document = std::move(*next);
   }
   return document;
+}
+
+LakeResult<PathChange> setTo(const Value& value) {
+  return [value](const Value*) -> std::optional<Value> { return value; };
+}
+
+LakeResult<PathChange> setMissingTo(const Value& value) {
+  return [value](const Value* current) -> std::optional<Value> {
+    return current == nullptr ? value : *current;
+  };
 }
 
 LakeResult<Value> applyUnset(Value document, const Value& paths) {
   for (const Value& text : paths.items()) {
-    const auto path = readPath(text.asString());
-    if (!path) return std::unexpected(path.error());
-    document = changeAt(document, *path, Missing::kSkip,
+    auto next = changed(document, text.asString(), Missing::kSkip,
                         [](const Value*) -> std::optional<Value> { return std::nullopt; });
+    if (!next) return next;
+    document = std::move(*next);
   }
   return document;
 }
 
-LakeResult<Value> applyTextPatches(Value document, const Value& members) {
-  for (const auto& [text, patch] : members.members()) {
-    const auto path = readPath(text);
-    if (!path) return std::unexpected(path.error());
-    const auto hunks = parseTextPatch(patch.asString());
-    if (!hunks) return invalid(hunks.error().message);
-    document = changeAt(document, *path, Missing::kSkip,
-                        [&](const Value* current) -> std::optional<Value> {
-                          if (current == nullptr) return std::nullopt;
-                          if (!current->isString()) return *current;
-                          return applyTextPatch(*hunks, std::string(current->asString()));
-                        });
-  }
-  return document;
+LakeResult<PathChange> patchText(const Value& patch) {
+  auto hunks = parseTextPatch(patch.asString());
+  if (!hunks) return invalid(hunks.error().message);
+  return [hunks = std::move(*hunks)](const Value* current) -> std::optional<Value> {
+    if (current == nullptr) return std::nullopt;
+    if (!current->isString()) return *current;
+    return applyTextPatch(hunks, std::string(current->asString()));
+  };
 }
 
 Value sum(const Value& current, const Value& amount, bool isNegative) {
@@ -71,20 +88,16 @@ Value sum(const Value& current, const Value& amount, bool isNegative) {
   return isNegative ? x - y : x + y;
 }
 
-LakeResult<Value> applyIncrement(Value document, const Value& members, bool isNegative) {
-  for (const auto& [text, amount] : members.members()) {
-    if (!amount.isNumber()) return invalid("inc and dec take numbers");
-    const auto path = readPath(text);
-    if (!path) return std::unexpected(path.error());
-    document = changeAt(document, *path, Missing::kSkip,
-                        [&](const Value* current) -> std::optional<Value> {
-                          if (current == nullptr) return std::nullopt;
-                          if (!current->isNumber()) return *current;
-                          return sum(*current, amount, isNegative);
-                        });
-  }
-  return document;
+LakeResult<PathChange> add(const Value& amount, bool isNegative) {
+  if (!amount.isNumber()) return invalid("inc and dec take numbers");
+  return [amount, isNegative](const Value* current) -> std::optional<Value> {
+    if (current == nullptr) return std::nullopt;
+    return current->isNumber() ? sum(*current, amount, isNegative) : *current;
+  };
 }
+
+LakeResult<PathChange> increase(const Value& amount) { return add(amount, false); }
+LakeResult<PathChange> decrease(const Value& amount) { return add(amount, true); }
 
 // Where an empty slice is: `a[2:2]`, `a[-1:]`.
 std::int64_t placeOfSlice(const PathElement& slice, std::int64_t size) {
@@ -128,13 +141,14 @@ LakeResult<Value> applyInsert(const Value& document, const Value& insert) {
   if (!path) return std::unexpected(path.error());
   const PathStep last = path->back();
   path->pop_back();
-  return changeAt(document, *path, Missing::kSkip,
-                  [&](const Value* current) -> std::optional<Value> {
-                    if (current == nullptr || !current->isArray()) {
-                      return current == nullptr ? std::nullopt : std::optional(*current);
-                    }
-                    return insertInto(*current, last, where, insert["items"].items());
-                  });
+  const auto insertHere = [&](const Value* current) -> std::optional<Value> {
+    if (current == nullptr) return std::nullopt;
+    if (!current->isArray()) return *current;
+    return insertInto(*current, last, where, insert["items"].items());
+  };
+  const Result<Value> next = changeAt(document, *path, Missing::kSkip, insertHere);
+  if (!next) return invalid(next.error().message);
+  return *next;
 }
 
 LakeResult<Value> checked(const Value& before, Value after) {
@@ -153,12 +167,16 @@ LakeResult<Value> applyPatch(const Value& document, const Value& patch) {
       return invalid("Unknown patch operation \"" + name + "\"");
     }
   }
-  LakeResult<Value> next = applySet(document, patch["setIfMissing"], true);
-  if (next) next = applySet(std::move(*next), patch["set"], false);
+  LakeResult<Value> next =
+      applyMembers(document, patch["setIfMissing"], Missing::kMakeAttributes, setMissingTo);
+  if (next) next = applyMembers(std::move(*next), patch["set"], Missing::kMakeAll, setTo);
   if (next) next = applyUnset(std::move(*next), patch["unset"]);
-  if (next) next = applyTextPatches(std::move(*next), patch["diffMatchPatch"]);
-  if (next) next = applyIncrement(std::move(*next), patch["inc"], false);
-  if (next) next = applyIncrement(std::move(*next), patch["dec"], true);
+  const auto change = [&](std::string_view name, const ChangeOf& changeOf) {
+    if (next) next = applyMembers(std::move(*next), patch[name], Missing::kSkip, changeOf);
+  };
+  change("diffMatchPatch", patchText);
+  change("inc", increase);
+  change("dec", decrease);
   if (next) next = applyInsert(*next, patch["insert"]);
   if (next) next = checked(document, std::move(*next));
   return next;

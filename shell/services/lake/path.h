@@ -60,7 +60,9 @@ using PathChange = std::function<std::optional<Value>(const Value* current)>;
 enum class Missing : std::uint8_t { kSkip, kMakeAttributes, kMakeAll };
 
 // The value with the change made at every place that the path names. A filter on what is no array
-// means the value itself: further steps go on from there, and at the end it can be set.
-Value changeAt(const Value& root, const Path& path, Missing missing, const PathChange& change);
+// means the value itself: further steps go on from there, and at the end it can be set. A path that
+// takes more than half a million steps (`[a,b][a,b][a,b]…` doubles at each) is refused.
+Result<Value> changeAt(const Value& root, const Path& path, Missing missing,
+                       const PathChange& change);
 
 }  // namespace vitrine::services

@@ -8,6 +8,7 @@ namespace vitrine::services {
 namespace {
 
 constexpr std::size_t kMostPadding = 1'000;
+constexpr int kMostVisits = 500'000;
 
 bool compares(const Value& left, std::string_view sign, const Value& right) {
   if (sign == "==") return left == right;
@@ -66,16 +67,19 @@ class Changer {
  public:
   Changer(Missing missing, const PathChange& change) : missing_(missing), change_(change) {}
 
-  std::optional<Value> change(const Value* current, std::span<const PathStep> steps) const {
+  std::optional<Value> change(const Value* current, std::span<const PathStep> steps) {
+    if (++visits_ > kMostVisits) return current == nullptr ? std::nullopt : std::optional(*current);
     if (steps.empty()) return change_(current);
     const PathStep& step = steps.front();
     if (step.isRecursive) return everywhere(current, steps);
     return here(current, step, steps.subspan(1));
   }
 
+  bool isExhausted() const { return visits_ > kMostVisits; }
+
  private:
   std::optional<Value> here(const Value* current, const PathStep& step,
-                            std::span<const PathStep> rest) const {
+                            std::span<const PathStep> rest) {
     if (current != nullptr && current->isArray()) return atPositions(*current, step, rest);
     std::optional<Value> value;
     if (current != nullptr) value = *current;
@@ -91,7 +95,7 @@ class Changer {
   }
 
   void atAttribute(std::optional<Value>& value, const PathElement& element,
-                   std::span<const PathStep> rest) const {
+                   std::span<const PathStep> rest) {
     static const Value kEmpty{Object{}};
     const bool isObject = value && value->isObject();
     if (!isObject) {
@@ -111,8 +115,7 @@ class Changer {
     }
   }
 
-  Value atPositions(const Value& value, const PathStep& step,
-                    std::span<const PathStep> rest) const {
+  Value atPositions(const Value& value, const PathStep& step, std::span<const PathStep> rest) {
     Array items = value.items();
     std::vector<std::size_t> removed;
     for (const std::int64_t named : namedPositions(value.items(), step.elements)) {
@@ -144,9 +147,10 @@ class Changer {
   }
 
   // Below first, then here, so that a change is not searched again.
-  std::optional<Value> everywhere(const Value* current, std::span<const PathStep> steps) const {
+  std::optional<Value> everywhere(const Value* current, std::span<const PathStep> steps) {
     if (current == nullptr) return std::nullopt;
     Value value = *current;
+    if (++visits_ > kMostVisits) return value;
     if (value.isArray()) {
       Array items = value.items();
       for (Value& item : items) item = everywhere(&item, steps).value_or(item);
@@ -170,6 +174,7 @@ class Changer {
 
   Missing missing_;
   const PathChange& change_;
+  int visits_ = 0;
 };
 
 }  // namespace
@@ -183,8 +188,14 @@ std::vector<std::int64_t> namedPositions(const Array& items,
   return found;
 }
 
-Value changeAt(const Value& root, const Path& path, Missing missing, const PathChange& change) {
-  return Changer(missing, change).change(&root, path).value_or(Value());
+Result<Value> changeAt(const Value& root, const Path& path, Missing missing,
+                       const PathChange& change) {
+  Changer changer(missing, change);
+  Value changed = changer.change(&root, path).value_or(Value());
+  if (changer.isExhausted()) {
+    return fail(ErrorCode::kInvalidValue, "path", "The path names too many places");
+  }
+  return changed;
 }
 
 }  // namespace vitrine::services
