@@ -85,7 +85,7 @@ int run(const ServicesOptions& options) {
                     " is busy: stop the program that uses it, or choose another with " +
                     door.option);
   }
-  auto openedLake = Lake::open(lakeOptions(options, lakeServer.port()));
+  auto openedLake = Lake::open(lakeOptions(options, lakeServer.port()), faults);
   if (!openedLake) return stopWith(openedLake.error());
   lake.open(std::move(*openedLake));
   const std::string payUrl = addressOf(payServer.port());

@@ -37,6 +37,15 @@ std::optional<std::string_view> Request::queryValue(std::string_view name) const
   return std::nullopt;
 }
 
+void Request::setTarget(std::string text) {
+  target = std::move(text);
+  const std::string_view whole = target;
+  const std::size_t mark = std::min(whole.find('?'), whole.size());
+  path = decodePercent(whole.substr(0, mark), false);
+  query.clear();
+  if (mark < whole.size()) query = parseQuery(whole.substr(mark + 1));
+}
+
 Response Response::json(int status, const Value& value) {
   Response response;
   response.status = status;

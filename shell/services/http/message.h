@@ -27,6 +27,8 @@ struct Request {
   std::optional<std::string_view> queryValue(std::string_view name) const;
   bool queryIsTrue(std::string_view name) const { return queryValue(name) == "true"; }
   bool isRead() const { return method == "GET" || method == "HEAD"; }
+
+  void setTarget(std::string text);  // and with it the path and the query
 };
 
 // Writes a piece of a streamed answer; false when the reader is gone.

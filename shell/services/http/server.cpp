@@ -40,11 +40,7 @@ bool isLoopbackRequest(const Request& request) {
 Request readRequest(const httplib::Request& from) {
   Request request;
   request.method = from.method;
-  request.target = from.target;
-  const std::string_view target = request.target;
-  const std::size_t mark = std::min(target.find('?'), target.size());
-  request.path = decodePercent(target.substr(0, mark), false);
-  if (mark < target.size()) request.query = parseQuery(target.substr(mark + 1));
+  request.setTarget(from.target);
   for (const auto& [name, value] : from.headers) request.headers.emplace_back(name, value);
   return request;
 }

@@ -128,8 +128,10 @@ Documents Draft::documents() const {
 
 Dataset::Dataset(Database database) : database_(std::move(database)) {}
 
-std::expected<std::unique_ptr<Dataset>, std::string> Dataset::open(const std::string& path) {
-  auto database = Database::open(path, Database::Durability::kFull, kSchema);
+std::expected<std::unique_ptr<Dataset>, std::string> Dataset::open(const std::string& path,
+                                                                  const std::string& schema) {
+  auto database =
+      Database::open(path, Database::Durability::kFull, std::string(kSchema) + schema);
   if (!database) return std::unexpected(database.error());
   std::unique_ptr<Dataset> dataset(new Dataset(std::move(*database)));
   for (const SqlRow& row : dataset->database_.select("SELECT id, body FROM documents")) {
@@ -206,18 +208,21 @@ LakeResult<void> Dataset::run(const Waiting& waiting, Documents& documents,
   if (auto done = waiting.work(draft); !done) return done;
   if (auto sound = checkReferences(draft); !sound) return sound;
   if (waiting.isDryRun) return {};
-  if (!store(draft)) return notStored();
-  commits.push_back(draft.take());
-  apply(commits.back(), documents);
+  Commit commit = draft.take();
+  Documents next = documents;
+  apply(commit, next);
+  if (!store(commit, next)) return notStored();
+  documents = std::move(next);
+  commits.push_back(std::move(commit));
   return {};
 }
 
 // All of it or nothing, within the transaction of the batch.
-bool Dataset::store(const Draft& draft) {
+bool Dataset::store(const Commit& commit, const Documents& documents) {
   database_.run("SAVEPOINT one");
   bool isStored = database_.run("INSERT INTO transactions(id, at) VALUES(?1, ?2)",
-                                {std::string_view(draft.transactionId()), draft.atMs()});
-  for (const DocumentChange& change : draft.changes()) {
+                                {std::string_view(commit.transactionId), commit.atMs});
+  for (const DocumentChange& change : commit.changes) {
     const std::string_view id = change.id;
     if (!change.after) {
       isStored = isStored && database_.run("DELETE FROM documents WHERE id = ?1", {id});
@@ -227,6 +232,7 @@ bool Dataset::store(const Draft& draft) {
     isStored = isStored && database_.run("INSERT OR REPLACE INTO documents VALUES(?1, ?2)",
                                          {id, std::string_view(body)});
   }
+  isStored = isStored && (!recorder_ || recorder_(commit, documents));
   if (!isStored) database_.run("ROLLBACK TO one");
   return database_.run("RELEASE one") && isStored;
 }

@@ -65,7 +65,10 @@ class Draft {
 // an immutable view of the last commit.
 class Dataset {
  public:
-  static std::expected<std::unique_ptr<Dataset>, std::string> open(const std::string& path);
+  // `schema` makes what else is kept in the file.
+  static std::expected<std::unique_ptr<Dataset>, std::string> open(const std::string& path,
+                                                                   const std::string& schema);
+  Database& file() { return database_; }
 
   std::optional<Value> document(std::string_view id) const;
 
@@ -80,6 +83,10 @@ class Dataset {
 
   // Called after each commit, in commit order.
   void observe(std::function<void(const Commit&)> observer) { observer_ = std::move(observer); }
+
+  // Called within the file's transaction, with the documents after the commit; false undoes it.
+  using Recorder = std::function<bool(const Commit&, const Documents&)>;
+  void record(Recorder recorder) { recorder_ = std::move(recorder); }
 
   // Replaces a prefix of the stored asset addresses: the port may differ from last time.
   void rebaseAssets(std::string_view base);
@@ -98,7 +105,7 @@ class Dataset {
 
   void commitTogether(const std::vector<Waiting*>& batch);
   LakeResult<void> run(const Waiting& waiting, Documents& documents, std::vector<Commit>& commits);
-  bool store(const Draft& draft);
+  bool store(const Commit& commit, const Documents& documents);
   void publish(Documents documents, const std::vector<Commit>& commits);
 
   mutable std::mutex guard_;  // of what follows; held for the time of a copy only
@@ -112,6 +119,7 @@ class Dataset {
   bool isCommitting_ = false;
 
   Database database_;
+  Recorder recorder_;
   std::function<void(const Commit&)> observer_;
 };
 

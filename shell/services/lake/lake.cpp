@@ -40,13 +40,27 @@ std::string_view hostAndPort(std::string_view origin) {
 
 }  // namespace
 
-Lake::Lake(LakeOptions options, std::unique_ptr<Dataset> dataset, std::unique_ptr<Assets> assets)
-    : options_(std::move(options)), dataset_(std::move(dataset)), assets_(std::move(assets)) {
+Lake::Lake(LakeOptions options, std::unique_ptr<Dataset> dataset, std::unique_ptr<Assets> assets,
+           Faults& faults)
+    : options_(std::move(options)),
+      dataset_(std::move(dataset)),
+      assets_(std::move(assets)),
+      webhooks_(dataset_->file(), faults) {
+  dataset_->record([this](const Commit& commit, const Documents& documents) {
+    return webhooks_.enqueue(commit, documents);
+  });
   dataset_->observe([this](const Commit& commit) { listeners_.publish(commit); });
+  webhooks_.start();
 }
 
-std::expected<std::unique_ptr<Lake>, std::string> Lake::open(LakeOptions options) {
-  auto dataset = Dataset::open(options.directory + "/lake.db");
+void Lake::close() {
+  listeners_.closeAll();
+  webhooks_.stop();
+}
+
+std::expected<std::unique_ptr<Lake>, std::string> Lake::open(LakeOptions options,
+                                                            Faults& faults) {
+  auto dataset = Dataset::open(options.directory + "/lake.db", Webhooks::schema());
   if (!dataset) return std::unexpected(dataset.error());
   auto assets = Assets::open(options.directory, options.address);
   if (!assets) return std::unexpected(assets.error());
@@ -64,7 +78,7 @@ std::expected<std::unique_ptr<Lake>, std::string> Lake::open(LakeOptions options
     std::printf("lake: %zu documents imported\n", *count);
   }
   return std::unique_ptr<Lake>(
-      new Lake(std::move(options), std::move(*dataset), std::move(*assets)));
+      new Lake(std::move(options), std::move(*dataset), std::move(*assets), faults));
 }
 
 std::size_t Lake::bodyLimit(const Request& request) const {
@@ -152,6 +166,7 @@ Response Lake::route(const Call& call) {
     return Response::json(
         200, Object{{"result", Object{{"allowed", isAllowed}, {"withCredentials", isAllowed}}}});
   }
+  if (operation == "hooks/projects") return hooks(call);
   const bool hasDataset = operation.starts_with("data/") || operation.starts_with("assets/");
   if (hasDataset && call.dataset != options_.address.dataset) {
     return apiError(404, "Dataset not found: Dataset \"" + call.dataset +

@@ -10,6 +10,7 @@
 #include "shell/services/lake/assets.h"
 #include "shell/services/lake/dataset.h"
 #include "shell/services/lake/listeners.h"
+#include "shell/services/lake/webhooks.h"
 
 namespace vitrine::services {
 
@@ -21,18 +22,19 @@ struct LakeOptions {
   AssetAddress address;
 };
 
-// Sanity's Content Lake over HTTP: query, doc, mutate, listen, live events, assets, images. Readers
-// without a token see the documents whose id has no dot; the token reads and writes everything.
+// Sanity's Content Lake over HTTP: query, doc, mutate, listen, live events, assets, images, webhooks.
+// Readers without a token see the documents whose id has no dot; the token reads and writes everything.
 class Lake final : public Service {
  public:
-  static std::expected<std::unique_ptr<Lake>, std::string> open(LakeOptions options);
+  static std::expected<std::unique_ptr<Lake>, std::string> open(LakeOptions options,
+                                                                Faults& faults);
 
   std::string_view name() const override { return "lake"; }
   std::size_t bodyLimit(const Request& request) const override;
   Response answer(const Request& request) override;
   Response failure(const Request& request, int status, std::string_view message) const override;
   void decorate(const Request& request, Response& response) const override;
-  void close() override { listeners_.closeAll(); }
+  void close() override;
 
  private:
   // One call of the API, with the address taken apart.
@@ -45,7 +47,8 @@ class Lake final : public Service {
     bool isPublicReader;
   };
 
-  Lake(LakeOptions options, std::unique_ptr<Dataset> dataset, std::unique_ptr<Assets> assets);
+  Lake(LakeOptions options, std::unique_ptr<Dataset> dataset, std::unique_ptr<Assets> assets,
+       Faults& faults);
 
   std::optional<Call> parseCall(const Request& request) const;
   Response route(const Call& call);
@@ -55,12 +58,14 @@ class Lake final : public Service {
   Response listen(const Call& call);
   Response upload(const Call& call);
   Response exportAll(const Call& call);
+  Response hooks(const Call& call);
   Response cors(const Request& request) const;
   bool isAllowedOrigin(std::string_view origin) const;
 
   LakeOptions options_;
   std::unique_ptr<Dataset> dataset_;
   std::unique_ptr<Assets> assets_;
+  Webhooks webhooks_;
   Listeners listeners_;
 };
 

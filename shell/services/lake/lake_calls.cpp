@@ -211,4 +211,22 @@ Response Lake::exportAll(const Call& call) {
   return response;
 }
 
+// The webhooks of the project: GET lists them, POST makes one, DELETE …/<id> ends one.
+Response Lake::hooks(const Call& call) {
+  if (call.dataset != options_.address.project) return apiError(404, "Project not found");
+  if (call.isPublicReader) return apiError(401, "Unauthorized - Session not found", "SIO-401-ANF");
+  const std::string_view method = call.request.method;
+  if (method == "GET") return Response::json(200, webhooks_.list());
+  if (method == "DELETE") {
+    if (!webhooks_.remove(call.rest)) return apiError(404, "Webhook not found");
+    return Response::json(200, Object{{"id", call.rest}, {"deleted", true}});
+  }
+  if (method != "POST") return apiError(405, "Webhooks are listed, made and deleted");
+  const auto body = decodeJson(call.request.body);
+  if (!body) return apiError(400, "The body is not JSON");
+  const auto hook = webhooks_.add(body->with("dataset", options_.address.dataset));
+  if (!hook) return apiError(hook.error().status, hook.error().description);
+  return Response::json(201, *hook);
+}
+
 }  // namespace vitrine::services
