@@ -31,6 +31,8 @@ LakeOptions lakeOptions(const ServicesOptions& options, int port) {
   return {options.directory,
           options.seed,
           options.lakeToken,
+          options.lakeViewerToken,
+          options.hasLakeRateLimits,
           options.shopUrl,
           {addressOf(port), options.project, options.dataset}};
 }

@@ -162,12 +162,16 @@ for (const [version, createClient] of [
       assert.deepEqual((await editor.patch(id).unset(['list[0]']).commit()).list, ['z']);
     });
 
-    test('readers without a token do not see ids with a dot, and cannot write', async () => {
+    test('readers without a token do not see ids with a dot; only editors write', async () => {
       await editor.createOrReplace({ _id: `order.secret${version}`, _type: 'order' });
       assert.equal(await reader.getDocument(`order.secret${version}`), undefined);
       assert.equal(await reader.fetch('count(*[_type == "order"])'), 0);
       assert.equal((await editor.getDocument(`order.secret${version}`))._type, 'order');
       await assert.rejects(reader.create({ _type: 'thing' }), { statusCode: 403 });
+      const viewer = createClient(settings({ token: secrets.lakeViewerToken }));
+      assert.equal((await viewer.getDocument(`order.secret${version}`))._type, 'order');
+      await assert.rejects(viewer.create({ _type: 'thing' }), { statusCode: 403 });
+      await assert.rejects(viewer.assets.upload('file', Buffer.from('x')), { statusCode: 403 });
       const stranger = createClient(settings({ token: 'wrong' }));
       await assert.rejects(stranger.fetch('*'), { statusCode: 401 });
     });
@@ -188,6 +192,7 @@ for (const [version, createClient] of [
       await editor.create({ _id: `target${version}`, _type: 'thing' });
       await editor.create({ _id: `strong${version}`, _type: 'thing', to: link() });
       await assert.rejects(editor.delete(`target${version}`), { statusCode: 409 });
+      await assert.rejects(editor.createOrReplace({ _id: `target${version}`, _type: 'other' }), { statusCode: 409 });
       await editor.transaction().delete(`strong${version}`).delete(`target${version}`).commit();
       assert.equal(await reader.getDocument(`target${version}`), undefined);
     });
@@ -273,6 +278,20 @@ for (const [version, createClient] of [
     });
   });
 }
+
+describe('with rate limits', () => {
+  test('too many mutations in a second are refused as documented, reads come through', async () => {
+    const limited = await startServices({ extra: ['--lake-rate-limits', 'on'] });
+    const editor = createClient7({ ...settings({ token: secrets.lakeToken }), apiHost: limited.lake });
+    const outcomes = await Promise.allSettled(Array.from({ length: 60 }, () => editor.create({ _type: 'thing' })));
+    const refused = outcomes.filter(({ status }) => status === 'rejected').map(({ reason }) => reason);
+    assert.ok(refused.length >= 10 && refused.every(({ statusCode }) => statusCode === 429));
+    assert.equal(refused[0].response.headers['retry-after'], '1');
+    assert.equal(refused[0].response.headers['ratelimit-limit'], '25');
+    assert.equal(await editor.fetch('count(*[_type == "thing"])'), 60 - refused.length);
+    await limited.stop();
+  });
+});
 
 describe('perspectives', () => {
   const ask = async (version, extra = '') => {

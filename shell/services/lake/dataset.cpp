@@ -12,6 +12,8 @@
 namespace vitrine::services {
 namespace {
 
+constexpr std::size_t kMostBytes = std::size_t{32} << 20U;  // of a document
+
 constexpr std::string_view kSchema =
     "CREATE TABLE IF NOT EXISTS documents(id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS transactions(id TEXT PRIMARY KEY, at INTEGER) WITHOUT ROWID;";
@@ -56,6 +58,19 @@ const Value* referrerOf(const DocumentView& view, std::string_view target) {
   return nullptr;
 }
 
+LakeResult<void> checkLimits(const Draft& draft) {
+  for (const DocumentChange& change : draft.changes()) {
+    if (!change.after) continue;
+    auto broken = brokenLimit(*change.after);
+    if (!broken && encodeJson(*change.after).size() > kMostBytes) broken = "is larger than 32 MB";
+    if (broken) {
+      return refuse(400, "validationError", "Document \"" + change.id + "\" " + *broken,
+                    Object{{"id", change.id}});
+    }
+  }
+  return {};
+}
+
 LakeResult<void> checkReferences(const Draft& draft) {
   std::optional<DocumentView> view;
   for (const DocumentChange& change : draft.changes()) {
@@ -67,14 +82,17 @@ LakeResult<void> checkReferences(const Draft& draft) {
             "Document \"" + change.id + "\" references non-existent document \"" + target + "\"",
             Object{{"id", change.id}, {"referenceID", target}});
       }
-      continue;
     }
+    const bool hasNewType =
+        change.before && change.after && (*change.before)["_type"] != (*change.after)["_type"];
+    if (change.after && !hasNewType) continue;
     if (!view) view.emplace(draft.documents(), Audience::kAll);
     if (const Value* referrer = referrerOf(*view, change.id)) {
       const std::string id((*referrer)["_id"].asString());
+      const std::string what = hasNewType ? "cannot change its type" : "cannot be deleted";
       return refuse(409, "documentHasExistingReferencesError",
-                    "Document \"" + change.id +
-                        "\" cannot be deleted as there are references to it from \"" + id + "\"",
+                    "Document \"" + change.id + "\" " + what +
+                        " as there are references to it from \"" + id + '"',
                     Object{{"id", change.id}, {"referencingIDs", Array{id}}});
     }
   }
@@ -129,9 +147,8 @@ Documents Draft::documents() const {
 Dataset::Dataset(Database database) : database_(std::move(database)) {}
 
 std::expected<std::unique_ptr<Dataset>, std::string> Dataset::open(const std::string& path,
-                                                                  const std::string& schema) {
-  auto database =
-      Database::open(path, Database::Durability::kFull, std::string(kSchema) + schema);
+                                                                   const std::string& schema) {
+  auto database = Database::open(path, Database::Durability::kFull, std::string(kSchema) + schema);
   if (!database) return std::unexpected(database.error());
   std::unique_ptr<Dataset> dataset(new Dataset(std::move(*database)));
   for (const SqlRow& row : dataset->database_.select("SELECT id, body FROM documents")) {
@@ -206,6 +223,7 @@ LakeResult<void> Dataset::run(const Waiting& waiting, Documents& documents,
   }
   Draft draft(documents, waiting.transactionId, nowMs());
   if (auto done = waiting.work(draft); !done) return done;
+  if (auto sound = checkLimits(draft); !sound) return sound;
   if (auto sound = checkReferences(draft); !sound) return sound;
   if (waiting.isDryRun) return {};
   Commit commit = draft.take();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,10 @@ inline bool isPublishedId(std::string_view id) {
 
 // The targets of every strong reference in the document.
 std::vector<std::string> strongReferences(const Value& document);
+
+// The first of the documented limits of a document that this one breaks, in words: nesting of 20,
+// 1,000 attributes (those of an array's items count once).
+std::optional<std::string> brokenLimit(const Value& document);
 
 // The same with a `_key` for every object in an array that has none.
 Value withArrayKeys(const Value& value);

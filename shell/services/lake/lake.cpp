@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include "shell/services/clock.h"
 #include "shell/services/lake/document.h"
 #include "shell/services/lake/lake_answer.h"
 #include "shell/services/lake/seed.h"
@@ -58,8 +59,7 @@ void Lake::close() {
   webhooks_.stop();
 }
 
-std::expected<std::unique_ptr<Lake>, std::string> Lake::open(LakeOptions options,
-                                                            Faults& faults) {
+std::expected<std::unique_ptr<Lake>, std::string> Lake::open(LakeOptions options, Faults& faults) {
   auto dataset = Dataset::open(options.directory + "/lake.db", Webhooks::schema());
   if (!dataset) return std::unexpected(dataset.error());
   auto assets = Assets::open(options.directory, options.address);
@@ -96,7 +96,7 @@ bool Lake::isAllowedOrigin(std::string_view origin) const {
 }
 
 void Lake::decorate(const Request& request, Response& response) const {
-  if (request.path.starts_with("/images/")) return;
+  if (isAssetAddress(request.path)) return;
   response.setHeader("Vary", "Origin");
   const std::string_view origin = request.header("origin");
   if (origin.empty() || !isAllowedOrigin(origin)) return;
@@ -120,7 +120,7 @@ std::optional<Lake::Call> Lake::parseCall(const Request& request) const {
   auto segments = pathSegments(request.path);
   if (segments.size() < 3 || !segments[0].starts_with('v')) return std::nullopt;
   if (!isVersion(segments[0].substr(1))) return std::nullopt;
-  Call call{request, std::string(segments[0].substr(1)), "", "", "", true};
+  Call call{request, std::string(segments[0].substr(1)), "", "", "", Role::kPublic};
   // /vV/projects/P/datasets/D/<op>/… is the same as /vV/data/<op>/D/…
   if (segments.size() >= 6 && segments[1] == "projects" && segments[3] == "datasets") {
     call.operation = "data/" + std::string(segments[5]);
@@ -142,20 +142,32 @@ std::optional<Lake::Call> Lake::parseCall(const Request& request) const {
 
 Response Lake::answer(const Request& request) {
   if (request.method == "OPTIONS") return cors(request);
-  if (request.isRead() && pathSegments(request.path).size() > 1 &&
-      pathSegments(request.path).front() == "images") {
-    return assets_->serve(request);
-  }
+  if (request.isRead() && isAssetAddress(request.path)) return assets_->serve(request);
   auto call = parseCall(request);
   if (!call) return apiError(404, "There is no such endpoint");
-  const std::string_view authorization = request.header("authorization");
-  if (!authorization.empty()) {
-    if (authorization != "Bearer " + options_.token) {
-      return apiError(401, "Unauthorized - Session not found", "SIO-401-ANF");
-    }
-    call->isPublicReader = false;
-  }
+  const auto role = roleOf(request);
+  if (!role) return apiError(401, "Unauthorized - Session not found", "SIO-401-ANF");
+  call->role = *role;
+  if (auto refusal = rateRefusal(*call)) return std::move(*refusal);
   return route(*call);
+}
+
+std::optional<Response> Lake::rateRefusal(const Call& call) {
+  if (!options_.hasRateLimits) return std::nullopt;
+  RateLimits::Kind kind = RateLimits::Kind::kRead;
+  if (call.operation == "data/mutate") kind = RateLimits::Kind::kMutation;
+  if (call.operation.starts_with("assets/")) kind = RateLimits::Kind::kUpload;
+  return rateLimits_.take(kind, nowMs());
+}
+
+// Nothing for a token that nobody has.
+std::optional<Lake::Role> Lake::roleOf(const Request& request) const {
+  const std::string_view authorization = request.header("authorization");
+  if (authorization.empty()) return Role::kPublic;
+  if (authorization == "Bearer " + options_.editorToken) return Role::kEditor;
+  const bool isViewer =
+      !options_.viewerToken.empty() && authorization == "Bearer " + options_.viewerToken;
+  return isViewer ? std::optional(Role::kViewer) : std::nullopt;
 }
 
 Response Lake::route(const Call& call) {
@@ -177,10 +189,11 @@ Response Lake::route(const Call& call) {
   if (operation == "data/mutate" && isPost) return mutate(call);
   if (operation == "data/listen" && call.request.isRead()) return listen(call);
   if (operation == "data/live" && call.request.isRead()) {
-    return listeners_.live(call.isPublicReader, call.request.header("last-event-id"));
+    return listeners_.live(call.isPublic(), call.request.header("last-event-id"));
   }
   if (operation == "data/export" && call.request.isRead()) return exportAll(call);
-  if (operation == "assets/images" && isPost) return upload(call);
+  if (operation == "assets/images" && isPost) return upload(call, Assets::Kind::kImage);
+  if (operation == "assets/files" && isPost) return upload(call, Assets::Kind::kFile);
   return apiError(404, "There is no such endpoint");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <memory>
 #include <string>
@@ -10,6 +11,7 @@
 #include "shell/services/lake/assets.h"
 #include "shell/services/lake/dataset.h"
 #include "shell/services/lake/listeners.h"
+#include "shell/services/lake/rate_limits.h"
 #include "shell/services/lake/webhooks.h"
 
 namespace vitrine::services {
@@ -17,13 +19,16 @@ namespace vitrine::services {
 struct LakeOptions {
   std::string directory;
   std::string seed;  // folder with catalog.ndjson, or empty
-  std::string token;
+  std::string editorToken;
+  std::string viewerToken;  // empty: nobody has one
+  bool hasRateLimits = false;
   std::string shopOrigin;
   AssetAddress address;
 };
 
-// Sanity's Content Lake over HTTP: query, doc, mutate, listen, live events, assets, images, webhooks.
-// Readers without a token see the documents whose id has no dot; the token reads and writes everything.
+// Sanity's Content Lake over HTTP: query, doc, mutate, listen, live events, export, assets, images,
+// webhooks. Readers without a token see the documents whose id has no dot; viewers read everything,
+// editors also write.
 class Lake final : public Service {
  public:
   static std::expected<std::unique_ptr<Lake>, std::string> open(LakeOptions options,
@@ -37,6 +42,8 @@ class Lake final : public Service {
   void close() override;
 
  private:
+  enum class Role : std::uint8_t { kPublic, kViewer, kEditor };
+
   // One call of the API, with the address taken apart.
   struct Call {
     const Request& request;
@@ -44,19 +51,24 @@ class Lake final : public Service {
     std::string operation;  // "data/query", "assets/images", ...
     std::string dataset;
     std::string rest;  // what follows the dataset
-    bool isPublicReader;
+    Role role;
+
+    bool isPublic() const { return role == Role::kPublic; }
+    bool mayWrite() const { return role == Role::kEditor; }
   };
 
   Lake(LakeOptions options, std::unique_ptr<Dataset> dataset, std::unique_ptr<Assets> assets,
        Faults& faults);
 
   std::optional<Call> parseCall(const Request& request) const;
+  std::optional<Response> rateRefusal(const Call& call);
+  std::optional<Role> roleOf(const Request& request) const;
   Response route(const Call& call);
   Response query(const Call& call);
   Response documents(const Call& call);
   Response mutate(const Call& call);
   Response listen(const Call& call);
-  Response upload(const Call& call);
+  Response upload(const Call& call, Assets::Kind kind);
   Response exportAll(const Call& call);
   Response hooks(const Call& call);
   Response cors(const Request& request) const;
@@ -65,6 +77,7 @@ class Lake final : public Service {
   LakeOptions options_;
   std::unique_ptr<Dataset> dataset_;
   std::unique_ptr<Assets> assets_;
+  RateLimits rateLimits_;
   Webhooks webhooks_;
   Listeners listeners_;
 };

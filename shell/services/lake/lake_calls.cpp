@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "engine/core/json.h"
 #include "shell/services/clock.h"
 #include "shell/services/crypto/digest.h"
@@ -11,6 +13,7 @@ namespace vitrine::services {
 namespace {
 
 constexpr std::size_t kMostIds = 1'000;
+constexpr std::size_t kExportPiece = std::size_t{256} << 10U;
 
 groq::Options optionsAt(std::int64_t ms, bool isPublicReader) {
   groq::Options options;
@@ -37,14 +40,14 @@ LakeResult<std::vector<std::string>> selectIds(const Draft& draft, std::string_v
   return ids;
 }
 
-std::vector<std::string_view> splitIds(std::string_view list) {
-  std::vector<std::string_view> ids;
+std::vector<std::string_view> splitList(std::string_view list) {
+  std::vector<std::string_view> parts;
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
-    ids.push_back(list.substr(0, comma));
+    parts.push_back(list.substr(0, comma));
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
-  return ids;
+  return parts;
 }
 
 Value resultOf(const MutationResult& result, bool withId, bool withDocument) {
@@ -76,16 +79,19 @@ Response Lake::query(const Call& call) {
   if (!query) {
     return Response::json(400, Object{{"error", queryParseError(text, query.error())}});
   }
-  const View view = dataset_->view(perspectiveOf(request, call.version), call.isPublicReader);
-  const auto result =
-      groq::evaluate(*query, *view, *params, optionsAt(startedMs, call.isPublicReader));
+  const std::vector<std::string> perspective = perspectiveOf(request, call.version);
+  if (perspective.size() > 1 && std::ranges::find(perspective, "raw") != perspective.end()) {
+    return requestError(400, "httpBadRequest", "The perspective raw cannot be combined");
+  }
+  const View view = dataset_->view(perspective, call.isPublic());
+  const auto result = groq::evaluate(*query, *view, *params, optionsAt(startedMs, call.isPublic()));
   if (!result) return requestError(400, "queryExecutionError", result.error().message);
   Object answer;
   if (request.queryValue("returnQuery") != "false") answer.set("query", text);
   answer.set("ms", nowMs() - startedMs);
   answer.set("result", *result);
   Array tags{Value(kPublicTag)};
-  if (!call.isPublicReader) tags.emplace_back(kPrivateTag);
+  if (!call.isPublic()) tags.emplace_back(kPrivateTag);
   answer.set("syncTags", std::move(tags));
   return Response::json(200, Value(std::move(answer)));
 }
@@ -94,14 +100,14 @@ Response Lake::documents(const Call& call) {
   Array found;
   Array omitted;
   const bool isContentWanted = !call.request.queryIsTrue("excludeContent");
-  const auto ids = splitIds(call.rest);
+  const auto ids = splitList(call.rest);
   if (ids.size() > kMostIds) return requestError(400, "httpBadRequest", "Too many document ids");
   for (const std::string_view id : ids) {
     if (!isDocumentId(id)) {
       return requestError(400, "validationError",
                           "Invalid document ID \"" + std::string(id) + "\"");
     }
-    if (call.isPublicReader && !isPublicId(id)) {
+    if (call.isPublic() && !isPublicId(id)) {
       omitted.push_back(Object{{"id", id}, {"reason", "permission"}});
       continue;
     }
@@ -117,7 +123,7 @@ Response Lake::documents(const Call& call) {
 
 Response Lake::mutate(const Call& call) {
   const Request& request = call.request;
-  if (call.isPublicReader) {
+  if (!call.mayWrite()) {
     return mutationError({403, "insufficientPermissionsError",
                           "Insufficient permissions; permission \"create\" required",
                           Object{{"permission", "create"}}});
@@ -172,12 +178,12 @@ Response Lake::listen(const Call& call) {
         Object{{"type", "listenError"}, {"description", "The query has no filter to listen to"}});
   }
   ListenOrder order{std::move(*query), *params};
-  order.isPublicReader = call.isPublicReader;
+  order.isPublicReader = call.isPublic();
   order.includesResult = request.queryIsTrue("includeResult");
   order.includesPrevious = request.queryIsTrue("includePreviousRevision");
   order.includesMutations = request.queryValue("includeMutations") != "false";
   order.includesVersions = request.queryIsTrue("includeAllVersions");
-  std::string key = call.isPublicReader ? "public " : "all ";
+  std::string key = call.isPublic() ? "public " : "all ";
   key += request.target.substr(request.target.find('?'));
   std::optional<std::string_view> lastEventId;
   const std::string_view last = request.header("last-event-id");
@@ -185,11 +191,14 @@ Response Lake::listen(const Call& call) {
   return listeners_.listen(std::move(key), std::move(order), lastEventId);
 }
 
-Response Lake::upload(const Call& call) {
-  if (call.isPublicReader) return apiError(401, "Uploading needs a token");
+Response Lake::upload(const Call& call, Assets::Kind kind) {
+  if (call.isPublic()) return apiError(401, "Uploading needs a token");
+  if (!call.mayWrite())
+    return apiError(403, "Insufficient permissions; permission \"create\" required");
+  const Request& request = call.request;
   const auto document =
-      assets_->upload(call.request.body, call.request.queryValue("filename").value_or("image"));
-  if (!document) return apiError(400, "Invalid image: " + document.error());
+      assets_->upload({kind, request.body, request.query, request.header("content-type")});
+  if (!document) return apiError(400, "Invalid asset: " + document.error());
   Value stored;
   const auto done = dataset_->transact(randomAlphanumeric(22), false, [&](Draft& draft) {
     const SelectIds select = selectIds;
@@ -203,18 +212,33 @@ Response Lake::upload(const Call& call) {
   return Response::json(200, Object{{"document", stored}});
 }
 
+// All documents as lines, or those of the types asked for; written piece by piece.
 Response Lake::exportAll(const Call& call) {
-  const View view = dataset_->view({"raw"}, call.isPublicReader);
+  const View view = dataset_->view({"raw"}, call.isPublic());
+  std::vector<std::string> types;
+  for (const std::string_view type : splitList(call.request.queryValue("types").value_or(""))) {
+    types.emplace_back(type);
+  }
+  const auto isWanted = [types = std::move(types)](const Value& document) {
+    return types.empty() || std::ranges::find(types, document["_type"].asString()) != types.end();
+  };
   Response response;
   response.contentType = "application/x-ndjson; charset=utf-8";
-  for (std::size_t i = 0; i < view->size(); ++i) response.body += encodeJson(view->at(i)) + '\n';
+  response.stream = [view, isWanted, position = std::size_t{0}](const StreamWriter& write) mutable {
+    std::string lines;
+    for (; position < view->size() && lines.size() < kExportPiece; ++position) {
+      if (isWanted(view->at(position))) lines += encodeJson(view->at(position)) + '\n';
+    }
+    return (lines.empty() || write(lines)) && position < view->size();
+  };
   return response;
 }
 
 // The webhooks of the project: GET lists them, POST makes one, DELETE …/<id> ends one.
 Response Lake::hooks(const Call& call) {
   if (call.dataset != options_.address.project) return apiError(404, "Project not found");
-  if (call.isPublicReader) return apiError(401, "Unauthorized - Session not found", "SIO-401-ANF");
+  if (call.isPublic()) return apiError(401, "Unauthorized - Session not found", "SIO-401-ANF");
+  if (!call.mayWrite()) return apiError(403, "Insufficient permissions");
   const std::string_view method = call.request.method;
   if (method == "GET") return Response::json(200, webhooks_.list());
   if (method == "DELETE") {

@@ -12,6 +12,9 @@
 #include <vector>
 
 #include "shell/services/crypto/digest.h"
+#include "shell/services/lake/blur_hash.h"
+#include "shell/services/lake/palette.h"
+#include "shell/services/lake/pixels.h"
 
 namespace vitrine::services {
 namespace {
@@ -19,6 +22,7 @@ namespace {
 constexpr int kLargestSide = 8'192;
 constexpr std::int64_t kMostPixels = 256'000'000;
 constexpr int kLqipWidth = 20;
+constexpr int kSmallSide = 64;
 
 struct Unref {
   void operator()(VipsImage* image) const { g_object_unref(image); }
@@ -65,6 +69,17 @@ bool step(Image& image, const Operation& operation) {
   return true;
 }
 
+// Without transparency, upon white.
+bool isFlat(Image& image) {
+  if (vips_image_hasalpha(image.get()) == 0) return true;
+  const std::unique_ptr<VipsArrayDouble, void (*)(VipsArrayDouble*)> white(
+      vips_array_double_newv(1, 255.0),
+      [](VipsArrayDouble* array) { vips_area_unref(VIPS_AREA(array)); });
+  return step(image, [&](VipsImage* in, VipsImage** out) {
+    return vips_flatten(in, out, "background", white.get(), nullptr);
+  });
+}
+
 std::string save(VipsImage* image, std::string_view format, int quality) {
   void* buffer = nullptr;
   std::size_t size = 0;
@@ -83,24 +98,30 @@ std::string save(VipsImage* image, std::string_view format, int quality) {
   return bytes;
 }
 
-std::string dominantColor(const std::string& bytes) {
+// At most 64 pixels a side, in sRGB, upon white.
+Pixels smallPixels(const std::string& bytes) {
   VipsImage* small = nullptr;
   auto* data = const_cast<char*>(bytes.data());
-  if (vips_thumbnail_buffer(data, bytes.size(), &small, 1, "height", 1, "size", VIPS_SIZE_FORCE,
-                            nullptr) != 0) {
-    return "#888888";
+  if (vips_thumbnail_buffer(data, bytes.size(), &small, kSmallSide, "height", kSmallSide, "size",
+                            VIPS_SIZE_DOWN, nullptr) != 0) {
+    return {};
   }
-  const Image image(small);
-  double* point = nullptr;
-  int bands = 0;
-  if (vips_getpoint(small, &point, &bands, 0, 0, nullptr) != 0) return "#888888";
-  const auto band = [&](int i) {
-    return static_cast<unsigned>(point[std::min(i, bands - 1)]) & 255U;
-  };
-  std::array<char, 8> text{};
-  std::snprintf(text.data(), text.size(), "#%02x%02x%02x", band(0), band(1), band(2));
-  g_free(point);
-  return text.data();
+  Image image(small);
+  const bool isReady =
+      isFlat(image) &&
+      step(image,
+           [](VipsImage* in, VipsImage** out) {
+             return vips_colourspace(in, out, VIPS_INTERPRETATION_sRGB, nullptr);
+           }) &&
+      step(image, [](VipsImage* in, VipsImage** out) { return vips_cast_uchar(in, out, nullptr); });
+  if (!isReady || vips_image_get_bands(image.get()) != 3) return {};
+  std::size_t size = 0;
+  void* memory = vips_image_write_to_memory(image.get(), &size);
+  if (memory == nullptr) return {};
+  Pixels pixels{vips_image_get_width(image.get()), vips_image_get_height(image.get()),
+                std::string(static_cast<const char*>(memory), size)};
+  g_free(memory);
+  return pixels;
 }
 
 std::string lowQualityPreview(const std::string& bytes, bool hasAlpha) {
@@ -181,15 +202,11 @@ bool cropTo(Image& image, const PictureOrder& order, int width, int height) {
   });
 }
 
-bool letterbox(Image& image, const PictureOrder& order, int width, int height) {
+// In the middle of a larger picture of the background's colour.
+bool surround(Image& image, const PictureOrder& order, int width, int height) {
   const int left = (width - vips_image_get_width(image.get())) / 2;
   const int top = (height - vips_image_get_height(image.get())) / 2;
-  if (vips_image_hasalpha(image.get()) != 0) {
-    if (!step(image,
-              [](VipsImage* in, VipsImage** out) { return vips_flatten(in, out, nullptr); })) {
-      return false;
-    }
-  }
+  if (!isFlat(image)) return false;
   const std::unique_ptr<VipsArrayDouble, void (*)(VipsArrayDouble*)> color(
       vips_array_double_new(order.background, 3),
       [](VipsArrayDouble* array) { vips_area_unref(VIPS_AREA(array)); });
@@ -199,12 +216,29 @@ bool letterbox(Image& image, const PictureOrder& order, int width, int height) {
   });
 }
 
-bool resize(Image& image, const PictureOrder& order) {
+// A side as it was asked for, within its bounds; one that was not asked for only where the picture
+// itself (`full`) is out of them.
+int boundedSide(int asked, bool isFree, int full, int least, int most) {
+  const int side = asked > 0 ? asked : full;
+  if (asked == 0 && !isFree) return 0;
+  if (most > 0 && side > most) return most;
+  return least > 0 && side < least ? least : asked;
+}
+
+bool resize(Image& image, PictureOrder order) {
   const double fullWidth = vips_image_get_width(image.get());
   const double fullHeight = vips_image_get_height(image.get());
+  const bool isFree = order.width == 0 && order.height == 0;
+  order.width =
+      boundedSide(order.width, isFree, static_cast<int>(fullWidth), order.minWidth, order.maxWidth);
+  order.height = boundedSide(order.height, isFree, static_cast<int>(fullHeight), order.minHeight,
+                             order.maxHeight);
   if (order.width == 0 && order.height == 0) return true;
-  const double byWidth = order.width > 0 ? order.width / fullWidth : 0.0;
-  const double byHeight = order.height > 0 ? order.height / fullHeight : 0.0;
+  const int margin = 2 * order.padding;
+  if (order.width > 0) order.width = std::max(order.width - margin, 1);
+  if (order.height > 0) order.height = std::max(order.height - margin, 1);
+  const double byWidth = order.width / fullWidth;
+  const double byHeight = order.height / fullHeight;
   const bool hasBoth = byWidth > 0 && byHeight > 0;
   if (!hasBoth) {
     double scale = std::max(byWidth, byHeight);
@@ -228,7 +262,46 @@ bool resize(Image& image, const PictureOrder& order) {
   if (order.fit == "max" || order.fit == "fillmax") scale = std::min(scale, 1.0);
   if (!scaleTo(image, scale, scale)) return false;
   const bool fills = order.fit == "fill" || order.fit == "fillmax";
-  return !fills || letterbox(image, order, order.width, order.height);
+  return !fills || surround(image, order, order.width, order.height);
+}
+
+bool turn(Image& image, int rotation) {
+  if (rotation == 0) return true;
+  const VipsAngle angle = rotation == 90    ? VIPS_ANGLE_D90
+                          : rotation == 180 ? VIPS_ANGLE_D180
+                                            : VIPS_ANGLE_D270;
+  return step(image,
+              [&](VipsImage* in, VipsImage** out) { return vips_rot(in, out, angle, nullptr); });
+}
+
+bool flip(Image& image, bool isWanted, VipsDirection direction) {
+  return !isWanted || step(image, [&](VipsImage* in, VipsImage** out) {
+    return vips_flip(in, out, direction, nullptr);
+  });
+}
+
+bool applyEffects(Image& image, const PictureOrder& order) {
+  if (!flip(image, order.isFlippedAcross, VIPS_DIRECTION_HORIZONTAL)) return false;
+  if (!flip(image, order.isFlippedDown, VIPS_DIRECTION_VERTICAL)) return false;
+  const bool isSharpened =
+      order.sharpening == 0 || step(image, [&](VipsImage* in, VipsImage** out) {
+        return vips_sharpen(in, out, "m2", order.sharpening / 20.0, nullptr);
+      });
+  const bool isBlurred =
+      order.blur == 0 || step(image, [&](VipsImage* in, VipsImage** out) {
+        return vips_gaussblur(in, out, std::max(order.blur / 20.0, 0.3), nullptr);
+      });
+  const bool isGrey = !order.isGrey || step(image, [](VipsImage* in, VipsImage** out) {
+    return vips_colourspace(in, out, VIPS_INTERPRETATION_B_W, nullptr);
+  });
+  const bool isInverted =
+      !order.isInverted || (isFlat(image) && step(image, [](VipsImage* in, VipsImage** out) {
+                              return vips_invert(in, out, nullptr);
+                            }));
+  if (!isSharpened || !isBlurred || !isGrey || !isInverted) return false;
+  const int margin = 2 * order.padding;
+  return margin == 0 || surround(image, order, vips_image_get_width(image.get()) + margin,
+                                 vips_image_get_height(image.get()) + margin);
 }
 
 void readBackground(PictureOrder& order, std::string_view text) {
@@ -248,6 +321,26 @@ std::string formatFor(std::string_view asked, std::string_view original, bool is
   if (asked == "webp" || asked == "jpg" || asked == "png") return std::string(asked);
   return std::string(original);
 }
+
+void readFlip(PictureOrder& order, std::string_view directions) {
+  order.isFlippedAcross = directions.find('h') != std::string_view::npos;
+  order.isFlippedDown = directions.find('v') != std::string_view::npos;
+}
+
+// Whole numbers from 0 on.
+struct Bound {
+  std::string_view name;
+  int PictureOrder::*member;
+  int most;
+};
+constexpr std::array<Bound, 8> kBounds = {{{"or", &PictureOrder::rotation, 270},
+                                           {"min-w", &PictureOrder::minWidth, kLargestSide},
+                                           {"max-w", &PictureOrder::maxWidth, kLargestSide},
+                                           {"min-h", &PictureOrder::minHeight, kLargestSide},
+                                           {"max-h", &PictureOrder::maxHeight, kLargestSide},
+                                           {"sharp", &PictureOrder::sharpening, 100},
+                                           {"blur", &PictureOrder::blur, 2'000},
+                                           {"pad", &PictureOrder::padding, 1'000}}};
 
 }  // namespace
 
@@ -279,7 +372,9 @@ std::expected<PictureFacts, std::string> inspectPicture(const std::string& bytes
     facts.extension = format.extension;
     facts.mimeType = format.mimeType;
     facts.lqip = lowQualityPreview(bytes, facts.hasAlpha);
-    facts.dominantColor = dominantColor(bytes);
+    const Pixels pixels = smallPixels(bytes);
+    facts.blurHash = blurHash(pixels);
+    facts.palette = paletteOf(pixels);
     return facts;
   }
   return std::unexpected("the picture is neither WebP, PNG, JPEG, GIF nor SVG");
@@ -315,11 +410,27 @@ std::expected<PictureOrder, std::string> PictureOrder::fromQuery(const NamedText
       order.rect = value;
     else if (name == "bg")
       readBackground(order, value);
+    else if (name == "flip")
+      readFlip(order, value);
+    else if (name == "sat")
+      order.isGrey = integer(value) == -100;
+    else if (name == "invert")
+      order.isInverted = value == "true";
     else if (name == "fm")
       asked = value;
     else if (name == "auto")
       isAutomatic = value.find("format") != std::string::npos;
   }
+  for (const auto& [name, value] : query) {
+    const auto bound = std::ranges::find(kBounds, name, &Bound::name);
+    if (bound == kBounds.end()) continue;
+    const auto number = integer(value);
+    if (!number || *number < 0 || *number > bound->most) {
+      return std::unexpected(name + " is between 0 and " + std::to_string(bound->most));
+    }
+    order.*bound->member = *number;
+  }
+  if (order.rotation % 90 != 0) return std::unexpected("or is 0, 90, 180 or 270");
   if (width < 0 || height < 0) return std::unexpected("w and h are positive numbers");
   if (density < 1 || density > 3) return std::unexpected("dpr is between 1 and 3");
   if (order.quality < 0 || order.quality > 100) return std::unexpected("q is between 0 and 100");
@@ -334,12 +445,18 @@ std::expected<PictureOrder, std::string> PictureOrder::fromQuery(const NamedText
 }
 
 bool PictureOrder::isOriginal(std::string_view originalExtension) const {
-  return width == 0 && height == 0 && !rect && format == originalExtension && quality == 75;
+  PictureOrder untouched;
+  untouched.format = originalExtension;
+  return key() == untouched.key();
 }
 
 std::string PictureOrder::key() const {
   std::string text = rect.value_or("") + '|' + fit + '|' + crop + '|' + format;
-  for (const int number : {width, height, quality}) text += '|' + std::to_string(number);
+  for (const int number : {width, height, quality, int{isFlippedAcross}, int{isFlippedDown},
+                           int{isGrey}, int{isInverted}}) {
+    text += '|' + std::to_string(number);
+  }
+  for (const Bound& bound : kBounds) text += '|' + std::to_string(this->*bound.member);
   for (const double number : {focalX, focalY, background[0], background[1], background[2]}) {
     text += '|' + std::to_string(number);
   }
@@ -350,7 +467,9 @@ std::expected<std::string, std::string> renderPicture(const std::string& bytes,
                                                       const PictureOrder& order) {
   auto image = load(bytes);
   if (!image) return std::unexpected(image.error());
-  const bool isRendered = (!order.rect || applyRect(*image, *order.rect)) && resize(*image, order);
+  const bool isRendered = (!order.rect || applyRect(*image, *order.rect)) &&
+                          turn(*image, order.rotation) && resize(*image, order) &&
+                          applyEffects(*image, order);
   if (!isRendered) return std::unexpected(lastError());
   std::string rendered = save(image->get(), order.format, order.quality);
   if (rendered.empty()) return std::unexpected(lastError());

@@ -123,8 +123,8 @@ LakeResult<Value> Webhooks::add(const Value& hook) {
 
 bool Webhooks::remove(std::string_view id) {
   const std::scoped_lock lock(mutex_);
-  const auto count = std::erase_if(
-      hooks_, [&](const auto& hook) { return hook->order["id"].asString() == id; });
+  const auto count =
+      std::erase_if(hooks_, [&](const auto& hook) { return hook->order["id"].asString() == id; });
   return count > 0 && database_.run("DELETE FROM hooks WHERE id = ?1", {id});
 }
 
@@ -162,8 +162,7 @@ bool Webhooks::enqueueOne(const Hook& hook, const Commit& commit, const Document
   options.before = change.before.value_or(Value());
   options.after = change.after.value_or(Value());
   if (!groq::matchesFilter(hook.filter, document, {}, options).value_or(false)) return true;
-  const auto body =
-      groq::evaluate(hook.projection, OneDocument(document, documents), {}, options);
+  const auto body = groq::evaluate(hook.projection, OneDocument(document, documents), {}, options);
   if (!body) return true;  // a projection beyond the limits says nothing
   const Value& id = hook.order["id"];
   const Value headers = Object{
@@ -173,10 +172,10 @@ bool Webhooks::enqueueOne(const Hook& hook, const Commit& commit, const Document
       {"sanity-operation", operation},
       {"sanity-transaction-id", commit.transactionId},
       {"sanity-transaction-time", Timestamp{commit.atMs}.toIso()},
-      {"idempotency-key", sha256Hex(commit.transactionId + '#' + change.id + '#' +
-                                    std::string(id.asString()))}};
-  const std::string delivery = encodeJson(Object{
-      {"body", encodeJson(*body)}, {"headers", headers}, {"secret", hook.order["secret"]}});
+      {"idempotency-key",
+       sha256Hex(commit.transactionId + '#' + change.id + '#' + std::string(id.asString()))}};
+  const std::string delivery = encodeJson(
+      Object{{"body", encodeJson(*body)}, {"headers", headers}, {"secret", hook.order["secret"]}});
   return queue_.put(kVendor, hook.order["url"].asString(), delivery);
 }
 
