@@ -6,6 +6,7 @@
 
 #include "shell/services/crypto/digest.h"
 #include "shell/services/lake/picture.h"
+#include "shell/services/lake/picture_facts.h"
 
 namespace vitrine::services {
 namespace {
