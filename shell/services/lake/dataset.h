@@ -72,8 +72,10 @@ class Dataset {
 
   std::optional<Value> document(std::string_view id) const;
 
-  // The documents in a perspective ("raw", "published", "drafts", or release ids), for a reader
-  // with or without a token.
+  Array versionsOf(std::string_view publishedId) const;
+
+  // The documents in a perspective ("raw", "published", "drafts", release ids; "unversioned" is raw
+  // without the versions of releases), for a reader with or without a token.
   View view(const std::vector<std::string>& perspective, bool isPublicReader) const;
 
   // Runs the work on a draft, checks the strong references, stores the result and tells the

@@ -17,9 +17,11 @@ bool isDocumentId(std::string_view id);
 // What readers without a token see: ids without a dot.
 inline bool isPublicId(std::string_view id) { return id.find('.') == std::string_view::npos; }
 
-// Neither a draft nor a version of a release.
+// Of a document as it will be in a release.
+inline bool isVersionId(std::string_view id) { return id.starts_with("versions."); }
+
 inline bool isPublishedId(std::string_view id) {
-  return !id.starts_with("drafts.") && !id.starts_with("versions.");
+  return !id.starts_with("drafts.") && !isVersionId(id);
 }
 
 // The targets of every strong reference in the document.

@@ -16,6 +16,7 @@ std::string_view idOf(const Value& document) { return document["_id"].asString()
 
 bool isSeenBy(Audience audience, std::string_view id) {
   if (audience == Audience::kUndotted) return isPublicId(id);
+  if (audience == Audience::kUnversioned) return !isVersionId(id);
   return audience == Audience::kAll || isPublishedId(id);
 }
 
@@ -57,6 +58,23 @@ Array Documents::all() const {
     documents.insert(documents.end(), group->documents().begin(), group->documents().end());
   }
   return documents;
+}
+
+Array Documents::versionsOf(std::string_view publishedId) const {
+  Array versions;
+  for (const std::string& id : {std::string(publishedId), "drafts." + std::string(publishedId)}) {
+    if (const Value* document = find(id)) versions.push_back(*document);
+  }
+  if (groups_.empty()) return versions;
+  const std::string ending = '.' + std::string(publishedId);
+  for (std::size_t i = groupOf(groups_, "versions."); i < groups_.size(); ++i) {
+    for (const Value& document : groups_[i]->documents()) {
+      const std::string_view id = idOf(document);
+      if (isVersionId(id) && id.ends_with(ending)) versions.push_back(document);
+    }
+    if (idOf(groups_[i]->documents().back()) > "versions/") break;
+  }
+  return versions;
 }
 
 void Documents::put(Value document) {

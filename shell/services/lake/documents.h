@@ -18,8 +18,9 @@ namespace vitrine::services {
 // Which documents a reader may see.
 enum class Audience : std::uint8_t {
   kAll,
-  kPublished,  // no drafts and no versions
-  kUndotted,   // no id with a dot: readers without a token
+  kUnversioned,  // no versions: what API versions from before releases show
+  kPublished,    // no drafts and no versions
+  kUndotted,     // no id with a dot: readers without a token
 };
 
 // Neighbours in the order of ids. Indexed at the first question of each audience.
@@ -37,7 +38,7 @@ class DocumentGroup {
   };
 
   Array documents_;
-  mutable std::array<Part, 3> parts_;
+  mutable std::array<Part, 4> parts_;
 };
 
 // All documents in the order of their ids. A copy costs a pointer a group and shares the groups:
@@ -49,6 +50,7 @@ class Documents {
   const Value* find(std::string_view id) const;
   std::size_t size() const { return size_; }
   Array all() const;
+  Array versionsOf(std::string_view publishedId) const;  // itself, its draft, its releases'
   const Groups& groups() const { return groups_; }
   const SlugIndex& slugs() const { return slugs_; }
 

@@ -80,7 +80,9 @@ Response Lake::query(const Call& call) {
     return Response::json(400, Object{{"error", queryParseError(text, query.error())}});
   }
   const std::vector<std::string> perspective = perspectiveOf(request, call.version);
-  if (perspective.size() > 1 && std::ranges::find(perspective, "raw") != perspective.end()) {
+  const bool hasRaw = std::ranges::any_of(
+      perspective, [](std::string_view name) { return name == "raw" || name == "unversioned"; });
+  if (hasRaw && perspective.size() > 1) {
     return requestError(400, "httpBadRequest", "The perspective raw cannot be combined");
   }
   const View view = dataset_->view(perspective, call.isPublic());
@@ -111,7 +113,12 @@ Response Lake::documents(const Call& call) {
       omitted.push_back(Object{{"id", id}, {"reason", "permission"}});
       continue;
     }
-    const auto document = dataset_->document(id);
+    if (call.request.queryIsTrue("includeAllVersions") && !call.isPublic()) {
+      for (const Value& version : dataset_->versionsOf(id)) found.push_back(version);
+      continue;
+    }
+    const bool isHidden = isVersionId(id) && !knowsReleases(call.version);
+    const auto document = isHidden ? std::nullopt : dataset_->document(id);
     if (!document)
       omitted.push_back(Object{{"id", id}, {"reason", "existence"}});
     else if (isContentWanted)
