@@ -23,7 +23,9 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const bars = { queries: 5_000, mutations: 500 };
 
-const { categories, products } = JSON.parse(readFileSync(datasetOf(values.products).catalog, "utf8"));
+const { categories, products } = JSON.parse(
+  readFileSync(datasetOf(values.products).catalog, "utf8"),
+);
 const services = await startServices();
 const api = `${services.lake}/v2025-02-19/data`;
 const random = randomOf(1);
@@ -38,7 +40,11 @@ const mutation = (mutations) =>
 const slugQuery = (() => {
   const query = `*[_type == "product" && slug.current == $slug][0]`;
   const requests = products.map(({ slug }) => {
-    const search = new URLSearchParams({ query, $slug: JSON.stringify(slug.current), returnQuery: "false" });
+    const search = new URLSearchParams({
+      query,
+      $slug: JSON.stringify(slug.current),
+      returnQuery: "false",
+    });
     return request(`${api}/query/production?${search}`);
   });
   return () => pick(random, requests);
@@ -68,33 +74,47 @@ const memoryMb = () => {
 const rows = {};
 function report(name, result, bar) {
   rows[name] = result;
-  const figures = [`${Math.round(result.perSecond)}/s`, `p50 ${result.p50.toFixed(2)} ms`, `p99 ${result.p99.toFixed(2)} ms`];
+  const figures = [
+    `${Math.round(result.perSecond)}/s`,
+    `p50 ${result.p50.toFixed(2)} ms`,
+    `p99 ${result.p99.toFixed(2)} ms`,
+  ];
   if (result.max !== undefined) figures.push(`max ${result.max.toFixed(1)} ms`);
   if (bar) figures.push(`bar ${bar}/s: ${result.perSecond >= bar ? "yes" : "no"}`);
   console.log(`${name.padEnd(42)} ${figures.join("   ")}   ${memoryMb()} MB`);
 }
 
-/** Every listener hears every matching event in order; a time is from the commit to one listener. */
+/** Every listener hears every event in order; a time is from the request to one listener. */
 async function listen(count) {
-  const url = `${api}/listen/production?${new URLSearchParams({ query: `*[_type == "heard"]`, includeResult: "true" })}`;
+  const search = new URLSearchParams({ query: `*[_type == "heard"]`, includeResult: "true" });
+  const url = `${api}/listen/production?${search}`;
   const listeners = await Promise.all(Array.from({ length: count }, () => openListener(url)));
   const sent = [];
   const begin = now();
   const next = () => {
     sent.push(now());
-    return mutation([{ createOrReplace: { _id: "heard", _type: "heard", number: sent.length - 1 } }]);
+    return mutation([
+      { createOrReplace: { _id: "heard", _type: "heard", number: sent.length - 1 } },
+    ]);
   };
   await load(services.lake, { connections: 1, seconds, perSecond: 50, next });
   const times = [];
   for (const listener of listeners) {
     const events = await listener.until(sent.length);
-    assert.deepEqual(events.map(({ number }) => number), [...sent.keys()]);
+    assert.deepEqual(
+      events.map(({ number }) => number),
+      [...sent.keys()],
+    );
     for (const { number, at } of events) times.push(at - sent[number]);
     listener.close();
   }
   const perSecond = times.length / ((now() - begin) / 1000);
   times.sort((a, b) => a - b);
-  report(`${count} listeners, all events in order`, { perSecond, p50: quantile(times, 0.5), p99: quantile(times, 0.99) });
+  report(`${count} listeners, all events in order`, {
+    perSecond,
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+  });
 }
 
 /** All at once for minutes; memory must not grow. */
@@ -112,13 +132,22 @@ async function soak(minutes) {
 }
 
 const [busy] = loadavg();
-if (busy > 1) console.log(`Load average ${busy.toFixed(1)}: with other work beside, do not trust this.`);
+if (busy > 1)
+  console.log(`Load average ${busy.toFixed(1)}: with other work beside, do not trust this.`);
 console.log(`${values.products} products, ${cpus().length} cores, ${cpus()[0].model}`);
 try {
   await fill();
   await load(services.lake, { connections: 8, seconds: 1, next: slugQuery });
-  report("slug queries", await load(services.lake, { connections: 16, seconds, next: slugQuery }), bars.queries);
-  report("durable mutations", await load(services.lake, { connections: 16, seconds, next: stockPatch }), bars.mutations);
+  report(
+    "slug queries",
+    await load(services.lake, { connections: 16, seconds, next: slugQuery }),
+    bars.queries,
+  );
+  report(
+    "durable mutations",
+    await load(services.lake, { connections: 16, seconds, next: stockPatch }),
+    bars.mutations,
+  );
   const [queries, mutations] = await Promise.all([
     load(services.lake, { connections: 16, seconds, next: slugQuery }),
     load(services.lake, { connections: 8, seconds, perSecond: bars.mutations, next: stockPatch }),

@@ -28,7 +28,10 @@ export async function openListener(url) {
   });
   const until = (isDone) =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`${events.length} events after a minute`)), 60_000);
+      const timer = setTimeout(
+        () => reject(new Error(`${events.length} events after a minute`)),
+        60_000,
+      );
       wake = () => {
         if (!isDone()) return;
         clearTimeout(timer);

@@ -22,7 +22,7 @@ const editorOf = (services) =>
     useProjectHostname: false, useCdn: false, token: secrets.lakeToken,
   });
 
-/** Each transaction makes a left and a right and counts itself: the three agree, or half of one is seen. */
+/** Each transaction makes a left and a right and counts itself: the three must agree. */
 const census = `{
   "left": *[_type == "left"]{_id, "number": number} | order(number).number,
   "right": *[_type == "right"]{_id, "number": number} | order(number).number,
