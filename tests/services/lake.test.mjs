@@ -283,12 +283,12 @@ describe('with rate limits', () => {
   test('too many mutations in a second are refused as documented, reads come through', async () => {
     const limited = await startServices({ extra: ['--lake-rate-limits', 'on'] });
     const editor = createClient7({ ...settings({ token: secrets.lakeToken }), apiHost: limited.lake });
-    const outcomes = await Promise.allSettled(Array.from({ length: 60 }, () => editor.create({ _type: 'thing' })));
+    const outcomes = await Promise.allSettled(Array.from({ length: 200 }, () => editor.create({ _type: 'thing' })));
     const refused = outcomes.filter(({ status }) => status === 'rejected').map(({ reason }) => reason);
-    assert.ok(refused.length >= 10 && refused.every(({ statusCode }) => statusCode === 429));
+    assert.ok(refused.length > 0 && refused.every(({ statusCode }) => statusCode === 429));
     assert.equal(refused[0].response.headers['retry-after'], '1');
     assert.equal(refused[0].response.headers['ratelimit-limit'], '25');
-    assert.equal(await editor.fetch('count(*[_type == "thing"])'), 60 - refused.length);
+    assert.equal(await editor.fetch('count(*[_type == "thing"])'), 200 - refused.length);
     await limited.stop();
   });
 });
