@@ -47,6 +47,7 @@ constexpr std::string_view kSeeds[] = {
     "GET /v1/projects/demo/datasets/production/query?query=*\n\n",
     "POST /v1/assets/images/production?filename=a.svg\nauthorization: Bearer t\n\n"
     R"(<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>)",
+    "POST /v1/assets/files/production?filename=%FFTx&title=%FFT1\nauthorization: Bearer t\n\nx",
     "GET /images/demo/production/0000-4x2.svg?w=2&rect=0,0,1,1&fit=crop&fm=webp\n\n",
     "OPTIONS /v1/check/cors\norigin: http://localhost\n\n",
 };

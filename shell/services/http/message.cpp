@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/core/json.h"
+#include "engine/core/utf8.h"
 
 namespace vitrine::services {
 namespace {
@@ -44,6 +45,11 @@ void Request::setTarget(std::string text) {
   path = decodePercent(whole.substr(0, mark), false);
   query.clear();
   if (mark < whole.size()) query = parseQuery(whole.substr(mark + 1));
+  path = repairUtf8(path);
+  for (auto& [name, value] : query) {
+    name = repairUtf8(name);
+    value = repairUtf8(value);
+  }
 }
 
 Response Response::json(int status, const Value& value) {

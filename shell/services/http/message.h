@@ -28,7 +28,9 @@ struct Request {
   bool queryIsTrue(std::string_view name) const { return queryValue(name) == "true"; }
   bool isRead() const { return method == "GET" || method == "HEAD"; }
 
-  void setTarget(std::string text);  // and with it the path and the query
+  // And with it the path and the query. What is no UTF-8 there is repaired: behind the door every
+  // text of an address is valid.
+  void setTarget(std::string text);
 };
 
 // Writes a piece of a streamed answer; false when the reader is gone.

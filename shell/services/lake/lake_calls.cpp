@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/core/json.h"
+#include "engine/core/utf8.h"
 #include "shell/services/clock.h"
 #include "shell/services/crypto/digest.h"
 #include "shell/services/lake/document.h"
@@ -203,8 +204,8 @@ Response Lake::upload(const Call& call, Assets::Kind kind) {
   if (!call.mayWrite())
     return apiError(403, "Insufficient permissions; permission \"create\" required");
   const Request& request = call.request;
-  const auto document =
-      assets_->upload({kind, request.body, request.query, request.header("content-type")});
+  const std::string type = repairUtf8(request.header("content-type"));
+  const auto document = assets_->upload({kind, request.body, request.query, type});
   if (!document) return apiError(400, "Invalid asset: " + document.error());
   Value stored;
   const auto done = dataset_->transact(randomAlphanumeric(22), false, [&](Draft& draft) {
