@@ -235,6 +235,8 @@ describe('control', () => {
     assert.equal((await preflight('https://evil.example')).headers.get('access-control-allow-origin'), null);
     const check = await fetch(`${services.lake}/v2025-02-19/check/cors`, { headers: { origin: 'https://evil.example' } });
     assert.deepEqual(await check.json(), { result: { allowed: false, withCredentials: false } });
+    const program = await fetch(`${services.lake}/v2025-02-19/check/cors`);
+    assert.deepEqual(await program.json(), { result: { allowed: true, withCredentials: true } });
   });
 });
 
