@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: MIT
-# Measures the catalog and GROQ against the libraries that a shop would pick instead:
-# tests/bench/README.md.
+# Measures the catalog and GROQ against the libraries that a shop would pick instead, and the lake
+# under load: tests/bench/README.md.
 
 command_bench() {
   local what=${1:-}
-  [[ $what == catalog || $what == groq ]] ||
-    fail "There are two: ./vitrine bench catalog|groq [--sizes 1k,10k] [--json FILE]"
+  [[ $what =~ ^(catalog|groq|lake)$ ]] ||
+    fail "There are three: ./vitrine bench catalog|groq [--sizes 1k,10k], and lake [--minutes 10]"
   shift
   stop_upon_exit
   ensure_packages "${packages_demo[@]}"
   ensure_node
   ensure_toolchain
+  if [[ $what == lake ]]; then
+    build_step native vitrine_services
+    VITRINE_SERVICES=$services_program node "$root/tests/bench/lake.mjs" "$@"
+    return
+  fi
   export VITRINE_CHROMIUM=${VITRINE_CHROMIUM:-$(command -v chromium || true)}
   npm_step tests/bench
   if [[ $what == groq ]]; then

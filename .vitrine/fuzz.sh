@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 # The fuzzers of tests/fuzz: what they learn stays in build/fuzz/corpus, what breaks is named.
 
+fuzzers=(snapshot text_query groq patch lake_request)
+
 command_fuzz() {
   local seconds=${1:-60} name failed=0
   stop_upon_exit
   set_up_test
-  build_step fuzz || return
-  for name in snapshot text_query; do
+  build_step fuzz "${fuzzers[@]/#/fuzz_}" || return
+  for name in "${fuzzers[@]}"; do
     step "fuzz-$name" "Fuzzing: $name, for $seconds s" run_fuzzer "$name" "$seconds" || failed=1
   done
   return "$failed"

@@ -243,6 +243,8 @@ void appendHexEscape(std::string& out, std::string_view text, std::size_t& offse
 }  // namespace
 
 std::expected<std::vector<Token>, LexError> tokenize(std::string_view text) {
+  // What is no UTF-8 could be taken for the evaluator's own marks in strings.
+  if (!isValidUtf8(text)) return std::unexpected(LexError{"unexpected character", 0, text.size()});
   return Lexer(text).run();
 }
 

@@ -31,6 +31,8 @@ LakeOptions lakeOptions(const ServicesOptions& options, int port) {
   return {options.directory,
           options.seed,
           options.lakeToken,
+          options.lakeViewerToken,
+          options.hasLakeRateLimits,
           options.shopUrl,
           {addressOf(port), options.project, options.dataset}};
 }
@@ -85,7 +87,7 @@ int run(const ServicesOptions& options) {
                     " is busy: stop the program that uses it, or choose another with " +
                     door.option);
   }
-  auto openedLake = Lake::open(lakeOptions(options, lakeServer.port()));
+  auto openedLake = Lake::open(lakeOptions(options, lakeServer.port()), faults);
   if (!openedLake) return stopWith(openedLake.error());
   lake.open(std::move(*openedLake));
   const std::string payUrl = addressOf(payServer.port());

@@ -21,6 +21,7 @@ constexpr Texts kTexts[] = {
     {"--stripe-webhook-secret", &ServicesOptions::stripeWebhookSecret},
     {"--paypal-webhook-id", &ServicesOptions::paypalWebhookId},
     {"--lake-token", &ServicesOptions::lakeToken},
+    {"--lake-viewer-token", &ServicesOptions::lakeViewerToken},
     {"--project", &ServicesOptions::project},
     {"--dataset", &ServicesOptions::dataset},
 };
@@ -65,6 +66,13 @@ std::expected<ServicesOptions, std::string> ServicesOptions::parse(std::span<cha
       if (!readPort(value, options.*port.member)) return std::unexpected(name + " is not a port");
       isKnown = true;
     }
+    if (name == "--lake-rate-limits") {
+      if (value != std::string_view("on") && value != std::string_view("off")) {
+        return std::unexpected("--lake-rate-limits is on or off");
+      }
+      options.hasLakeRateLimits = value == std::string_view("on");
+      isKnown = true;
+    }
     if (name == "--parcel-speed") {
       if (!readSpeed(value, options.parcelSpeed)) {
         return std::unexpected("--parcel-speed is a number above 0");
@@ -88,6 +96,8 @@ const char* ServicesOptions::usage() {
          "  --seed DIR            catalog.ndjson to import when there is no product\n"
          "  --shop-url URL        where webhooks go\n"
          "  --lake-token T        the token that may write\n"
+         "  --lake-viewer-token T a token that may read everything\n"
+         "  --lake-rate-limits on the Content Lake's limits of requests a second (off)\n"
          "  --stripe-webhook-secret S  --paypal-webhook-id ID  --cron-secret S\n"
          "  --project demo  --dataset production  --parcel-speed 1\n";
 }

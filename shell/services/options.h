@@ -18,7 +18,9 @@ struct ServicesOptions {
   std::string cronSecret;
   std::string stripeWebhookSecret;
   std::string paypalWebhookId;
-  std::string lakeToken;
+  std::string lakeToken;        // of an editor
+  std::string lakeViewerToken;  // empty: there is none
+  bool hasLakeRateLimits = false;
   std::string project = "demo";
   std::string dataset = "production";
   double parcelSpeed = 1.0;

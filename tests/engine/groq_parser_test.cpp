@@ -23,6 +23,14 @@ TEST(GroqParserTest, PlacesAreCountedInUtf16) {
   EXPECT_EQ(query.error().start, 7U);
 }
 
+// A string that began with FF 54 was taken for a date and time, and ended the program.
+TEST(GroqParserTest, MalformedUtf8IsRefused) {
+  EXPECT_FALSE(parse("\"\xFF"
+                     "Tx\"")
+                   .has_value());
+  EXPECT_FALSE(parse("// \xC3\n1").has_value());
+}
+
 struct Invalid {
   std::string_view text;
   std::string_view message;

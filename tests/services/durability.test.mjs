@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -94,6 +94,20 @@ describe('start and stop', () => {
       startServices({ data: path.join(data, 'second'), extra: ['--port-lake', port] }),
       new RegExp(`port ${port} is busy`),
     );
+    await services.stop();
+  });
+
+  test('the files of an earlier version open, with all that is in them', async () => {
+    const old = path.join(data, 'earlier');
+    await cp(new URL('earlier', import.meta.url), old, { recursive: true });
+    const services = await startServices({ data: old });
+    const editor = editorOf(services);
+    const product = await editor.fetch('*[_id == "product"][0]{title, stock, "category": category->title, "url": image.asset->url}');
+    assert.deepEqual({ ...product, url: '' }, { title: 'Aurora', stock: 2, category: 'Lamps', url: '' });
+    assert.equal((await fetch(product.url)).headers.get('content-type'), 'image/svg+xml');
+    const repeated = editor.transaction().delete('product').transactionId('first').commit();
+    await assert.rejects(repeated, { statusCode: 409 });
+    await editor.patch('product').inc({ stock: 1 }).commit();
     await services.stop();
   });
 

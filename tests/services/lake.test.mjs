@@ -162,12 +162,16 @@ for (const [version, createClient] of [
       assert.deepEqual((await editor.patch(id).unset(['list[0]']).commit()).list, ['z']);
     });
 
-    test('readers without a token do not see ids with a dot, and cannot write', async () => {
+    test('readers without a token do not see ids with a dot; only editors write', async () => {
       await editor.createOrReplace({ _id: `order.secret${version}`, _type: 'order' });
       assert.equal(await reader.getDocument(`order.secret${version}`), undefined);
       assert.equal(await reader.fetch('count(*[_type == "order"])'), 0);
       assert.equal((await editor.getDocument(`order.secret${version}`))._type, 'order');
       await assert.rejects(reader.create({ _type: 'thing' }), { statusCode: 403 });
+      const viewer = createClient(settings({ token: secrets.lakeViewerToken }));
+      assert.equal((await viewer.getDocument(`order.secret${version}`))._type, 'order');
+      await assert.rejects(viewer.create({ _type: 'thing' }), { statusCode: 403 });
+      await assert.rejects(viewer.assets.upload('file', Buffer.from('x')), { statusCode: 403 });
       const stranger = createClient(settings({ token: 'wrong' }));
       await assert.rejects(stranger.fetch('*'), { statusCode: 401 });
     });
@@ -188,6 +192,7 @@ for (const [version, createClient] of [
       await editor.create({ _id: `target${version}`, _type: 'thing' });
       await editor.create({ _id: `strong${version}`, _type: 'thing', to: link() });
       await assert.rejects(editor.delete(`target${version}`), { statusCode: 409 });
+      await assert.rejects(editor.createOrReplace({ _id: `target${version}`, _type: 'other' }), { statusCode: 409 });
       await editor.transaction().delete(`strong${version}`).delete(`target${version}`).commit();
       assert.equal(await reader.getDocument(`target${version}`), undefined);
     });
@@ -274,6 +279,20 @@ for (const [version, createClient] of [
   });
 }
 
+describe('with rate limits', () => {
+  test('too many mutations in a second are refused as documented, reads come through', async () => {
+    const limited = await startServices({ extra: ['--lake-rate-limits', 'on'] });
+    const editor = createClient7({ ...settings({ token: secrets.lakeToken }), apiHost: limited.lake });
+    const outcomes = await Promise.allSettled(Array.from({ length: 200 }, () => editor.create({ _type: 'thing' })));
+    const refused = outcomes.filter(({ status }) => status === 'rejected').map(({ reason }) => reason);
+    assert.ok(refused.length > 0 && refused.every(({ statusCode }) => statusCode === 429));
+    assert.equal(refused[0].response.headers['retry-after'], '1');
+    assert.equal(refused[0].response.headers['ratelimit-limit'], '25');
+    assert.equal(await editor.fetch('count(*[_type == "thing"])'), 200 - refused.length);
+    await limited.stop();
+  });
+});
+
 describe('perspectives', () => {
   const ask = async (version, extra = '') => {
     const query = encodeURIComponent('*[_type == "draftable"]{_id, title} | order(_id)');
@@ -292,41 +311,22 @@ describe('perspectives', () => {
     assert.deepEqual(await ask('2025-02-19', '&perspective=drafts'), [{ _id: 'draftable', title: 'draft' }]);
     assert.equal((await ask('2025-02-19', '&perspective=raw')).length, 2);
   });
-});
 
-describe('patches against the official patcher', () => {
-  const document = {
-    _id: 'patched', _type: 'thing', n: 5, text: 'x', nothing: null,
-    list: [1, 2, 3], rows: [{ _key: 'a', v: 1 }, { _key: 'b', v: 2 }], nested: { deep: { v: 1 } },
-  };
-  const patches = [
-    { set: { 'nested.deep.v': 2, 'nested.new.v': 3 } },
-    { set: { 'text.sub': 1 } },
-    { setIfMissing: { n: 9, nothing: 1, 'a.b': 2 } },
-    { setIfMissing: { count: 0 }, inc: { count: 2 } },
-    { inc: { text: 1, missing: 1, n: 1.5 } },
-    { dec: { 'rows[_key=="b"].v': 2 } },
-    { dec: { '..v': 1 } },
-    { unset: ['rows[_key=="a"]', 'nested.deep', 'list[-1]', 'nobody'] },
-    { unset: ['list[0,2]'] },
-    { set: { 'rows[v>=2].v': 9 } },
-    { set: { 'rows[_key=="nobody"].v': 9 } },
-    { insert: { before: 'list[-1]', items: ['x'] } },
-    { insert: { after: 'rows[_key=="a"]', items: [{ _key: 'c' }] } },
-    { insert: { replace: 'list[1]', items: ['y', 'z'] } },
-    { insert: { after: 'nobody[-1]', items: [1] } },
-    { set: { n: 1 }, setIfMissing: { n: 2 }, unset: ['n'] },
-  ];
-  test('gives the same documents', async () => {
-    const { Mutation } = await import('@sanity/mutator');
+  test('a release covers drafts, drafts cover what is published, and raw stands alone', async () => {
     const editor = createClient7(settings({ token: secrets.lakeToken }));
-    for (const operations of patches) {
-      await editor.createOrReplace(document);
-      const ours = await editor.mutate([{ patch: { id: 'patched', ...operations } }], { returnDocuments: true, returnFirst: true });
-      const mutations = [{ patch: { id: 'patched', ...operations } }];
-      const { _updatedAt: ignored, ...theirs } = new Mutation({ mutations }).apply({ ...document });
-      const { _rev, _createdAt, _updatedAt, ...content } = ours;
-      assert.deepEqual(content, theirs, JSON.stringify(operations));
-    }
+    await editor.createOrReplace({ _id: 'versions.r1.draftable', _type: 'draftable', title: 'release' });
+    const title = async (perspective) => (await ask('2025-02-19', `&perspective=${perspective}`))[0].title;
+    assert.equal(await title('r1,drafts'), 'release');
+    assert.equal(await title('drafts,r1'), 'draft');
+    assert.equal((await ask('2025-02-19', '&perspective=raw')).length, 3);
+    assert.equal(await ask('2025-02-19', '&perspective=raw,drafts'), undefined);
+    const versions = await editor.getDocument('draftable', { includeAllVersions: true });
+    assert.deepEqual(versions.map(({ title: each }) => each), ['published', 'draft', 'release']);
+  });
+
+  test('API versions from before releases do not see them', async () => {
+    assert.equal((await ask('2021-10-21')).length, 2);
+    const old = createClient7(settings({ token: secrets.lakeToken, apiVersion: '2021-10-21' }));
+    assert.equal(await old.getDocument('versions.r1.draftable'), undefined);
   });
 });

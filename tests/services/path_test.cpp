@@ -16,15 +16,17 @@ Value json(std::string_view text) { return decodeJson(text).value(); }
 std::string marked(std::string_view document, std::string_view path) {
   const auto parsed = parsePath(path);
   if (!parsed) return "refused";
-  return encodeJson(changeAt(json(document), *parsed, MissingParents::kCreate,
-                             [](const Value*) -> std::optional<Value> { return Value("!"); }));
+  const auto changed = changeAt(json(document), *parsed, Missing::kMakeAll,
+                                [](const Value*) -> std::optional<Value> { return Value("!"); });
+  return changed ? encodeJson(*changed) : "refused";
 }
 
 std::string unset(std::string_view document, std::string_view path) {
   const auto parsed = parsePath(path);
   if (!parsed) return "refused";
-  return encodeJson(changeAt(json(document), *parsed, MissingParents::kSkip,
-                             [](const Value*) -> std::optional<Value> { return std::nullopt; }));
+  const auto changed = changeAt(json(document), *parsed, Missing::kSkip,
+                                [](const Value*) -> std::optional<Value> { return std::nullopt; });
+  return changed ? encodeJson(*changed) : "refused";
 }
 
 TEST(PathTest, NamesAttributesIndicesAndSlices) {
@@ -52,11 +54,33 @@ TEST(PathTest, MakesMissingParentsAndReplacesScalarsOnTheWay) {
   EXPECT_EQ(marked(R"({"a":[1]})", "a[3]"), R"({"a":[1,null,null,"!"]})");
 }
 
+TEST(PathTest, MakesParentsBelowWhatItFindsEverywhere) {
+  EXPECT_EQ(marked(R"({"a":{"x":1},"b":[{"x":2}]})", "..x.y"),
+            R"({"a":{"x":{"y":"!"}},"b":[{"x":{"y":"!"}}]})");
+}
+
+TEST(PathTest, AFilterOnWhatIsNoArrayMeansTheValueItself) {
+  EXPECT_EQ(marked(R"({"a":{"b":1,"c":2}})", "a[b==1].c"), R"({"a":{"b":1,"c":"!"}})");
+  EXPECT_EQ(marked(R"({"a":{"b":1,"c":2}})", "a[b==2].c"), R"({"a":{"b":1,"c":2}})");
+  EXPECT_EQ(marked(R"({"a":[{"b":1}]})", "a[@!=1]"), R"({"a":[{"b":1}]})");
+}
+
 TEST(PathTest, RemovesWhatItNamesAndNothingElse) {
   EXPECT_EQ(unset(R"({"a":{"b":1,"c":2}})", "a.b"), R"({"a":{"c":2}})");
   EXPECT_EQ(unset(R"({"a":[1,2,3,4]})", "a[0,2]"), R"({"a":[2,4]})");
   EXPECT_EQ(unset(R"({"a":1})", "b.c"), R"({"a":1})");
   EXPECT_EQ(unset(R"({"a":{"x":1},"b":[{"x":2}]})", "..x"), R"({"a":{},"b":[{}]})");
+}
+
+TEST(PathTest, RefusesToNameMoreThanHalfAMillionPlaces) {
+  std::string doubling;
+  for (int i = 0; i < 30; ++i) doubling += "[a,b]";
+  EXPECT_EQ(marked("{}", doubling), "refused");
+  std::string nested = "1";
+  for (int i = 0; i < 50; ++i) nested = R"({"a":)" + nested + "}";
+  std::string everywhere;
+  for (int i = 0; i < 20; ++i) everywhere += "..a";
+  EXPECT_EQ(unset(nested, everywhere), "refused");
 }
 
 TEST(PathTest, RefusesWhatIsNoPath) {

@@ -15,6 +15,7 @@ const binary =
 
 export const secrets = {
   lakeToken: 'lake-token-of-the-tests',
+  lakeViewerToken: 'viewer-token-of-the-tests',
   stripeWebhook: 'whsec_of_the_tests',
   paypalWebhook: 'WH-TESTS',
   cron: 'cron-of-the-tests',
@@ -74,6 +75,7 @@ export async function startServices({ shopUrl = 'http://127.0.0.1:9', data, extr
     [
       '--port-lake', '0', '--port-pay', '0', '--port-parcel', '0', '--data', directory,
       '--shop-url', shopUrl, '--lake-token', secrets.lakeToken,
+      '--lake-viewer-token', secrets.lakeViewerToken,
       '--stripe-webhook-secret', secrets.stripeWebhook,
       '--paypal-webhook-id', secrets.paypalWebhook, '--cron-secret', secrets.cron, ...extra,
     ],
@@ -106,6 +108,7 @@ export async function startServices({ shopUrl = 'http://127.0.0.1:9', data, extr
   return {
     ...urls,
     directory,
+    pid: child.pid,
     output: () => output,
     kill: () => end('SIGKILL'),
     terminate: () => end('SIGTERM'),

@@ -50,12 +50,16 @@ std::string sha256(std::string_view bytes) { return digest(EVP_sha256(), bytes);
 
 std::string sha256Hex(std::string_view bytes) { return toHex(sha256(bytes)); }
 
-std::string hmacSha256Hex(std::string_view key, std::string_view bytes) {
+std::string hmacSha256(std::string_view key, std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
   unsigned int size = 0;
   check(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytesOf(bytes), bytes.size(),
              out.data(), &size) != nullptr);
-  return toHex({reinterpret_cast<const char*>(out.data()), size});
+  return {reinterpret_cast<const char*>(out.data()), size};
+}
+
+std::string hmacSha256Hex(std::string_view key, std::string_view bytes) {
+  return toHex(hmacSha256(key, bytes));
 }
 
 std::string toHex(std::string_view bytes) {

@@ -11,6 +11,7 @@ namespace vitrine::services {
 std::string sha1Hex(std::string_view bytes);
 std::string sha256(std::string_view bytes);  // 32 raw bytes
 std::string sha256Hex(std::string_view bytes);
+std::string hmacSha256(std::string_view key, std::string_view bytes);  // 32 raw bytes
 std::string hmacSha256Hex(std::string_view key, std::string_view bytes);
 
 std::string toHex(std::string_view bytes);

@@ -100,7 +100,8 @@ void WebhookQueue::deliver(const Delivery& delivery) {
   const int sends = faults_.take(service_, FaultKind::kDuplicate, path) ? 2 : 1;
   int status = 0;
   for (int i = 0; i < sends; ++i) {
-    status = postJson(delivery.url, vendor->second.sign(delivery.body), delivery.body);
+    const WebhookMessage message = vendor->second.prepare(delivery.body);
+    status = postJson(delivery.url, message.headers, message.body);
   }
   settle(delivery, status >= 200 && status < 300, vendor->second);
 }

@@ -18,11 +18,16 @@
 
 namespace vitrine::services {
 
-// How one vendor sends webhooks: the headers are made anew for every attempt, and an attempt that
-// gets no 2xx is repeated after the next gap until the gaps are used up.
+struct WebhookMessage {
+  NamedTexts headers;
+  std::string body;
+};
+
+// How one vendor sends webhooks: the message is made of what was put for every attempt anew, and an
+// attempt that gets no 2xx is repeated after the next gap until the gaps are used up.
 struct WebhookVendor {
   std::string url;
-  std::function<NamedTexts(const std::string& body)> sign;
+  std::function<WebhookMessage(const std::string& stored)> prepare;
   std::vector<std::int64_t> gapsMs;
 };
 

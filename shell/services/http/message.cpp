@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/core/json.h"
+#include "engine/core/utf8.h"
 
 namespace vitrine::services {
 namespace {
@@ -35,6 +36,20 @@ std::optional<std::string_view> Request::queryValue(std::string_view name) const
     if (key == name) return value;
   }
   return std::nullopt;
+}
+
+void Request::setTarget(std::string text) {
+  target = std::move(text);
+  const std::string_view whole = target;
+  const std::size_t mark = std::min(whole.find('?'), whole.size());
+  path = decodePercent(whole.substr(0, mark), false);
+  query.clear();
+  if (mark < whole.size()) query = parseQuery(whole.substr(mark + 1));
+  path = repairUtf8(path);
+  for (auto& [name, value] : query) {
+    name = repairUtf8(name);
+    value = repairUtf8(value);
+  }
 }
 
 Response Response::json(int status, const Value& value) {

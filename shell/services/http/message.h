@@ -27,6 +27,10 @@ struct Request {
   std::optional<std::string_view> queryValue(std::string_view name) const;
   bool queryIsTrue(std::string_view name) const { return queryValue(name) == "true"; }
   bool isRead() const { return method == "GET" || method == "HEAD"; }
+
+  // And with it the path and the query. What is no UTF-8 there is repaired: behind the door every
+  // text of an address is valid.
+  void setTarget(std::string text);
 };
 
 // Writes a piece of a streamed answer; false when the reader is gone.

@@ -10,6 +10,7 @@
 #include "engine/core/json.h"
 #include "engine/core/utf8.h"
 #include "shell/services/clock.h"
+#include "shell/services/http/connection_threads.h"
 #include "shell/services/http/httplib.h"
 #include "shell/services/http/request_log.h"
 
@@ -20,8 +21,6 @@ namespace {
 // refused before it sees them.
 constexpr std::size_t kLongestPath = 4'096;
 constexpr std::int64_t kLongestBodyMs = 30'000;
-constexpr std::size_t kThreads = 16;
-constexpr std::size_t kMostThreads = 512;
 
 bool isLoopbackHost(std::string_view host) {
   if (host.starts_with("[::1]")) return true;
@@ -41,11 +40,7 @@ bool isLoopbackRequest(const Request& request) {
 Request readRequest(const httplib::Request& from) {
   Request request;
   request.method = from.method;
-  request.target = from.target;
-  const std::string_view target = request.target;
-  const std::size_t mark = std::min(target.find('?'), target.size());
-  request.path = decodePercent(target.substr(0, mark), false);
-  if (mark < target.size()) request.query = parseQuery(target.substr(mark + 1));
+  request.setTarget(from.target);
   for (const auto& [name, value] : from.headers) request.headers.emplace_back(name, value);
   return request;
 }
@@ -183,7 +178,7 @@ void Server::Parts::serve(const httplib::Request& from, httplib::Response& to,
 }
 
 void Server::Parts::configure() {
-  http.new_task_queue = [] { return new httplib::ThreadPool(kThreads, kMostThreads); };
+  http.new_task_queue = [] { return new ConnectionThreads; };
   http.set_tcp_nodelay(true);
   http.set_keep_alive_timeout(60);
   http.set_keep_alive_max_count(1'000'000);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "shell/services/lake/assets.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "shell/services/crypto/digest.h"
 #include "shell/services/lake/picture.h"
+#include "shell/services/lake/picture_facts.h"
 
 namespace vitrine::services {
 namespace {
@@ -13,37 +17,92 @@ constexpr std::string_view kRenditions =
     "CREATE TABLE IF NOT EXISTS renditions(name TEXT PRIMARY KEY, bytes BLOB NOT NULL);"
     "DELETE FROM renditions WHERE (SELECT count(*) FROM renditions) > 20000;";
 
-Value metadataOf(const PictureFacts& facts) {
-  const double ratio = static_cast<double>(facts.width) / facts.height;
-  const Value swatch = Object{{"_type", "sanity.imagePaletteSwatch"},
-                              {"background", facts.dominantColor},
-                              {"foreground", "#ffffff"},
-                              {"title", "#ffffff"},
-                              {"population", 1}};
-  return Object{{"_type", "sanity.imageMetadata"},
-                {"dimensions", Object{{"_type", "sanity.imageDimensions"},
-                                      {"width", facts.width},
-                                      {"height", facts.height},
-                                      {"aspectRatio", ratio}}},
-                {"hasAlpha", facts.hasAlpha},
-                {"isOpaque", !facts.hasAlpha},
-                {"lqip", facts.lqip},
-                {"palette", Object{{"_type", "sanity.imagePalette"}, {"dominant", swatch}}}};
+std::string_view aboutOf(const NamedTexts& about, std::string_view name) {
+  const auto found = std::ranges::find(about, name, &NamedTexts::value_type::first);
+  return found == about.end() ? std::string_view() : std::string_view(found->second);
 }
 
-// What /images/P/D/<name> names: "<hash>-<w>x<h>.<ext>".
-struct PictureName {
+// What is asked for with `meta`, repeated; the vendor's default without.
+bool wantsMeta(const NamedTexts& about, std::string_view name) {
+  bool isDefault = true;
+  for (const auto& [key, value] : about) {
+    if (key != "meta") continue;
+    isDefault = false;
+    if (value == name) return true;
+  }
+  return isDefault && (name == "palette" || name == "lqip" || name == "blurhash");
+}
+
+Value metadataOf(const PictureFacts& facts, const NamedTexts& about) {
+  const double ratio = static_cast<double>(facts.width) / facts.height;
+  Object metadata{{"_type", "sanity.imageMetadata"},
+                  {"dimensions", Object{{"_type", "sanity.imageDimensions"},
+                                        {"width", facts.width},
+                                        {"height", facts.height},
+                                        {"aspectRatio", ratio}}},
+                  {"hasAlpha", facts.hasAlpha},
+                  {"isOpaque", !facts.hasAlpha}};
+  if (wantsMeta(about, "lqip")) metadata.set("lqip", facts.lqip);
+  if (wantsMeta(about, "blurhash")) metadata.set("blurHash", facts.blurHash);
+  if (wantsMeta(about, "palette")) metadata.set("palette", facts.palette);
+  return metadata;
+}
+
+// The members that an uploader may give.
+void addAbout(Object& document, const NamedTexts& about) {
+  for (const std::string_view name : {"label", "title", "description", "creditLine"}) {
+    const std::string_view given = aboutOf(about, name);
+    if (!given.empty()) document.set(name, given);
+  }
+  Object source;
+  constexpr std::pair<std::string_view, std::string_view> kSource[] = {
+      {"sourceId", "id"}, {"sourceName", "name"}, {"sourceUrl", "url"}};
+  for (const auto& [parameter, name] : kSource) {
+    const std::string_view given = aboutOf(about, parameter);
+    if (!given.empty()) source.set(name, given);
+  }
+  if (!source.empty()) document.set("source", std::move(source));
+}
+
+constexpr std::pair<std::string_view, std::string_view> kFileTypes[] = {
+    {"csv", "text/csv"},        {"json", "application/json"}, {"mp4", "video/mp4"},
+    {"pdf", "application/pdf"}, {"txt", "text/plain"},        {"zip", "application/zip"},
+};
+
+std::string_view fileTypeOf(std::string_view extension) {
+  for (const auto& [name, type] : kFileTypes) {
+    if (name == extension) return type;
+  }
+  return mimeTypeOf(extension);
+}
+
+// Of "price list.pdf" its "pdf"; "bin" where there is no such thing.
+std::string extensionOf(std::string_view filename) {
+  const std::size_t dot = filename.rfind('.');
+  std::string extension;
+  if (dot != std::string_view::npos) {
+    for (const char c : filename.substr(dot + 1)) {
+      const bool isUpper = c >= 'A' && c <= 'Z';
+      extension += isUpper ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+  }
+  const bool isPlain =
+      !extension.empty() && extension.size() <= 10 && std::ranges::all_of(extension, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      });
+  return isPlain ? extension : "bin";
+}
+
+// What /images/P/D/<name> names, "<hash>-<w>x<h>.<ext>", or /files/P/D/<name>, "<hash>.<ext>".
+struct AssetName {
   std::string_view hash;
   std::string_view extension;
 };
 
-std::optional<PictureName> parseName(std::string_view name) {
-  const std::size_t dash = name.find('-');
+std::optional<AssetName> parseName(std::string_view name) {
   const std::size_t dot = name.rfind('.');
-  if (dash == std::string_view::npos || dot == std::string_view::npos || dot < dash) {
-    return std::nullopt;
-  }
-  return PictureName{name.substr(0, dash), name.substr(dot + 1)};
+  if (dot == std::string_view::npos) return std::nullopt;
+  return AssetName{name.substr(0, std::min(name.find('-'), dot)), name.substr(dot + 1)};
 }
 
 }  // namespace
@@ -65,30 +124,49 @@ std::expected<std::unique_ptr<Assets>, std::string> Assets::open(const std::stri
       new Assets(std::move(*originals), std::move(*renditions), std::move(address)));
 }
 
-std::expected<Value, std::string> Assets::upload(const std::string& bytes,
-                                                 std::string_view filename) {
-  const auto facts = inspectPicture(bytes);
-  if (!facts) return std::unexpected(facts.error());
-  const std::string hash = sha1Hex(bytes);
+std::expected<Value, std::string> Assets::upload(const Upload& upload) {
+  auto document = upload.kind == Kind::kImage ? imageDocument(upload) : fileDocument(upload);
+  if (!document) return std::unexpected(document.error());
+  const std::string hash = sha1Hex(upload.bytes);
   if (!originals_.run("INSERT OR IGNORE INTO originals VALUES(?1, ?2)",
-                      {std::string_view(hash), std::string_view(bytes)})) {
-    return std::unexpected("the picture could not be stored");
+                      {std::string_view(hash), std::string_view(upload.bytes)})) {
+    return std::unexpected("the bytes could not be stored");
   }
+  document->set("assetId", hash);
+  document->set("sha1hash", hash);
+  document->set("url", address_.base + '/' + std::string(document->find("path")->asString()));
+  document->set("size", static_cast<std::int64_t>(upload.bytes.size()));
+  const std::string_view filename = aboutOf(upload.about, "filename");
+  if (!filename.empty()) document->set("originalFilename", filename);
+  document->set("uploadId", randomAlphanumeric(32));
+  addAbout(*document, upload.about);
+  return Value(std::move(*document));
+}
+
+std::expected<Object, std::string> Assets::imageDocument(const Upload& upload) const {
+  const auto facts = inspectPicture(upload.bytes);
+  if (!facts) return std::unexpected(facts.error());
+  const std::string hash = sha1Hex(upload.bytes);
   const std::string size = std::to_string(facts->width) + 'x' + std::to_string(facts->height);
-  const std::string path = "images/" + address_.project + '/' + address_.dataset + '/' + hash +
-                           '-' + size + '.' + facts->extension;
-  return Value(Object{{"_id", "image-" + hash + '-' + size + '-' + facts->extension},
-                      {"_type", "sanity.imageAsset"},
-                      {"assetId", hash},
-                      {"sha1hash", hash},
-                      {"path", path},
-                      {"url", address_.base + '/' + path},
-                      {"extension", facts->extension},
-                      {"mimeType", facts->mimeType},
-                      {"size", static_cast<std::int64_t>(bytes.size())},
-                      {"originalFilename", filename},
-                      {"uploadId", randomAlphanumeric(32)},
-                      {"metadata", metadataOf(*facts)}});
+  return Object{{"_id", "image-" + hash + '-' + size + '-' + facts->extension},
+                {"_type", "sanity.imageAsset"},
+                {"path", "images/" + address_.project + '/' + address_.dataset + '/' + hash + '-' +
+                             size + '.' + facts->extension},
+                {"extension", facts->extension},
+                {"mimeType", facts->mimeType},
+                {"metadata", metadataOf(*facts, upload.about)}};
+}
+
+Object Assets::fileDocument(const Upload& upload) const {
+  const std::string hash = sha1Hex(upload.bytes);
+  const std::string extension = extensionOf(aboutOf(upload.about, "filename"));
+  const std::string_view type = upload.contentType;
+  return Object{
+      {"_id", "file-" + hash + '-' + extension},
+      {"_type", "sanity.fileAsset"},
+      {"path", "files/" + address_.project + '/' + address_.dataset + '/' + hash + '.' + extension},
+      {"extension", extension},
+      {"mimeType", type.empty() ? fileTypeOf(extension) : type}};
 }
 
 std::optional<std::string> Assets::original(std::string_view hash) const {
@@ -102,18 +180,25 @@ Response Assets::serve(const Request& request) const {
   if (segments.size() < 4 || segments.size() > 5) return Response::text(404, "Not found");
   const auto name = parseName(segments[3]);
   const auto bytes = name ? original(name->hash) : std::nullopt;
-  if (!bytes) return Response::text(404, "Image not found");
-  Response response = render(*bytes, segments[3], request);
-  if (response.status != 200) return response;
+  if (!bytes) return Response::text(404, "Not found");
+  Response response;
+  if (segments[0] == "images") {
+    response = render(*bytes, segments[3], request);
+    if (response.status != 200) return response;
+  } else {
+    response.contentType = fileTypeOf(name->extension);
+    response.body = *bytes;
+  }
   response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
   response.setHeader("Vary", "Accept, Origin");
   response.setHeader("Access-Control-Allow-Origin", "*");
   response.setHeader("X-Content-Type-Options", "nosniff");
-  // A picture may be an SVG that somebody uploaded: it is shown, never run.
+  // Somebody uploaded it, perhaps an SVG with a script: it is shown, never run.
   response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
   if (const auto file = request.queryValue("dl")) {
+    const std::string_view filename = file->empty() ? segments[3] : *file;
     response.setHeader("Content-Disposition",
-                       "attachment; filename=\"" + encodePercent(*file) + "\"");
+                       "attachment; filename=\"" + encodePercent(filename) + "\"");
   }
   return response;
 }

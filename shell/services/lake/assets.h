@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <memory>
 #include <optional>
@@ -21,22 +22,39 @@ struct AssetAddress {
   std::string dataset;
 };
 
-// The uploaded pictures, kept by the hash of their bytes, and the renditions made of them, kept in
-// a cache file that may be thrown away.
+// /images/… and /files/…: what the vendor's CDN serves.
+inline bool isAssetAddress(std::string_view path) {
+  return path.starts_with("/images/") || path.starts_with("/files/");
+}
+
+// The uploaded pictures and files, kept by the hash of their bytes, and the renditions made of the
+// pictures, kept in a cache file that may be thrown away.
 class Assets {
  public:
+  enum class Kind : std::uint8_t { kImage, kFile };
+
+  struct Upload {
+    Kind kind;
+    const std::string& bytes;
+    NamedTexts about;  // filename, label, title, description, meta, creditLine, sourceId, …
+    std::string_view contentType{};
+  };
+
   static std::expected<std::unique_ptr<Assets>, std::string> open(const std::string& directory,
                                                                   AssetAddress address);
 
   // Stores the bytes and answers the asset document (without revision and times).
-  std::expected<Value, std::string> upload(const std::string& bytes, std::string_view filename);
+  std::expected<Value, std::string> upload(const Upload& upload);
 
-  // GET /images/<project>/<dataset>/<hash>-<w>x<h>.<ext>[/<vanity name>]
+  // GET /images/<project>/<dataset>/<hash>-<w>x<h>.<ext>[/<vanity name>] or
+  // /files/<project>/<dataset>/<hash>.<ext>[/<vanity name>]
   Response serve(const Request& request) const;
 
  private:
   Assets(Database originals, Database renditions, AssetAddress address);
 
+  std::expected<Object, std::string> imageDocument(const Upload& upload) const;
+  Object fileDocument(const Upload& upload) const;
   std::optional<std::string> original(std::string_view hash) const;
   Response render(const std::string& bytes, std::string_view name, const Request& request) const;
 

@@ -2,6 +2,7 @@
 #include "shell/services/lake/dataset.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/core/json.h"
 #include "shell/services/clock.h"
@@ -11,126 +12,70 @@
 namespace vitrine::services {
 namespace {
 
+constexpr std::size_t kMostBytes = std::size_t{32} << 20U;  // of a document
+
 constexpr std::string_view kSchema =
     "CREATE TABLE IF NOT EXISTS documents(id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS transactions(id TEXT PRIMARY KEY, at INTEGER) WITHOUT ROWID;";
 
-}  // namespace
-
-Draft::Draft(const Documents& base, std::string transactionId, std::int64_t atMs)
-    : base_(base), commit_{std::move(transactionId), atMs, {}} {}
-
-const Value* Draft::find(std::string_view id) const {
-  const auto change = std::ranges::find(commit_.changes, id, &DocumentChange::id);
-  if (change != commit_.changes.end()) return change->after ? &*change->after : nullptr;
-  const auto document = base_.find(id);
-  return document == base_.end() ? nullptr : &document->second;
+std::unexpected<LakeError> notStored() {
+  return refuse(500, "internalError", "The transaction could not be stored");
 }
 
-DocumentChange& Draft::changeOf(const std::string& id) {
-  const auto found = std::ranges::find(commit_.changes, id, &DocumentChange::id);
-  if (found != commit_.changes.end()) return *found;
-  DocumentChange change;
-  change.id = id;
-  if (const auto document = base_.find(id); document != base_.end()) {
-    change.before = document->second;
+void apply(const Commit& commit, Documents& documents) {
+  for (const DocumentChange& change : commit.changes) {
+    if (change.after)
+      documents.put(*change.after);
+    else
+      documents.erase(change.id);
   }
-  change.after = change.before;
-  commit_.changes.push_back(std::move(change));
-  return commit_.changes.back();
 }
 
-void Draft::put(const std::string& id, Value document, Value mutation) {
-  DocumentChange& change = changeOf(id);
-  change.after = std::move(document);
-  change.mutations.push_back(std::move(mutation));
-}
-
-void Draft::erase(const std::string& id, Value mutation) {
-  DocumentChange& change = changeOf(id);
-  change.after.reset();
-  change.mutations.push_back(std::move(mutation));
-}
-
-Array Draft::allDocuments() const {
-  Array documents;
-  for (const auto& [id, document] : base_) {
-    if (const Value* current = find(id)) documents.push_back(*current);
+View viewOf(const Documents& documents, const std::vector<std::string>& perspective,
+            bool isPublicReader) {
+  constexpr std::pair<std::string_view, Audience> kPlain[] = {
+      {"raw", Audience::kAll},
+      {"unversioned", Audience::kUnversioned},
+      {"published", Audience::kPublished}};
+  for (const auto& [name, audience] : kPlain) {
+    if (perspective.size() != 1 || perspective[0] != name) continue;
+    return std::make_shared<const DocumentView>(documents,
+                                                isPublicReader ? Audience::kUndotted : audience);
   }
-  for (const DocumentChange& change : commit_.changes) {
-    if (!change.before && change.after) documents.push_back(*change.after);
-  }
-  return documents;
-}
-
-Dataset::Dataset(Database database) : database_(std::move(database)) {}
-
-std::expected<std::unique_ptr<Dataset>, std::string> Dataset::open(const std::string& path) {
-  auto database = Database::open(path, Database::Durability::kFull, kSchema);
-  if (!database) return std::unexpected(database.error());
-  std::unique_ptr<Dataset> dataset(new Dataset(std::move(*database)));
-  for (const SqlRow& row : dataset->database_.select("SELECT id, body FROM documents")) {
-    auto document = decodeJson(row[1]);
-    if (!document) return std::unexpected("damaged document " + row[0] + " in " + path);
-    DocumentChange change{row[0], std::nullopt, *document, {}};
-    dataset->noteReferences(change);
-    dataset->documents_.emplace(row[0], std::move(*document));
-  }
-  return dataset;
-}
-
-std::optional<Value> Dataset::document(std::string_view id) const {
-  const std::shared_lock lock(guard_);
-  const auto found = documents_.find(id);
-  if (found == documents_.end()) return std::nullopt;
-  return found->second;
-}
-
-std::size_t Dataset::size() const {
-  const std::shared_lock lock(guard_);
-  return documents_.size();
-}
-
-View Dataset::view(const std::vector<std::string>& perspective, bool isPublicReader) const {
-  std::string key = isPublicReader ? "public" : "all";
-  for (const std::string& name : perspective) key += ',' + name;
-  const std::shared_lock lock(guard_);
-  const std::scoped_lock viewLock(viewGuard_);
-  View& view = views_[key];
-  if (view) return view;
-  Array documents;
-  for (const auto& [id, document] : documents_) {
-    if (!isPublicReader || isPublicId(id)) documents.push_back(document);
+  Array seen = documents.all();
+  if (isPublicReader) {
+    std::erase_if(seen, [](const Value& each) { return !isPublicId(each["_id"].asString()); });
   }
   const std::vector<std::string_view> stack(perspective.begin(), perspective.end());
-  view =
-      std::make_shared<const groq::MemoryDataset>(groq::documentsInPerspective(documents, stack));
-  return view;
+  return std::make_shared<const groq::MemoryDataset>(groq::documentsInPerspective(seen, stack));
 }
 
-LakeResult<void> Dataset::transact(std::string transactionId, bool isDryRun, const Work& work) {
-  const std::scoped_lock writing(writing_);
-  const bool isKnown =
-      !database_
-           .select("SELECT 1 FROM transactions WHERE id = ?1", {std::string_view(transactionId)})
-           .empty();
-  if (isKnown) {
-    return refuse(409, "transactionAlreadyExistsError",
-                  "Transaction \"" + transactionId + "\" already exists");
+// The first document that refers to the target strongly.
+const Value* referrerOf(const DocumentView& view, std::string_view target) {
+  std::vector<std::size_t> positions;
+  view.candidates({groq::Constraint::Field::kReference, {target}}, positions);
+  for (const std::size_t position : positions) {
+    const auto targets = strongReferences(view.at(position));
+    if (std::ranges::find(targets, target) != targets.end()) return &view.at(position);
   }
-  // Only this thread changes documents_, so reading them needs no lock here.
-  Draft draft(documents_, std::move(transactionId), nowMs());
-  if (auto done = work(draft); !done) return done;
-  if (auto sound = checkReferences(draft); !sound) return sound;
-  if (isDryRun) return {};
-  if (!store(draft)) return refuse(500, "internalError", "The transaction could not be stored");
-  const Commit commit = draft.take();
-  apply(commit);
-  if (observer_) observer_(commit);
+  return nullptr;
+}
+
+LakeResult<void> checkLimits(const Draft& draft) {
+  for (const DocumentChange& change : draft.changes()) {
+    if (!change.after) continue;
+    auto broken = brokenLimit(*change.after);
+    if (!broken && encodeJson(*change.after).size() > kMostBytes) broken = "is larger than 32 MB";
+    if (broken) {
+      return refuse(400, "validationError", "Document \"" + change.id + "\" " + *broken,
+                    Object{{"id", change.id}});
+    }
+  }
   return {};
 }
 
-LakeResult<void> Dataset::checkReferences(const Draft& draft) const {
+LakeResult<void> checkReferences(const Draft& draft) {
+  std::optional<DocumentView> view;
   for (const DocumentChange& change : draft.changes()) {
     if (change.after) {
       for (const std::string& target : strongReferences(*change.after)) {
@@ -140,29 +85,170 @@ LakeResult<void> Dataset::checkReferences(const Draft& draft) const {
             "Document \"" + change.id + "\" references non-existent document \"" + target + "\"",
             Object{{"id", change.id}, {"referenceID", target}});
       }
-      continue;
     }
-    const auto referrers = referrers_.find(change.id);
-    if (referrers == referrers_.end()) continue;
-    for (const std::string& id : referrers->second) {
-      const Value* referrer = draft.find(id);
-      if (referrer == nullptr) continue;
-      const auto targets = strongReferences(*referrer);
-      if (std::ranges::find(targets, change.id) == targets.end()) continue;
+    const bool hasNewType =
+        change.before && change.after && (*change.before)["_type"] != (*change.after)["_type"];
+    if (change.after && !hasNewType) continue;
+    if (!view) view.emplace(draft.documents(), Audience::kAll);
+    if (const Value* referrer = referrerOf(*view, change.id)) {
+      const std::string id((*referrer)["_id"].asString());
+      const std::string what = hasNewType ? "cannot change its type" : "cannot be deleted";
       return refuse(409, "documentHasExistingReferencesError",
-                    "Document \"" + change.id +
-                        "\" cannot be deleted as there are references to it from \"" + id + "\"",
+                    "Document \"" + change.id + "\" " + what +
+                        " as there are references to it from \"" + id + '"',
                     Object{{"id", change.id}, {"referencingIDs", Array{id}}});
     }
   }
   return {};
 }
 
-bool Dataset::store(const Draft& draft) {
-  Database::Transaction transaction(database_);
+}  // namespace
+
+Draft::Draft(const Documents& base, std::string transactionId, std::int64_t atMs)
+    : base_(base), commit_{std::move(transactionId), atMs, {}} {}
+
+const DocumentChange* Draft::changeOf(std::string_view id) const {
+  const auto found = positions_.find(id);
+  return found == positions_.end() ? nullptr : &commit_.changes[found->second];
+}
+
+const Value* Draft::find(std::string_view id) const {
+  const DocumentChange* change = changeOf(id);
+  if (change == nullptr) return base_.find(id);
+  return change->after ? &*change->after : nullptr;
+}
+
+DocumentChange& Draft::changeFor(const std::string& id) {
+  const auto [position, isNew] = positions_.try_emplace(id, commit_.changes.size());
+  if (!isNew) return commit_.changes[position->second];
+  DocumentChange change;
+  change.id = id;
+  if (const Value* document = base_.find(id)) change.before = *document;
+  change.after = change.before;
+  commit_.changes.push_back(std::move(change));
+  return commit_.changes.back();
+}
+
+void Draft::put(const std::string& id, Value document, Value mutation) {
+  DocumentChange& change = changeFor(id);
+  change.after = std::move(document);
+  change.mutations.push_back(std::move(mutation));
+}
+
+void Draft::erase(const std::string& id, Value mutation) {
+  DocumentChange& change = changeFor(id);
+  change.after.reset();
+  change.mutations.push_back(std::move(mutation));
+}
+
+Documents Draft::documents() const {
+  Documents documents = base_;
+  apply(commit_, documents);
+  return documents;
+}
+
+Dataset::Dataset(Database database) : database_(std::move(database)) {}
+
+std::expected<std::unique_ptr<Dataset>, std::string> Dataset::open(const std::string& path,
+                                                                   const std::string& schema) {
+  auto database = Database::open(path, Database::Durability::kFull, std::string(kSchema) + schema);
+  if (!database) return std::unexpected(database.error());
+  std::unique_ptr<Dataset> dataset(new Dataset(std::move(*database)));
+  for (const SqlRow& row : dataset->database_.select("SELECT id, body FROM documents")) {
+    auto document = decodeJson(row[1]);
+    if (!document) return std::unexpected("damaged document " + row[0] + " in " + path);
+    dataset->documents_.put(std::move(*document));
+  }
+  return dataset;
+}
+
+std::optional<Value> Dataset::document(std::string_view id) const {
+  const std::scoped_lock lock(guard_);
+  const Value* found = documents_.find(id);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+Array Dataset::versionsOf(std::string_view publishedId) const {
+  const std::scoped_lock lock(guard_);
+  return documents_.versionsOf(publishedId);
+}
+
+View Dataset::view(const std::vector<std::string>& perspective, bool isPublicReader) const {
+  std::string key = isPublicReader ? "public" : "all";
+  for (const std::string& name : perspective) key += ',' + name;
+  std::unique_lock lock(guard_);
+  if (const auto known = views_.find(key); known != views_.end()) return known->second;
+  const Documents documents = documents_;
+  const std::int64_t edition = edition_;
+  lock.unlock();
+  View view = viewOf(documents, perspective, isPublicReader);
+  lock.lock();
+  if (edition == edition_) views_.insert_or_assign(std::move(key), view);
+  return view;
+}
+
+LakeResult<void> Dataset::transact(std::string transactionId, bool isDryRun, const Work& work) {
+  Waiting mine{std::move(transactionId), isDryRun, work, {}};
+  std::unique_lock lock(queueGuard_);
+  queue_.push_back(&mine);
+  while (!mine.isDone) {
+    if (isCommitting_) {
+      turn_.wait(lock);
+      continue;
+    }
+    isCommitting_ = true;
+    const std::vector<Waiting*> batch = std::exchange(queue_, {});
+    lock.unlock();
+    commitTogether(batch);
+    lock.lock();
+    isCommitting_ = false;
+    for (Waiting* waiting : batch) waiting->isDone = true;
+    turn_.notify_all();
+  }
+  return std::move(mine.outcome);
+}
+
+void Dataset::commitTogether(const std::vector<Waiting*>& batch) {
+  Documents documents = documents_;  // nobody else changes it
+  std::vector<Commit> commits;
+  {
+    Database::Transaction transaction(database_);
+    for (Waiting* waiting : batch) waiting->outcome = run(*waiting, documents, commits);
+    if (!transaction.commit()) {
+      for (Waiting* waiting : batch) waiting->outcome = notStored();
+      return;
+    }
+  }
+  publish(std::move(documents), commits);
+}
+
+LakeResult<void> Dataset::run(const Waiting& waiting, Documents& documents,
+                              std::vector<Commit>& commits) {
+  const std::string_view id = waiting.transactionId;
+  if (!database_.select("SELECT 1 FROM transactions WHERE id = ?1", {id}).empty()) {
+    return refuse(409, "transactionAlreadyExistsError",
+                  "Transaction \"" + waiting.transactionId + "\" already exists");
+  }
+  Draft draft(documents, waiting.transactionId, nowMs());
+  if (auto done = waiting.work(draft); !done) return done;
+  if (auto sound = checkLimits(draft); !sound) return sound;
+  if (auto sound = checkReferences(draft); !sound) return sound;
+  if (waiting.isDryRun) return {};
+  Commit commit = draft.take();
+  Documents next = documents;
+  apply(commit, next);
+  if (!store(commit, next)) return notStored();
+  documents = std::move(next);
+  commits.push_back(std::move(commit));
+  return {};
+}
+
+// All of it or nothing, within the transaction of the batch.
+bool Dataset::store(const Commit& commit, const Documents& documents) {
+  database_.run("SAVEPOINT one");
   bool isStored = database_.run("INSERT INTO transactions(id, at) VALUES(?1, ?2)",
-                                {std::string_view(draft.transactionId()), draft.atMs()});
-  for (const DocumentChange& change : draft.changes()) {
+                                {std::string_view(commit.transactionId), commit.atMs});
+  for (const DocumentChange& change : commit.changes) {
     const std::string_view id = change.id;
     if (!change.after) {
       isStored = isStored && database_.run("DELETE FROM documents WHERE id = ?1", {id});
@@ -172,41 +258,31 @@ bool Dataset::store(const Draft& draft) {
     isStored = isStored && database_.run("INSERT OR REPLACE INTO documents VALUES(?1, ?2)",
                                          {id, std::string_view(body)});
   }
-  return isStored && transaction.commit();
+  isStored = isStored && (!recorder_ || recorder_(commit, documents));
+  if (!isStored) database_.run("ROLLBACK TO one");
+  return database_.run("RELEASE one") && isStored;
 }
 
-void Dataset::apply(const Commit& commit) {
-  const std::unique_lock lock(guard_);
-  for (const DocumentChange& change : commit.changes) {
-    noteReferences(change);
-    if (change.after)
-      documents_.insert_or_assign(change.id, *change.after);
-    else
-      documents_.erase(change.id);
+void Dataset::publish(Documents documents, const std::vector<Commit>& commits) {
+  std::map<std::string, View> outdated;  // let go of without the lock
+  {
+    const std::scoped_lock lock(guard_);
+    std::swap(documents_, documents);
+    outdated.swap(views_);
+    ++edition_;
   }
-  const std::scoped_lock viewLock(viewGuard_);
-  views_.clear();
-}
-
-void Dataset::noteReferences(const DocumentChange& change) {
-  if (change.before) {
-    for (const std::string& target : strongReferences(*change.before)) {
-      referrers_[target].erase(change.id);
-    }
-  }
-  if (!change.after) return;
-  for (const std::string& target : strongReferences(*change.after)) {
-    referrers_[target].insert(change.id);
-  }
+  if (!observer_) return;
+  for (const Commit& commit : commits) observer_(commit);
 }
 
 void Dataset::rebaseAssets(std::string_view base) {
-  const std::unique_lock lock(guard_);
-  for (auto& [id, document] : documents_) {
+  Documents rebased = documents_;
+  for (const Value& document : documents_.all()) {
     if (document["_type"] != Value("sanity.imageAsset")) continue;
-    document =
-        document.with("url", std::string(base) + "/" + std::string(document["path"].asString()));
+    const std::string path(document["path"].asString());
+    rebased.put(document.with("url", std::string(base) + '/' + path));
   }
+  publish(std::move(rebased), {});
 }
 
 }  // namespace vitrine::services

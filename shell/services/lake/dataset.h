@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
-#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/core/value.h"
 #include "engine/groq/dataset.h"
+#include "shell/services/lake/documents.h"
 #include "shell/services/lake/error.h"
 #include "shell/services/storage/database.h"
 
@@ -34,8 +34,7 @@ struct Commit {
   std::vector<DocumentChange> changes;
 };
 
-using Documents = std::map<std::string, Value, std::less<>>;
-using View = std::shared_ptr<const groq::MemoryDataset>;
+using View = std::shared_ptr<const groq::Dataset>;
 
 // A transaction in the making: the committed documents under the changes made so far.
 class Draft {
@@ -48,57 +47,81 @@ class Draft {
 
   const std::string& transactionId() const { return commit_.transactionId; }
   std::int64_t atMs() const { return commit_.atMs; }
-  Array allDocuments() const;
+  Documents documents() const;  // with the changes
   const std::vector<DocumentChange>& changes() const { return commit_.changes; }
   Commit take() { return std::move(commit_); }
 
  private:
-  DocumentChange& changeOf(const std::string& id);
+  const DocumentChange* changeOf(std::string_view id) const;
+  DocumentChange& changeFor(const std::string& id);
 
   const Documents& base_;
   Commit commit_;
+  std::map<std::string, std::size_t, std::less<>> positions_;  // of the changes, by id
 };
 
 // The documents of the lake: all in memory, every commit on disk before it is acknowledged.
-// Transactions take turns; readers work on an immutable view of the last commit.
+// Transactions take turns; those that wait meanwhile are written to disk together. Readers work on
+// an immutable view of the last commit.
 class Dataset {
  public:
-  static std::expected<std::unique_ptr<Dataset>, std::string> open(const std::string& path);
+  // `schema` makes what else is kept in the file.
+  static std::expected<std::unique_ptr<Dataset>, std::string> open(const std::string& path,
+                                                                   const std::string& schema);
+  Database& file() { return database_; }
 
   std::optional<Value> document(std::string_view id) const;
-  std::size_t size() const;
 
-  // The documents in a perspective ("raw", "published", "drafts", or release ids), for a reader
-  // with or without a token. Built once per commit and perspective.
+  Array versionsOf(std::string_view publishedId) const;
+
+  // The documents in a perspective ("raw", "published", "drafts", release ids; "unversioned" is raw
+  // without the versions of releases), for a reader with or without a token.
   View view(const std::vector<std::string>& perspective, bool isPublicReader) const;
 
   // Runs the work on a draft, checks the strong references, stores the result and tells the
-  // observer, all in one turn. With isDryRun nothing is stored or told.
+  // observer. With isDryRun nothing is stored or told.
   using Work = std::function<LakeResult<void>(Draft&)>;
   LakeResult<void> transact(std::string transactionId, bool isDryRun, const Work& work);
 
   // Called after each commit, in commit order.
   void observe(std::function<void(const Commit&)> observer) { observer_ = std::move(observer); }
 
+  // Called within the file's transaction, with the documents after the commit; false undoes it.
+  using Recorder = std::function<bool(const Commit&, const Documents&)>;
+  void record(Recorder recorder) { recorder_ = std::move(recorder); }
+
   // Replaces a prefix of the stored asset addresses: the port may differ from last time.
   void rebaseAssets(std::string_view base);
 
  private:
+  // A transaction that waits for its turn.
+  struct Waiting {
+    std::string transactionId;
+    bool isDryRun;
+    const Work& work;
+    LakeResult<void> outcome;
+    bool isDone = false;
+  };
+
   explicit Dataset(Database database);
 
-  LakeResult<void> checkReferences(const Draft& draft) const;
-  bool store(const Draft& draft);
-  void apply(const Commit& commit);
-  void noteReferences(const DocumentChange& change);
+  void commitTogether(const std::vector<Waiting*>& batch);
+  LakeResult<void> run(const Waiting& waiting, Documents& documents, std::vector<Commit>& commits);
+  bool store(const Commit& commit, const Documents& documents);
+  void publish(Documents documents, const std::vector<Commit>& commits);
 
-  mutable std::shared_mutex guard_;
-  std::mutex writing_;
-  Database database_;
+  mutable std::mutex guard_;  // of what follows; held for the time of a copy only
   Documents documents_;
-  std::map<std::string, std::set<std::string>, std::less<>>
-      referrers_;  // target -> strong referrers
-  mutable std::mutex viewGuard_;
-  mutable std::map<std::string, View> views_;
+  std::int64_t edition_ = 0;
+  mutable std::map<std::string, View> views_;  // of this edition, by perspective and reader
+
+  std::mutex queueGuard_;
+  std::condition_variable turn_;
+  std::vector<Waiting*> queue_;
+  bool isCommitting_ = false;
+
+  Database database_;
+  Recorder recorder_;
   std::function<void(const Commit&)> observer_;
 };
 

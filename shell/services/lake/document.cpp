@@ -2,6 +2,7 @@
 #include "shell/services/lake/document.h"
 
 #include <algorithm>
+#include <set>
 
 #include "shell/services/crypto/digest.h"
 
@@ -9,6 +10,33 @@ namespace vitrine::services {
 namespace {
 
 constexpr std::size_t kLongestId = 128;
+
+constexpr int kDeepest = 20;
+constexpr std::size_t kMostAttributes = 1'000;
+
+// How many levels of objects and arrays there are, this one included.
+int depthOf(const Value& value) {
+  int deepest = 0;
+  for (const Value& item : value.items()) deepest = std::max(deepest, depthOf(item));
+  for (const auto& [name, member] : value.members()) deepest = std::max(deepest, depthOf(member));
+  return value.isObject() || value.isArray() ? deepest + 1 : 0;
+}
+
+void collectAttributes(const Value& value, const std::string& path, std::set<std::string>& found) {
+  for (const Value& item : value.items()) collectAttributes(item, path + "[]", found);
+  for (const auto& [name, member] : value.members()) {
+    std::string inner = path + '.' + name;
+    collectAttributes(member, inner, found);
+    found.insert(std::move(inner));
+  }
+}
+
+std::size_t memberCount(const Value& value) {
+  std::size_t count = value.members().size();
+  for (const Value& item : value.items()) count += memberCount(item);
+  for (const auto& [name, member] : value.members()) count += memberCount(member);
+  return count;
+}
 
 void collectReferences(const Value& value, std::vector<std::string>& found) {
   for (const Value& item : value.items()) collectReferences(item, found);
@@ -30,7 +58,19 @@ bool isDocumentId(std::string_view id) {
     if (!isAllowed || (before == '.' && (c == '-' || c == '.'))) return false;
     before = c;
   }
-  return before != '.';
+  if (before == '.' || id == "versions" || id.ends_with(".versions")) return false;
+  const bool isVersion = id.starts_with("versions.");
+  return id.find(".versions.") == std::string_view::npos &&
+         (!isVersion || std::ranges::count(id, '.') >= 2);
+}
+
+std::optional<std::string> brokenLimit(const Value& document) {
+  if (depthOf(document) > kDeepest + 1) return "is nested deeper than 20 levels";
+  if (memberCount(document) <= kMostAttributes) return std::nullopt;
+  std::set<std::string> attributes;
+  collectAttributes(document, "", attributes);
+  if (attributes.size() > kMostAttributes) return "has more than 1000 attributes";
+  return std::nullopt;
 }
 
 std::vector<std::string> strongReferences(const Value& document) {

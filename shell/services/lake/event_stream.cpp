@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "shell/services/lake/event_stream.h"
 
-#include <chrono>
-
 #include "engine/core/json.h"
 
 namespace vitrine::services {
 namespace {
 
 constexpr std::chrono::seconds kKeepAlive{15};
+constexpr std::chrono::minutes kLongest{30};
 
 // Closes the stream when the server lets go of the answer, however that happens.
 struct Reader {
@@ -29,7 +28,7 @@ std::string eventFrame(std::string_view id, std::string_view event, const Value&
   return frame + "data: " + encodeJson(payload) + "\n\n";
 }
 
-void EventStream::push(std::string frame) {
+void EventStream::push(Frame frame) {
   const std::scoped_lock lock(mutex_);
   if (frames_.size() >= kMostFrames) isClosed_ = true;
   if (!isClosed_) frames_.push_back(std::move(frame));
@@ -52,15 +51,15 @@ bool EventStream::pump(const StreamWriter& write) {
   {
     std::unique_lock lock(mutex_);
     wake_.wait_for(lock, kKeepAlive, [this] { return isClosed_ || !frames_.empty(); });
-    for (std::string& frame : frames_) pending += frame;
+    for (const Frame& frame : frames_) pending += *frame;
     frames_.clear();
-    if (isClosed_ && pending.empty()) return false;
+    const bool isOver = isClosed_ || std::chrono::steady_clock::now() - opened_ > kLongest;
+    if (isOver && pending.empty()) return false;
   }
   return write(pending.empty() ? ":\n\n" : pending);
 }
 
-Response streamResponse(const std::shared_ptr<EventStream>& stream, std::string first) {
-  stream->push(std::move(first));
+Response streamResponse(const std::shared_ptr<EventStream>& stream) {
   Response response;
   response.contentType = "text/event-stream; charset=utf-8";
   response.setHeader("Cache-Control", "no-cache, no-transform");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -19,9 +20,12 @@ std::string eventFrame(std::string_view id, std::string_view event, const Value&
 
 // The frames waiting for one reader. Pushed from the thread that commits, taken by the thread that
 // serves the reader. A reader too slow for kMostFrames is cut off: it reconnects and reads again.
+// After half an hour every reader is, as the vendor does.
 class EventStream {
  public:
-  void push(std::string frame);
+  using Frame = std::shared_ptr<const std::string>;  // shared by all who wait for it
+
+  void push(Frame frame);
   void close();
   bool isClosed() const;
 
@@ -29,15 +33,16 @@ class EventStream {
   bool pump(const StreamWriter& write);
 
  private:
-  static constexpr std::size_t kMostFrames = 1'000;
+  static constexpr std::size_t kMostFrames = 6'000;
 
+  const std::chrono::steady_clock::time_point opened_ = std::chrono::steady_clock::now();
   mutable std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<std::string> frames_;
+  std::deque<Frame> frames_;
   bool isClosed_ = false;
 };
 
-// The answer that streams it; `first` goes out at once.
-Response streamResponse(const std::shared_ptr<EventStream>& stream, std::string first);
+// The answer that streams it.
+Response streamResponse(const std::shared_ptr<EventStream>& stream);
 
 }  // namespace vitrine::services

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include "shell/services/clock.h"
 #include "shell/services/lake/document.h"
 #include "shell/services/lake/lake_answer.h"
 #include "shell/services/lake/seed.h"
@@ -40,13 +41,26 @@ std::string_view hostAndPort(std::string_view origin) {
 
 }  // namespace
 
-Lake::Lake(LakeOptions options, std::unique_ptr<Dataset> dataset, std::unique_ptr<Assets> assets)
-    : options_(std::move(options)), dataset_(std::move(dataset)), assets_(std::move(assets)) {
+Lake::Lake(LakeOptions options, std::unique_ptr<Dataset> dataset, std::unique_ptr<Assets> assets,
+           Faults& faults)
+    : options_(std::move(options)),
+      dataset_(std::move(dataset)),
+      assets_(std::move(assets)),
+      webhooks_(dataset_->file(), faults) {
+  dataset_->record([this](const Commit& commit, const Documents& documents) {
+    return webhooks_.enqueue(commit, documents);
+  });
   dataset_->observe([this](const Commit& commit) { listeners_.publish(commit); });
+  webhooks_.start();
 }
 
-std::expected<std::unique_ptr<Lake>, std::string> Lake::open(LakeOptions options) {
-  auto dataset = Dataset::open(options.directory + "/lake.db");
+void Lake::close() {
+  listeners_.closeAll();
+  webhooks_.stop();
+}
+
+std::expected<std::unique_ptr<Lake>, std::string> Lake::open(LakeOptions options, Faults& faults) {
+  auto dataset = Dataset::open(options.directory + "/lake.db", Webhooks::schema());
   if (!dataset) return std::unexpected(dataset.error());
   auto assets = Assets::open(options.directory, options.address);
   if (!assets) return std::unexpected(assets.error());
@@ -64,7 +78,7 @@ std::expected<std::unique_ptr<Lake>, std::string> Lake::open(LakeOptions options
     std::printf("lake: %zu documents imported\n", *count);
   }
   return std::unique_ptr<Lake>(
-      new Lake(std::move(options), std::move(*dataset), std::move(*assets)));
+      new Lake(std::move(options), std::move(*dataset), std::move(*assets), faults));
 }
 
 std::size_t Lake::bodyLimit(const Request& request) const {
@@ -82,7 +96,7 @@ bool Lake::isAllowedOrigin(std::string_view origin) const {
 }
 
 void Lake::decorate(const Request& request, Response& response) const {
-  if (request.path.starts_with("/images/")) return;
+  if (isAssetAddress(request.path)) return;
   response.setHeader("Vary", "Origin");
   const std::string_view origin = request.header("origin");
   if (origin.empty() || !isAllowedOrigin(origin)) return;
@@ -106,7 +120,7 @@ std::optional<Lake::Call> Lake::parseCall(const Request& request) const {
   auto segments = pathSegments(request.path);
   if (segments.size() < 3 || !segments[0].starts_with('v')) return std::nullopt;
   if (!isVersion(segments[0].substr(1))) return std::nullopt;
-  Call call{request, std::string(segments[0].substr(1)), "", "", "", true};
+  Call call{request, std::string(segments[0].substr(1)), "", "", "", Role::kPublic};
   // /vV/projects/P/datasets/D/<op>/… is the same as /vV/data/<op>/D/…
   if (segments.size() >= 6 && segments[1] == "projects" && segments[3] == "datasets") {
     call.operation = "data/" + std::string(segments[5]);
@@ -128,30 +142,45 @@ std::optional<Lake::Call> Lake::parseCall(const Request& request) const {
 
 Response Lake::answer(const Request& request) {
   if (request.method == "OPTIONS") return cors(request);
-  if (request.isRead() && pathSegments(request.path).size() > 1 &&
-      pathSegments(request.path).front() == "images") {
-    return assets_->serve(request);
-  }
+  if (request.isRead() && isAssetAddress(request.path)) return assets_->serve(request);
   auto call = parseCall(request);
   if (!call) return apiError(404, "There is no such endpoint");
-  const std::string_view authorization = request.header("authorization");
-  if (!authorization.empty()) {
-    if (authorization != "Bearer " + options_.token) {
-      return apiError(401, "Unauthorized - Session not found", "SIO-401-ANF");
-    }
-    call->isPublicReader = false;
-  }
+  const auto role = roleOf(request);
+  if (!role) return apiError(401, "Unauthorized - Session not found", "SIO-401-ANF");
+  call->role = *role;
+  if (auto refusal = rateRefusal(*call)) return std::move(*refusal);
   return route(*call);
+}
+
+std::optional<Response> Lake::rateRefusal(const Call& call) {
+  if (!options_.hasRateLimits) return std::nullopt;
+  RateLimits::Kind kind = RateLimits::Kind::kRead;
+  if (call.operation == "data/mutate") kind = RateLimits::Kind::kMutation;
+  if (call.operation.starts_with("assets/")) kind = RateLimits::Kind::kUpload;
+  return rateLimits_.take(kind, nowMs());
+}
+
+// Nothing for a token that nobody has.
+std::optional<Lake::Role> Lake::roleOf(const Request& request) const {
+  const std::string_view authorization = request.header("authorization");
+  if (authorization.empty()) return Role::kPublic;
+  if (authorization == "Bearer " + options_.editorToken) return Role::kEditor;
+  const bool isViewer =
+      !options_.viewerToken.empty() && authorization == "Bearer " + options_.viewerToken;
+  return isViewer ? std::optional(Role::kViewer) : std::nullopt;
 }
 
 Response Lake::route(const Call& call) {
   const std::string_view operation = call.operation;
   const bool isPost = call.request.method == "POST";
   if (operation == "check/cors") {
-    const bool isAllowed = isAllowedOrigin(call.request.header("origin"));
+    // Whoever names no origin is no page, and kept out by nothing.
+    const std::string_view origin = call.request.header("origin");
+    const bool isAllowed = origin.empty() || isAllowedOrigin(origin);
     return Response::json(
         200, Object{{"result", Object{{"allowed", isAllowed}, {"withCredentials", isAllowed}}}});
   }
+  if (operation == "hooks/projects") return hooks(call);
   const bool hasDataset = operation.starts_with("data/") || operation.starts_with("assets/");
   if (hasDataset && call.dataset != options_.address.dataset) {
     return apiError(404, "Dataset not found: Dataset \"" + call.dataset +
@@ -162,10 +191,11 @@ Response Lake::route(const Call& call) {
   if (operation == "data/mutate" && isPost) return mutate(call);
   if (operation == "data/listen" && call.request.isRead()) return listen(call);
   if (operation == "data/live" && call.request.isRead()) {
-    return listeners_.live(call.isPublicReader, call.request.header("last-event-id"));
+    return listeners_.live(call.isPublic(), call.request.header("last-event-id"));
   }
   if (operation == "data/export" && call.request.isRead()) return exportAll(call);
-  if (operation == "assets/images" && isPost) return upload(call);
+  if (operation == "assets/images" && isPost) return upload(call, Assets::Kind::kImage);
+  if (operation == "assets/files" && isPost) return upload(call, Assets::Kind::kFile);
   return apiError(404, "There is no such endpoint");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <memory>
 #include <string>
@@ -10,31 +11,39 @@
 #include "shell/services/lake/assets.h"
 #include "shell/services/lake/dataset.h"
 #include "shell/services/lake/listeners.h"
+#include "shell/services/lake/rate_limits.h"
+#include "shell/services/lake/webhooks.h"
 
 namespace vitrine::services {
 
 struct LakeOptions {
   std::string directory;
   std::string seed;  // folder with catalog.ndjson, or empty
-  std::string token;
+  std::string editorToken;
+  std::string viewerToken;  // empty: nobody has one
+  bool hasRateLimits = false;
   std::string shopOrigin;
   AssetAddress address;
 };
 
-// Sanity's Content Lake over HTTP: query, doc, mutate, listen, live events, assets, images. Readers
-// without a token see the documents whose id has no dot; the token reads and writes everything.
+// Sanity's Content Lake over HTTP: query, doc, mutate, listen, live events, export, assets, images,
+// webhooks. Readers without a token see the documents whose id has no dot; viewers read everything,
+// editors also write.
 class Lake final : public Service {
  public:
-  static std::expected<std::unique_ptr<Lake>, std::string> open(LakeOptions options);
+  static std::expected<std::unique_ptr<Lake>, std::string> open(LakeOptions options,
+                                                                Faults& faults);
 
   std::string_view name() const override { return "lake"; }
   std::size_t bodyLimit(const Request& request) const override;
   Response answer(const Request& request) override;
   Response failure(const Request& request, int status, std::string_view message) const override;
   void decorate(const Request& request, Response& response) const override;
-  void close() override { listeners_.closeAll(); }
+  void close() override;
 
  private:
+  enum class Role : std::uint8_t { kPublic, kViewer, kEditor };
+
   // One call of the API, with the address taken apart.
   struct Call {
     const Request& request;
@@ -42,25 +51,34 @@ class Lake final : public Service {
     std::string operation;  // "data/query", "assets/images", ...
     std::string dataset;
     std::string rest;  // what follows the dataset
-    bool isPublicReader;
+    Role role;
+
+    bool isPublic() const { return role == Role::kPublic; }
+    bool mayWrite() const { return role == Role::kEditor; }
   };
 
-  Lake(LakeOptions options, std::unique_ptr<Dataset> dataset, std::unique_ptr<Assets> assets);
+  Lake(LakeOptions options, std::unique_ptr<Dataset> dataset, std::unique_ptr<Assets> assets,
+       Faults& faults);
 
   std::optional<Call> parseCall(const Request& request) const;
+  std::optional<Response> rateRefusal(const Call& call);
+  std::optional<Role> roleOf(const Request& request) const;
   Response route(const Call& call);
   Response query(const Call& call);
   Response documents(const Call& call);
   Response mutate(const Call& call);
   Response listen(const Call& call);
-  Response upload(const Call& call);
+  Response upload(const Call& call, Assets::Kind kind);
   Response exportAll(const Call& call);
+  Response hooks(const Call& call);
   Response cors(const Request& request) const;
   bool isAllowedOrigin(std::string_view origin) const;
 
   LakeOptions options_;
   std::unique_ptr<Dataset> dataset_;
   std::unique_ptr<Assets> assets_;
+  RateLimits rateLimits_;
+  Webhooks webhooks_;
   Listeners listeners_;
 };
 

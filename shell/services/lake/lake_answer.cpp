@@ -83,17 +83,23 @@ std::expected<Value, Response> readParams(const NamedTexts& query) {
   return Value(std::move(params));
 }
 
+bool knowsReleases(std::string_view version) {
+  return version == "X" || (version != "1" && version >= kPublishedByDefault);
+}
+
 std::vector<std::string> perspectiveOf(const Request& request, std::string_view version) {
+  const std::string raw = knowsReleases(version) ? "raw" : "unversioned";
   const auto asked = request.queryValue("perspective");
   if (!asked || asked->empty()) {
-    const bool isOld = version == "1" || (version != "X" && version < kPublishedByDefault);
-    return {isOld ? "raw" : "published"};
+    if (knowsReleases(version)) return {"published"};
+    return {raw};
   }
   std::vector<std::string> stack;
   std::string_view rest = *asked;
   while (!rest.empty()) {
     const std::size_t comma = std::min(rest.find(','), rest.size());
-    if (comma > 0) stack.emplace_back(rest.substr(0, comma));
+    const std::string_view name = rest.substr(0, comma);
+    if (comma > 0) stack.emplace_back(name == "raw" ? std::string_view(raw) : name);
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
   return stack;

@@ -29,6 +29,9 @@ Response mutationError(const LakeError& error);
 // The parameters of a query in an address: `$name=<JSON>`. The refusal is ready to send.
 std::expected<Value, Response> readParams(const NamedTexts& query);
 
+// Whether the API version knows releases.
+bool knowsReleases(std::string_view version);
+
 // The documents that a read sees: what was asked for, or the default of the API version.
 std::vector<std::string> perspectiveOf(const Request& request, std::string_view version);
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "engine/core/json.h"
+#include "engine/core/utf8.h"
 #include "shell/services/clock.h"
 #include "shell/services/crypto/digest.h"
 #include "shell/services/lake/document.h"
@@ -11,6 +14,7 @@ namespace vitrine::services {
 namespace {
 
 constexpr std::size_t kMostIds = 1'000;
+constexpr std::size_t kExportPiece = std::size_t{256} << 10U;
 
 groq::Options optionsAt(std::int64_t ms, bool isPublicReader) {
   groq::Options options;
@@ -24,7 +28,7 @@ LakeResult<std::vector<std::string>> selectIds(const Draft& draft, std::string_v
                                                const Value& params) {
   const auto query = groq::parse(text, params);
   if (!query) return refuse(400, "queryParseError", query.error().message);
-  const groq::MemoryDataset documents(draft.allDocuments());
+  const DocumentView documents(draft.documents(), Audience::kAll);
   const auto result = groq::evaluate(*query, documents, params, optionsAt(draft.atMs(), false));
   if (!result) return refuse(400, "queryExecutionError", result.error().message);
   std::vector<std::string> ids;
@@ -37,14 +41,14 @@ LakeResult<std::vector<std::string>> selectIds(const Draft& draft, std::string_v
   return ids;
 }
 
-std::vector<std::string_view> splitIds(std::string_view list) {
-  std::vector<std::string_view> ids;
+std::vector<std::string_view> splitList(std::string_view list) {
+  std::vector<std::string_view> parts;
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
-    ids.push_back(list.substr(0, comma));
+    parts.push_back(list.substr(0, comma));
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
-  return ids;
+  return parts;
 }
 
 Value resultOf(const MutationResult& result, bool withId, bool withDocument) {
@@ -76,16 +80,21 @@ Response Lake::query(const Call& call) {
   if (!query) {
     return Response::json(400, Object{{"error", queryParseError(text, query.error())}});
   }
-  const View view = dataset_->view(perspectiveOf(request, call.version), call.isPublicReader);
-  const auto result =
-      groq::evaluate(*query, *view, *params, optionsAt(startedMs, call.isPublicReader));
+  const std::vector<std::string> perspective = perspectiveOf(request, call.version);
+  const bool hasRaw = std::ranges::any_of(
+      perspective, [](std::string_view name) { return name == "raw" || name == "unversioned"; });
+  if (hasRaw && perspective.size() > 1) {
+    return requestError(400, "httpBadRequest", "The perspective raw cannot be combined");
+  }
+  const View view = dataset_->view(perspective, call.isPublic());
+  const auto result = groq::evaluate(*query, *view, *params, optionsAt(startedMs, call.isPublic()));
   if (!result) return requestError(400, "queryExecutionError", result.error().message);
   Object answer;
   if (request.queryValue("returnQuery") != "false") answer.set("query", text);
   answer.set("ms", nowMs() - startedMs);
   answer.set("result", *result);
   Array tags{Value(kPublicTag)};
-  if (!call.isPublicReader) tags.emplace_back(kPrivateTag);
+  if (!call.isPublic()) tags.emplace_back(kPrivateTag);
   answer.set("syncTags", std::move(tags));
   return Response::json(200, Value(std::move(answer)));
 }
@@ -94,18 +103,23 @@ Response Lake::documents(const Call& call) {
   Array found;
   Array omitted;
   const bool isContentWanted = !call.request.queryIsTrue("excludeContent");
-  const auto ids = splitIds(call.rest);
+  const auto ids = splitList(call.rest);
   if (ids.size() > kMostIds) return requestError(400, "httpBadRequest", "Too many document ids");
   for (const std::string_view id : ids) {
     if (!isDocumentId(id)) {
       return requestError(400, "validationError",
                           "Invalid document ID \"" + std::string(id) + "\"");
     }
-    if (call.isPublicReader && !isPublicId(id)) {
+    if (call.isPublic() && !isPublicId(id)) {
       omitted.push_back(Object{{"id", id}, {"reason", "permission"}});
       continue;
     }
-    const auto document = dataset_->document(id);
+    if (call.request.queryIsTrue("includeAllVersions") && !call.isPublic()) {
+      for (const Value& version : dataset_->versionsOf(id)) found.push_back(version);
+      continue;
+    }
+    const bool isHidden = isVersionId(id) && !knowsReleases(call.version);
+    const auto document = isHidden ? std::nullopt : dataset_->document(id);
     if (!document)
       omitted.push_back(Object{{"id", id}, {"reason", "existence"}});
     else if (isContentWanted)
@@ -117,7 +131,7 @@ Response Lake::documents(const Call& call) {
 
 Response Lake::mutate(const Call& call) {
   const Request& request = call.request;
-  if (call.isPublicReader) {
+  if (!call.mayWrite()) {
     return mutationError({403, "insufficientPermissionsError",
                           "Insufficient permissions; permission \"create\" required",
                           Object{{"permission", "create"}}});
@@ -172,19 +186,27 @@ Response Lake::listen(const Call& call) {
         Object{{"type", "listenError"}, {"description", "The query has no filter to listen to"}});
   }
   ListenOrder order{std::move(*query), *params};
-  order.isPublicReader = call.isPublicReader;
+  order.isPublicReader = call.isPublic();
   order.includesResult = request.queryIsTrue("includeResult");
   order.includesPrevious = request.queryIsTrue("includePreviousRevision");
   order.includesMutations = request.queryValue("includeMutations") != "false";
   order.includesVersions = request.queryIsTrue("includeAllVersions");
-  return listeners_.listen(std::move(order));
+  std::string key = call.isPublic() ? "public " : "all ";
+  key += request.target.substr(request.target.find('?'));
+  std::optional<std::string_view> lastEventId;
+  const std::string_view last = request.header("last-event-id");
+  if (request.queryIsTrue("enableResume") && !last.empty()) lastEventId = last;
+  return listeners_.listen(std::move(key), std::move(order), lastEventId);
 }
 
-Response Lake::upload(const Call& call) {
-  if (call.isPublicReader) return apiError(401, "Uploading needs a token");
-  const auto document =
-      assets_->upload(call.request.body, call.request.queryValue("filename").value_or("image"));
-  if (!document) return apiError(400, "Invalid image: " + document.error());
+Response Lake::upload(const Call& call, Assets::Kind kind) {
+  if (call.isPublic()) return apiError(401, "Uploading needs a token");
+  if (!call.mayWrite())
+    return apiError(403, "Insufficient permissions; permission \"create\" required");
+  const Request& request = call.request;
+  const std::string type = repairUtf8(request.header("content-type"));
+  const auto document = assets_->upload({kind, request.body, request.query, type});
+  if (!document) return apiError(400, "Invalid asset: " + document.error());
   Value stored;
   const auto done = dataset_->transact(randomAlphanumeric(22), false, [&](Draft& draft) {
     const SelectIds select = selectIds;
@@ -198,12 +220,45 @@ Response Lake::upload(const Call& call) {
   return Response::json(200, Object{{"document", stored}});
 }
 
+// All documents as lines, or those of the types asked for; written piece by piece.
 Response Lake::exportAll(const Call& call) {
-  const View view = dataset_->view({"raw"}, call.isPublicReader);
+  const View view = dataset_->view({"raw"}, call.isPublic());
+  std::vector<std::string> types;
+  for (const std::string_view type : splitList(call.request.queryValue("types").value_or(""))) {
+    types.emplace_back(type);
+  }
+  const auto isWanted = [types = std::move(types)](const Value& document) {
+    return types.empty() || std::ranges::find(types, document["_type"].asString()) != types.end();
+  };
   Response response;
   response.contentType = "application/x-ndjson; charset=utf-8";
-  for (std::size_t i = 0; i < view->size(); ++i) response.body += encodeJson(view->at(i)) + '\n';
+  response.stream = [view, isWanted, position = std::size_t{0}](const StreamWriter& write) mutable {
+    std::string lines;
+    for (; position < view->size() && lines.size() < kExportPiece; ++position) {
+      if (isWanted(view->at(position))) lines += encodeJson(view->at(position)) + '\n';
+    }
+    return (lines.empty() || write(lines)) && position < view->size();
+  };
   return response;
+}
+
+// The webhooks of the project: GET lists them, POST makes one, DELETE …/<id> ends one.
+Response Lake::hooks(const Call& call) {
+  if (call.dataset != options_.address.project) return apiError(404, "Project not found");
+  if (call.isPublic()) return apiError(401, "Unauthorized - Session not found", "SIO-401-ANF");
+  if (!call.mayWrite()) return apiError(403, "Insufficient permissions");
+  const std::string_view method = call.request.method;
+  if (method == "GET") return Response::json(200, webhooks_.list());
+  if (method == "DELETE") {
+    if (!webhooks_.remove(call.rest)) return apiError(404, "Webhook not found");
+    return Response::json(200, Object{{"id", call.rest}, {"deleted", true}});
+  }
+  if (method != "POST") return apiError(405, "Webhooks are listed, made and deleted");
+  const auto body = decodeJson(call.request.body);
+  if (!body) return apiError(400, "The body is not JSON");
+  const auto hook = webhooks_.add(body->with("dataset", options_.address.dataset));
+  if (!hook) return apiError(hook.error().status, hook.error().description);
+  return Response::json(201, *hook);
 }
 
 }  // namespace vitrine::services

@@ -2,13 +2,23 @@
 #include "shell/services/lake/listeners.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "shell/services/clock.h"
 #include "shell/services/crypto/digest.h"
 #include "shell/services/lake/document.h"
+#include "shell/services/lake/lake_answer.h"
 
 namespace vitrine::services {
 namespace {
+
+constexpr std::size_t kMostRememberedChanges = 5'000;
+
+using Frame = EventStream::Frame;
+
+Frame frameOf(std::string_view id, std::string_view event, const Value& payload) {
+  return std::make_shared<const std::string>(eventFrame(id, event, payload));
+}
 
 bool matches(const ListenOrder& order, const std::optional<Value>& document, std::int64_t atMs) {
   if (!document) return false;
@@ -42,92 +52,168 @@ Value mutationEvent(const ListenOrder& order, const Commit& commit, const Docume
   return event;
 }
 
-template <typename Entry>
-void dropClosed(std::vector<Entry>& entries) {
-  std::erase_if(entries, [](const Entry& entry) { return entry.stream->isClosed(); });
+// What a listener is told of a commit: its changes by document id.
+struct Told {
+  std::string_view documentId;
+  Frame frame;
+};
+
+std::vector<Told> eventsOf(const ListenOrder& order, const Commit& commit) {
+  std::vector<std::pair<const DocumentChange*, std::string_view>> seen;
+  for (const DocumentChange& change : commit.changes) {
+    const bool isBefore = matches(order, change.before, commit.atMs);
+    const bool isAfter = matches(order, change.after, commit.atMs);
+    if (isBefore || isAfter) seen.emplace_back(&change, transitionOf(isBefore, isAfter));
+  }
+  std::vector<Told> told;
+  for (const auto& [change, transition] : seen) {
+    const Value event =
+        mutationEvent(order, commit, *change, transition)
+            .with("transactionTotalEvents", static_cast<std::int64_t>(seen.size()))
+            .with("transactionCurrentEvent", static_cast<std::int64_t>(told.size()));
+    told.push_back({change->id, frameOf(event["eventId"].asString(), "mutation", event)});
+  }
+  return told;
+}
+
+bool isClosed(const std::shared_ptr<EventStream>& stream) { return stream->isClosed(); }
+
+Response tooMany() {
+  return apiError(429, "Max listener limit exceeded at " + std::to_string(Listeners::kMostStreams));
 }
 
 }  // namespace
 
-Response Listeners::listen(ListenOrder order) {
-  auto stream = std::make_shared<EventStream>();
-  Response response = streamResponse(
-      stream, eventFrame("", "welcome", Object{{"listenerName", randomAlphanumeric(22)}}));
+Listeners::Listeners() : startedMs_(nowMs()) {}
+
+bool Listeners::isFull() {
+  std::size_t count = 0;
+  for (const auto& channel : channels_) {
+    std::erase_if(channel->streams, isClosed);
+    count += channel->streams.size();
+  }
+  std::erase_if(channels_, [](const auto& channel) { return channel->streams.empty(); });
+  std::erase_if(liveReaders_, [](const LiveReader& reader) { return reader.stream->isClosed(); });
+  return count + liveReaders_.size() >= kMostStreams;
+}
+
+Response Listeners::listen(std::string key, ListenOrder order,
+                           std::optional<std::string_view> lastEventId) {
   const std::scoped_lock lock(mutex_);
+  if (isFull()) return tooMany();
+  const auto stream = std::make_shared<EventStream>();
+  const Value named = Object{{"listenerName", randomAlphanumeric(22)}};
+  if (!lastEventId) {
+    stream->push(frameOf("", "welcome", named));
+  } else if (const auto frames = missed(order, *lastEventId)) {
+    stream->push(frameOf("", "welcomeback", named));
+    for (const Frame& frame : *frames) stream->push(frame);
+  } else {
+    stream->push(frameOf("", "reset", Object{}));
+  }
   if (isClosed_) stream->close();
-  dropClosed(listeners_);
-  listeners_.push_back({std::move(stream), std::move(order)});
-  return response;
+  auto channel = std::ranges::find(channels_, key, [](const auto& each) { return each->key; });
+  if (channel == channels_.end()) {
+    channels_.push_back(std::make_unique<Channel>(Channel{std::move(key), std::move(order), {}}));
+    channel = std::prev(channels_.end());
+  }
+  (*channel)->streams.push_back(stream);
+  return streamResponse(stream);
+}
+
+// Of a remembered event everything after it; nothing of one that is forgotten.
+std::optional<std::vector<Frame>> Listeners::missed(const ListenOrder& order,
+                                                    std::string_view eventId) const {
+  const std::size_t mark = std::min(eventId.find('#'), eventId.size());
+  auto commit = std::ranges::find(remembered_, eventId.substr(0, mark), &Commit::transactionId);
+  if (commit == remembered_.end()) return std::nullopt;
+  const std::string_view documentId = eventId.substr(std::min(mark + 1, eventId.size()));
+  std::vector<Told> rest = eventsOf(order, *commit);
+  const auto last = std::ranges::find(rest, documentId, &Told::documentId);
+  if (last == rest.end()) return std::nullopt;
+  rest.erase(rest.begin(), std::next(last));
+  std::vector<Frame> frames;
+  while (true) {
+    for (Told& each : rest) frames.push_back(std::move(each.frame));
+    if (++commit == remembered_.end()) return frames;
+    rest = eventsOf(order, *commit);
+  }
 }
 
 Response Listeners::live(bool isPublicReader, std::string_view lastEventId) {
-  auto stream = std::make_shared<EventStream>();
   const std::scoped_lock lock(mutex_);
+  if (isFull()) return tooMany();
+  const auto stream = std::make_shared<EventStream>();
+  const auto position = lastEventId.empty() ? position_ : positionOf(lastEventId);
+  const std::int64_t start = position.value_or(position_);
+  stream->push(frameOf(eventIdAt(start), position ? "welcome" : "restart", Object{}));
+  const std::int64_t oldest = position_ - static_cast<std::int64_t>(remembered_.size());
+  for (std::int64_t i = start; i < position_; ++i) {
+    const Commit& commit = remembered_[static_cast<std::size_t>(i - oldest)];
+    if (const Frame frame = liveFrame(commit, i + 1, isPublicReader)) stream->push(frame);
+  }
   if (isClosed_) stream->close();
-  if (startedMs_ == 0) startedMs_ = nowMs();
-  const std::string position = livePositionLocked();
-  // Past events are not kept: a reader from elsewhere in the stream has to fetch everything again.
-  const bool mustRestart = !lastEventId.empty() && lastEventId != position;
-  Response response =
-      streamResponse(stream, eventFrame(position, mustRestart ? "restart" : "welcome", Object{}));
-  dropClosed(liveReaders_);
-  liveReaders_.push_back({std::move(stream), isPublicReader});
-  return response;
+  liveReaders_.push_back({stream, isPublicReader});
+  return streamResponse(stream);
+}
+
+void Listeners::remember(const Commit& commit) {
+  ++position_;
+  remembered_.push_back(commit);
+  rememberedChanges_ += commit.changes.size();
+  while (rememberedChanges_ > kMostRememberedChanges) {
+    rememberedChanges_ -= remembered_.front().changes.size();
+    remembered_.pop_front();
+  }
 }
 
 void Listeners::publish(const Commit& commit) {
   const std::scoped_lock lock(mutex_);
-  if (startedMs_ == 0) startedMs_ = nowMs();
-  dropClosed(listeners_);
-  dropClosed(liveReaders_);
-  for (const Listener& listener : listeners_) tell(listener, commit);
-  const bool isPublic = std::ranges::any_of(
-      commit.changes, [](const DocumentChange& change) { return isPublicId(change.id); });
-  ++position_;
-  const std::string position = livePositionLocked();
+  remember(commit);
+  for (const auto& channel : channels_) {
+    for (const Told& told : eventsOf(channel->order, commit)) {
+      for (const auto& stream : channel->streams) stream->push(told.frame);
+    }
+  }
+  const Frame toPublic = liveFrame(commit, position_, true);
+  const Frame toAll = liveFrame(commit, position_, false);
   for (const LiveReader& reader : liveReaders_) {
-    if (reader.isPublicReader && !isPublic) continue;
-    Array tags;
-    if (isPublic) tags.emplace_back(kPublicTag);
-    if (!reader.isPublicReader) tags.emplace_back(kPrivateTag);
-    reader.stream->push(eventFrame(position, "", Object{{"tags", std::move(tags)}}));
+    const Frame& frame = reader.isPublicReader ? toPublic : toAll;
+    if (frame) reader.stream->push(frame);
   }
 }
 
-void Listeners::tell(const Listener& listener, const Commit& commit) {
-  struct Told {
-    const DocumentChange* change;
-    std::string_view transition;
-  };
-  std::vector<Told> told;
-  for (const DocumentChange& change : commit.changes) {
-    const bool isBefore = matches(listener.order, change.before, commit.atMs);
-    const bool isAfter = matches(listener.order, change.after, commit.atMs);
-    if (isBefore || isAfter) told.push_back({&change, transitionOf(isBefore, isAfter)});
-  }
-  std::int64_t current = 0;
-  for (const Told& each : told) {
-    const Value event = mutationEvent(listener.order, commit, *each.change, each.transition)
-                            .with("transactionTotalEvents", static_cast<std::int64_t>(told.size()))
-                            .with("transactionCurrentEvent", current++);
-    listener.stream->push(eventFrame(event["eventId"].asString(), "mutation", event));
-  }
+// None when the reader sees nothing of the commit.
+Frame Listeners::liveFrame(const Commit& commit, std::int64_t position, bool isPublicReader) const {
+  const bool isPublic = std::ranges::any_of(
+      commit.changes, [](const DocumentChange& change) { return isPublicId(change.id); });
+  if (isPublicReader && !isPublic) return nullptr;
+  Array tags;
+  if (isPublic) tags.emplace_back(kPublicTag);
+  if (!isPublicReader) tags.emplace_back(kPrivateTag);
+  return frameOf(eventIdAt(position), "", Object{{"tags", std::move(tags)}});
 }
 
 void Listeners::closeAll() {
   const std::scoped_lock lock(mutex_);
   isClosed_ = true;
-  for (const Listener& listener : listeners_) listener.stream->close();
+  for (const auto& channel : channels_) {
+    for (const auto& stream : channel->streams) stream->close();
+  }
   for (const LiveReader& reader : liveReaders_) reader.stream->close();
 }
 
-std::string Listeners::livePosition() const {
-  const std::scoped_lock lock(mutex_);
-  return livePositionLocked();
+// "<when the service began>|<how many commits since>" in Base64, as the vendor's ids look.
+std::string Listeners::eventIdAt(std::int64_t position) const {
+  return toBase64(std::to_string(startedMs_) + '|' + std::to_string(position));
 }
 
-std::string Listeners::livePositionLocked() const {
-  return toBase64(std::to_string(startedMs_) + '|' + std::to_string(position_));
+std::optional<std::int64_t> Listeners::positionOf(std::string_view eventId) const {
+  const std::int64_t oldest = position_ - static_cast<std::int64_t>(remembered_.size());
+  for (std::int64_t position = position_; position >= oldest; --position) {
+    if (eventIdAt(position) == eventId) return position;
+  }
+  return std::nullopt;
 }
 
 }  // namespace vitrine::services

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,36 +32,49 @@ inline constexpr std::string_view kPublicTag = "s1:public";
 inline constexpr std::string_view kPrivateTag = "s1:private";
 
 // Those who listen: to documents matching a filter, or to the tags of changed content. Events of a
-// commit reach every stream in commit order.
+// commit reach every stream in commit order. The last commits are remembered, so that who was cut
+// off goes on from the last event that it has.
 class Listeners {
  public:
-  Response listen(ListenOrder order);
+  Listeners();
+
+  static constexpr std::size_t kMostStreams = 1'000;
+
+  // `key` is the same for orders that ask for the same: they are served together. With an event id
+  // the reader is welcomed back and told what it missed, or told to begin anew ("reset").
+  Response listen(std::string key, ListenOrder order, std::optional<std::string_view> lastEventId);
   Response live(bool isPublicReader, std::string_view lastEventId);
 
   void publish(const Commit& commit);
   void closeAll();
 
-  // The position of the live stream, as its event ids carry it.
-  std::string livePosition() const;
-
  private:
-  struct Listener {
-    std::shared_ptr<EventStream> stream;
+  struct Channel {
+    std::string key;
     ListenOrder order;
+    std::vector<std::shared_ptr<EventStream>> streams;
   };
   struct LiveReader {
     std::shared_ptr<EventStream> stream;
     bool isPublicReader;
   };
 
-  static void tell(const Listener& listener, const Commit& commit);
-  std::string livePositionLocked() const;
+  bool isFull();
+  void remember(const Commit& commit);
+  std::optional<std::vector<EventStream::Frame>> missed(const ListenOrder& order,
+                                                        std::string_view eventId) const;
+  std::optional<std::int64_t> positionOf(std::string_view eventId) const;
+  std::string eventIdAt(std::int64_t position) const;
+  EventStream::Frame liveFrame(const Commit& commit, std::int64_t position,
+                               bool isPublicReader) const;
 
-  mutable std::mutex mutex_;
-  std::vector<Listener> listeners_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Channel>> channels_;
   std::vector<LiveReader> liveReaders_;
+  std::deque<Commit> remembered_;  // the last is at position_
+  std::size_t rememberedChanges_ = 0;
   std::int64_t position_ = 0;
-  std::int64_t startedMs_ = 0;
+  std::int64_t startedMs_;
   bool isClosed_ = false;  // whoever still comes is sent away
 };
 

@@ -3,15 +3,17 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "shell/services/lake/path.h"
+#include "shell/services/lake/text_patch.h"
 
 namespace vitrine::services {
 namespace {
 
-constexpr std::array<std::string_view, 12> kKnownMembers = {
-    "id",    "query", "params", "ifRevisionID", "set",   "setIfMissing",
-    "unset", "inc",   "dec",    "insert",       "merge", "diffMatchPatch"};
+constexpr std::array<std::string_view, 11> kKnownMembers = {
+    "id",    "query",          "params", "ifRevisionID", "set",   "setIfMissing",
+    "unset", "diffMatchPatch", "inc",    "dec",          "insert"};
 
 std::unexpected<LakeError> invalid(std::string description) {
   return refuse(400, "validationError", std::move(description));
@@ -23,26 +25,58 @@ LakeResult<Path> readPath(std::string_view text) {
   return std::move(*path);
 }
 
-LakeResult<Value> applySet(Value document, const Value& members, bool onlyMissing) {
-  for (const auto& [text, value] : members.members()) {
-    const auto path = readPath(text);
-    if (!path) return std::unexpected(path.error());
-    document = changeAt(document, *path, MissingParents::kCreate,
-                        [&](const Value* current) -> std::optional<Value> {
-                          return onlyMissing && current != nullptr ? *current : value;
-                        });
+LakeResult<Value> changed(const Value& document, std::string_view text, Missing missing,
+                          const PathChange& change) {
+  const auto path = readPath(text);
+  if (!path) return std::unexpected(path.error());
+  Result<Value> next = changeAt(document, *path, missing, change);
+  if (!next) return invalid(next.error().message);
+  return std::move(*next);
+}
+
+// One operation's members: a path each, and what is to be done there.
+using ChangeOf = std::function<LakeResult<PathChange>(const Value& argument)>;
+
+LakeResult<Value> applyMembers(Value document, const Value& members, Missing missing,
+                               const ChangeOf& changeOf) {
+  for (const auto& [text, argument] : members.members()) {
+    const auto change = changeOf(argument);
+    if (!change) return std::unexpected(change.error());
+    auto next = changed(document, text, missing, *change);
+    if (!next) return next;
+    document = std::move(*next);
   }
   return document;
 }
 
+LakeResult<PathChange> setTo(const Value& value) {
+  return [value](const Value*) -> std::optional<Value> { return value; };
+}
+
+LakeResult<PathChange> setMissingTo(const Value& value) {
+  return [value](const Value* current) -> std::optional<Value> {
+    return current == nullptr ? value : *current;
+  };
+}
+
 LakeResult<Value> applyUnset(Value document, const Value& paths) {
   for (const Value& text : paths.items()) {
-    const auto path = readPath(text.asString());
-    if (!path) return std::unexpected(path.error());
-    document = changeAt(document, *path, MissingParents::kSkip,
+    auto next = changed(document, text.asString(), Missing::kSkip,
                         [](const Value*) -> std::optional<Value> { return std::nullopt; });
+    if (!next) return next;
+    document = std::move(*next);
   }
   return document;
+}
+
+LakeResult<PathChange> patchText(const Value& patch) {
+  auto hunks = parseTextPatch(patch.asString());
+  if (!hunks) return invalid(hunks.error().message);
+  return [hunks = std::move(*hunks)](const Value* current) -> std::optional<Value> {
+    if (current == nullptr) return std::nullopt;
+    if (!current->isString()) return *current;
+    return applyTextPatch(hunks, std::string(current->asString()));
+  };
 }
 
 Value sum(const Value& current, const Value& amount, bool isNegative) {
@@ -54,55 +88,42 @@ Value sum(const Value& current, const Value& amount, bool isNegative) {
   return isNegative ? x - y : x + y;
 }
 
-LakeResult<Value> applyIncrement(Value document, const Value& members, bool isNegative) {
-  for (const auto& [text, amount] : members.members()) {
-    if (!amount.isNumber()) return invalid("inc and dec take numbers");
-    const auto path = readPath(text);
-    if (!path) return std::unexpected(path.error());
-    document = changeAt(document, *path, MissingParents::kSkip,
-                        [&](const Value* current) -> std::optional<Value> {
-                          if (current == nullptr) return std::nullopt;
-                          if (!current->isNumber()) return *current;
-                          return sum(*current, amount, isNegative);
-                        });
-  }
-  return document;
+LakeResult<PathChange> add(const Value& amount, bool isNegative) {
+  if (!amount.isNumber()) return invalid("inc and dec take numbers");
+  return [amount, isNegative](const Value* current) -> std::optional<Value> {
+    if (current == nullptr) return std::nullopt;
+    return current->isNumber() ? sum(*current, amount, isNegative) : *current;
+  };
 }
 
-// Where an insert goes in an array, and how many items it replaces; nothing when it goes nowhere.
-struct Place {
-  std::size_t position;
-  std::vector<std::size_t> replaced;
-};
+LakeResult<PathChange> increase(const Value& amount) { return add(amount, false); }
+LakeResult<PathChange> decrease(const Value& amount) { return add(amount, true); }
 
-std::optional<Place> placeOf(const Array& items, const PathStep& step, std::string_view where) {
-  std::vector<std::size_t> matched = matchedPositions(items, step.elements);
-  const PathElement& element = step.elements.front();
-  if (matched.empty()) {
-    if (where == "replace" && element.kind == PathElement::Kind::kSlice) {
-      const auto size = static_cast<std::int64_t>(items.size());
-      std::int64_t start = element.start.value_or(0);
-      if (start < 0) start += size + 1;
-      return Place{static_cast<std::size_t>(std::clamp<std::int64_t>(start, 0, size)), {}};
-    }
-    if (items.empty() && element.kind == PathElement::Kind::kIndex) return Place{0, {}};
-    return std::nullopt;
-  }
-  if (where == "before") return Place{matched.front(), {}};
-  if (where == "after") return Place{matched.back() + 1, {}};
-  return Place{matched.front(), std::move(matched)};
+// Where an empty slice is: `a[2:2]`, `a[-1:]`.
+std::int64_t placeOfSlice(const PathElement& slice, std::int64_t size) {
+  const std::int64_t start = slice.start.value_or(0);
+  return start < 0 ? start + size + 1 : start;
 }
 
 Value insertInto(const Value& array, const PathStep& step, std::string_view where,
                  const Array& added) {
   Array items = array.items();
-  const std::optional<Place> place = placeOf(items, step, where);
-  if (!place) return array;
-  for (auto it = place->replaced.rbegin(); it != place->replaced.rend(); ++it) {
-    items.erase(items.begin() + static_cast<std::ptrdiff_t>(*it));
+  const auto size = static_cast<std::int64_t>(items.size());
+  std::vector<std::int64_t> named = namedPositions(items, step.elements);
+  const PathElement& element = step.elements.front();
+  if (named.empty()) {
+    if (element.kind != PathElement::Kind::kSlice) return array;
+    named.push_back(placeOfSlice(element, size));
+    if (where == "replace") where = "before";
   }
-  items.insert(items.begin() + static_cast<std::ptrdiff_t>(place->position), added.begin(),
-               added.end());
+  const std::int64_t place = where == "after" ? named.back() + 1 : named.front();
+  if (where == "replace") {
+    for (auto it = named.rbegin(); it != named.rend(); ++it) {
+      if (*it >= 0 && *it < size) items.erase(items.begin() + *it);
+    }
+  }
+  const auto end = static_cast<std::int64_t>(items.size());
+  items.insert(items.begin() + std::clamp<std::int64_t>(place, 0, end), added.begin(), added.end());
   return Value(std::move(items));
 }
 
@@ -120,13 +141,14 @@ LakeResult<Value> applyInsert(const Value& document, const Value& insert) {
   if (!path) return std::unexpected(path.error());
   const PathStep last = path->back();
   path->pop_back();
-  return changeAt(document, *path, MissingParents::kSkip,
-                  [&](const Value* current) -> std::optional<Value> {
-                    if (current == nullptr || !current->isArray()) {
-                      return current == nullptr ? std::nullopt : std::optional(*current);
-                    }
-                    return insertInto(*current, last, where, insert["items"].items());
-                  });
+  const auto insertHere = [&](const Value* current) -> std::optional<Value> {
+    if (current == nullptr) return std::nullopt;
+    if (!current->isArray()) return *current;
+    return insertInto(*current, last, where, insert["items"].items());
+  };
+  const Result<Value> next = changeAt(document, *path, Missing::kSkip, insertHere);
+  if (!next) return invalid(next.error().message);
+  return *next;
 }
 
 LakeResult<Value> checked(const Value& before, Value after) {
@@ -145,14 +167,16 @@ LakeResult<Value> applyPatch(const Value& document, const Value& patch) {
       return invalid("Unknown patch operation \"" + name + "\"");
     }
   }
-  if (!patch["diffMatchPatch"].isNull() || !patch["merge"].isNull()) {
-    return invalid("The local lake does not know diffMatchPatch and merge");
-  }
-  LakeResult<Value> next = applySet(document, patch["setIfMissing"], true);
-  if (next) next = applySet(std::move(*next), patch["set"], false);
+  LakeResult<Value> next =
+      applyMembers(document, patch["setIfMissing"], Missing::kMakeAttributes, setMissingTo);
+  if (next) next = applyMembers(std::move(*next), patch["set"], Missing::kMakeAll, setTo);
   if (next) next = applyUnset(std::move(*next), patch["unset"]);
-  if (next) next = applyIncrement(std::move(*next), patch["inc"], false);
-  if (next) next = applyIncrement(std::move(*next), patch["dec"], true);
+  const auto change = [&](std::string_view name, const ChangeOf& changeOf) {
+    if (next) next = applyMembers(std::move(*next), patch[name], Missing::kSkip, changeOf);
+  };
+  change("diffMatchPatch", patchText);
+  change("inc", increase);
+  change("dec", decrease);
   if (next) next = applyInsert(*next, patch["insert"]);
   if (next) next = checked(document, std::move(*next));
   return next;

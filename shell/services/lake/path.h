@@ -45,19 +45,24 @@ using Path = std::vector<PathStep>;
 
 Result<Path> parsePath(std::string_view text);
 
-// Which items of the array the elements mean, ascending, each once.
-std::vector<std::size_t> matchedPositions(const Array& items,
-                                          const std::vector<PathElement>& elements);
+// The places in the array that the elements name, ascending, each once; an index or a slice may
+// name places before its beginning or beyond its end.
+std::vector<std::int64_t> namedPositions(const Array& items,
+                                         const std::vector<PathElement>& elements);
 
 // What happens at the place that a path names: given the value there (nullptr when there is none),
 // the new value, or nothing to remove it.
 using PathChange = std::function<std::optional<Value>(const Value* current)>;
 
-enum class MissingParents : std::uint8_t { kCreate, kSkip };
+// What is made where the path names something that is not there: nothing; attributes, on the way
+// and at its end, where a scalar gives way to an object; or attributes and items beyond an array's
+// end, with null between.
+enum class Missing : std::uint8_t { kSkip, kMakeAttributes, kMakeAll };
 
-// The value with the change made at every place that the path names. With kCreate attributes that
-// are missing on the way are made, and a scalar on the way gives way to an object.
-Value changeAt(const Value& root, const Path& path, MissingParents missing,
-               const PathChange& change);
+// The value with the change made at every place that the path names. A filter on what is no array
+// means the value itself: further steps go on from there, and at the end it can be set. A path that
+// takes more than half a million steps (`[a,b][a,b][a,b]…` doubles at each) is refused.
+Result<Value> changeAt(const Value& root, const Path& path, Missing missing,
+                       const PathChange& change);
 
 }  // namespace vitrine::services

@@ -7,7 +7,8 @@
 namespace vitrine::services {
 namespace {
 
-constexpr std::int64_t kMostPadding = 1'000;
+constexpr std::size_t kMostPadding = 1'000;
+constexpr int kMostVisits = 500'000;
 
 bool compares(const Value& left, std::string_view sign, const Value& right) {
   if (sign == "==") return left == right;
@@ -31,82 +32,99 @@ bool compares(const Value& left, std::string_view sign, const Value& right) {
 bool satisfies(const Value& item, const PathFilter& filter) {
   const Value* operand = &item;
   for (const std::string& name : filter.operand) {
-    if (operand->members().find(name) == nullptr) return false;
-    operand = &(*operand)[std::string_view(name)];
+    operand = operand->members().find(name);
+    if (operand == nullptr) return false;
   }
-  return compares(*operand, filter.comparator, filter.literal);
+  const bool isScalar = !operand->isObject() && !operand->isArray();
+  return isScalar && compares(*operand, filter.comparator, filter.literal);
 }
 
 std::int64_t absolute(std::int64_t index, std::int64_t size) {
   return index < 0 ? index + size : index;
 }
 
-void addMatches(const Array& items, const PathElement& element, std::vector<std::size_t>& found) {
+void addPositions(const Array& items, const PathElement& element,
+                  std::vector<std::int64_t>& found) {
   const auto size = static_cast<std::int64_t>(items.size());
   if (element.kind == PathElement::Kind::kIndex) {
-    const std::int64_t index = absolute(*element.start, size);
-    if (index >= 0 && index < size) found.push_back(static_cast<std::size_t>(index));
+    found.push_back(absolute(*element.start, size));
   } else if (element.kind == PathElement::Kind::kSlice) {
     // In a slice -1 is the very end of the array, so that `a[2:-1]` is everything from 2 on: what
     // the official client sends for splice(a, 2).
     const std::int64_t first =
         std::max<std::int64_t>(absolute(element.start.value_or(0), size + 1), 0);
-    const std::int64_t last = std::min(absolute(element.end.value_or(size), size + 1), size);
-    for (std::int64_t i = first; i < last; ++i) found.push_back(static_cast<std::size_t>(i));
+    const std::int64_t last =
+        std::min(absolute(element.end.value_or(size), size + 1), size + std::int64_t{kMostPadding});
+    for (std::int64_t i = first; i < last; ++i) found.push_back(i);
   } else if (element.kind == PathElement::Kind::kFilter) {
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (satisfies(items[i], element.filter)) found.push_back(i);
+      if (satisfies(items[i], element.filter)) found.push_back(static_cast<std::int64_t>(i));
     }
   }
 }
 
 class Changer {
  public:
-  Changer(MissingParents missing, const PathChange& change) : missing_(missing), change_(change) {}
+  Changer(Missing missing, const PathChange& change) : missing_(missing), change_(change) {}
 
-  std::optional<Value> change(const Value* current, std::span<const PathStep> steps) const {
+  std::optional<Value> change(const Value* current, std::span<const PathStep> steps) {
+    if (++visits_ > kMostVisits) return current == nullptr ? std::nullopt : std::optional(*current);
     if (steps.empty()) return change_(current);
     const PathStep& step = steps.front();
     if (step.isRecursive) return everywhere(current, steps);
     return here(current, step, steps.subspan(1));
   }
 
+  bool isExhausted() const { return visits_ > kMostVisits; }
+
  private:
   std::optional<Value> here(const Value* current, const PathStep& step,
-                            std::span<const PathStep> rest) const {
+                            std::span<const PathStep> rest) {
+    if (current != nullptr && current->isArray()) return atPositions(*current, step, rest);
     std::optional<Value> value;
     if (current != nullptr) value = *current;
     for (const PathElement& element : step.elements) {
-      if (element.kind == PathElement::Kind::kAttribute) atAttribute(value, element, rest);
+      if (element.kind == PathElement::Kind::kAttribute) {
+        atAttribute(value, element, rest);
+      } else if (element.kind == PathElement::Kind::kFilter && value) {
+        const bool isReached = !rest.empty() || missing_ != Missing::kSkip;
+        if (isReached && satisfies(*value, element.filter)) value = change(&*value, rest);
+      }
     }
-    if (value && value->isArray()) value = atPositions(*value, step, rest);
     return value;
   }
 
   void atAttribute(std::optional<Value>& value, const PathElement& element,
-                   std::span<const PathStep> rest) const {
+                   std::span<const PathStep> rest) {
+    static const Value kEmpty{Object{}};
     const bool isObject = value && value->isObject();
     if (!isObject) {
-      // An array has no attributes; anything else gives way, when parents may be made.
-      if (missing_ == MissingParents::kSkip || (value && value->isArray())) return;
+      if (missing_ == Missing::kSkip || (value && value->isArray())) return;
     }
-    const Value* current = isObject ? value->members().find(element.attribute) : nullptr;
-    if (current == nullptr && missing_ == MissingParents::kSkip && !rest.empty()) return;
+    const Value* const existing = isObject ? value->members().find(element.attribute) : nullptr;
+    const Value* current = existing;
+    if (current == nullptr && !rest.empty()) {
+      if (missing_ == Missing::kSkip) return;
+      current = &kEmpty;
+    }
     std::optional<Value> next = change(current, rest);
     if (next) {
-      value = (isObject ? *value : Value(Object{})).with(element.attribute, std::move(*next));
-    } else if (current != nullptr) {
+      value = (isObject ? *value : kEmpty).with(element.attribute, std::move(*next));
+    } else if (existing != nullptr) {
       value = value->without(element.attribute);
     }
   }
 
-  Value atPositions(const Value& value, const PathStep& step,
-                    std::span<const PathStep> rest) const {
+  Value atPositions(const Value& value, const PathStep& step, std::span<const PathStep> rest) {
     Array items = value.items();
-    const std::vector<std::size_t> positions = matchedPositions(items, step.elements);
-    if (positions.empty()) return padded(value, step, rest);
     std::vector<std::size_t> removed;
-    for (const std::size_t position : positions) {
+    for (const std::int64_t named : namedPositions(value.items(), step.elements)) {
+      if (named < 0) continue;
+      const auto position = static_cast<std::size_t>(named);
+      if (position >= value.items().size()) {
+        if (rest.empty()) put(items, position);
+        continue;
+      }
       std::optional<Value> next = change(&items[position], rest);
       if (next)
         items[position] = std::move(*next);
@@ -120,25 +138,19 @@ class Changer {
   }
 
   // `set items[5]` on a shorter array pads it with null, as the official patcher does.
-  Value padded(const Value& value, const PathStep& step, std::span<const PathStep> rest) const {
-    if (missing_ == MissingParents::kSkip || step.elements.size() != 1) return value;
-    const PathElement& element = step.elements.front();
-    const auto size = static_cast<std::int64_t>(value.items().size());
-    const bool isBeyond = element.kind == PathElement::Kind::kIndex && *element.start >= size &&
-                          *element.start < size + kMostPadding;
-    if (!isBeyond) return value;
-    std::optional<Value> next = change(nullptr, rest);
-    if (!next) return value;
-    Array items = value.items();
-    items.resize(static_cast<std::size_t>(*element.start) + 1);
-    items.back() = std::move(*next);
-    return Value(std::move(items));
+  void put(Array& items, std::size_t position) const {
+    if (missing_ != Missing::kMakeAll || position >= items.size() + kMostPadding) return;
+    std::optional<Value> next = change_(nullptr);
+    if (!next) return;
+    items.resize(std::max(items.size(), position + 1));
+    items[position] = std::move(*next);
   }
 
   // Below first, then here, so that a change is not searched again.
-  std::optional<Value> everywhere(const Value* current, std::span<const PathStep> steps) const {
+  std::optional<Value> everywhere(const Value* current, std::span<const PathStep> steps) {
     if (current == nullptr) return std::nullopt;
     Value value = *current;
+    if (++visits_ > kMostVisits) return value;
     if (value.isArray()) {
       Array items = value.items();
       for (Value& item : items) item = everywhere(&item, steps).value_or(item);
@@ -152,33 +164,38 @@ class Changer {
     } else {
       return value;
     }
-    const Changer existing(MissingParents::kSkip, change_);
     PathStep step = steps.front();
-    if (step.elements.size() == 1 && step.elements[0].kind == PathElement::Kind::kAttribute &&
-        value.members().find(step.elements[0].attribute) == nullptr) {
-      return value;
-    }
-    return existing.here(&value, step, steps.subspan(1));
+    std::erase_if(step.elements, [&](const PathElement& element) {
+      return element.kind == PathElement::Kind::kAttribute &&
+             value.members().find(element.attribute) == nullptr;
+    });
+    return here(&value, step, steps.subspan(1));
   }
 
-  MissingParents missing_;
+  Missing missing_;
   const PathChange& change_;
+  int visits_ = 0;
 };
 
 }  // namespace
 
-std::vector<std::size_t> matchedPositions(const Array& items,
-                                          const std::vector<PathElement>& elements) {
-  std::vector<std::size_t> found;
-  for (const PathElement& element : elements) addMatches(items, element, found);
+std::vector<std::int64_t> namedPositions(const Array& items,
+                                         const std::vector<PathElement>& elements) {
+  std::vector<std::int64_t> found;
+  for (const PathElement& element : elements) addPositions(items, element, found);
   std::ranges::sort(found);
   found.erase(std::ranges::unique(found).begin(), found.end());
   return found;
 }
 
-Value changeAt(const Value& root, const Path& path, MissingParents missing,
-               const PathChange& change) {
-  return Changer(missing, change).change(&root, path).value_or(Value());
+Result<Value> changeAt(const Value& root, const Path& path, Missing missing,
+                       const PathChange& change) {
+  Changer changer(missing, change);
+  Value changed = changer.change(&root, path).value_or(Value());
+  if (changer.isExhausted()) {
+    return fail(ErrorCode::kInvalidValue, "path", "The path names too many places");
+  }
+  return changed;
 }
 
 }  // namespace vitrine::services

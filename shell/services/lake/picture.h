@@ -1,56 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
 #include <expected>
-#include <optional>
 #include <string>
-#include <string_view>
 
-#include "engine/core/value.h"
-#include "shell/services/http/message.h"
+#include "shell/services/lake/picture_order.h"
 
 namespace vitrine::services {
 
-// What an upload's bytes say about the picture.
-struct PictureFacts {
-  int width = 0;
-  int height = 0;
-  bool hasAlpha = false;
-  std::string extension;  // webp, png, jpg, gif
-  std::string mimeType;
-  std::string lqip;           // a tiny picture as a data URI
-  std::string dominantColor;  // "#aabbcc"
-};
-
-std::expected<PictureFacts, std::string> inspectPicture(const std::string& bytes);
-
-// The parameters of the image CDN that the local one honours: rect, w, h, fit (clip, crop, fill,
-// fillmax, max, min, scale), crop and focal point, fm (webp, jpg, png), q, auto=format, dpr, bg.
-struct PictureOrder {
-  std::optional<std::string> rect;
-  int width = 0;
-  int height = 0;
-  std::string fit = "clip";
-  std::string crop;
-  double focalX = 0.5;
-  double focalY = 0.5;
-  double background[3] = {255, 255, 255};
-  std::string format;  // of the answer
-  int quality = 75;
-
-  // `original` is the stored extension; the accepted types decide what auto=format means.
-  static std::expected<PictureOrder, std::string> fromQuery(const NamedTexts& query,
-                                                            std::string_view original,
-                                                            std::string_view accepted);
-  bool isOriginal(std::string_view originalExtension) const;
-  std::string key() const;
-};
-
+// The picture as it was ordered, in the format asked for.
 std::expected<std::string, std::string> renderPicture(const std::string& bytes,
                                                       const PictureOrder& order);
-
-std::string_view mimeTypeOf(std::string_view extension);
 
 // Called once, before any thread uses pictures.
 bool startPictures(const char* programName);

@@ -83,7 +83,8 @@ class Importer {
     const std::filesystem::path path = (directory_ / name).lexically_normal();
     const auto bytes = readFile(path);
     if (!bytes) return std::unexpected(bytes.error());
-    const auto document = assets_.upload(*bytes, path.filename().string());
+    const auto document = assets_.upload(
+        {Assets::Kind::kImage, *bytes, {{"filename", path.filename().string()}}});
     if (!document) return std::unexpected(path.string() + ": " + document.error());
     std::string id((*document)["_id"].asString());
     mutations_.push_back(Object{{"createIfNotExists", *document}});

@@ -84,7 +84,10 @@ Parcel::Parcel(ParcelOptions options, Database database, RsaKey key, Faults& fau
       webhooks_("parcel", database_, faults) {
   webhooks_.addVendor("shipengine",
                       {options_.shopUrl + "/api/webhooks/shipengine",
-                       [this](const std::string& body) { return sign(body); }, kGapsMs});
+                       [this](const std::string& body) -> WebhookMessage {
+                         return {sign(body), body};
+                       },
+                       kGapsMs});
   // The demo's shop is registered from the start, at the address of this start.
   objects_.put("webhook", "se-1",
                Object{{"webhook_id", "se-1"},

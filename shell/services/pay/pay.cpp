@@ -56,14 +56,18 @@ Pay::Pay(PayOptions options, Database database, RsaKey key, Faults& faults)
   webhooks_.addVendor(
       "stripe",
       {options_.shopUrl + "/api/webhooks/stripe",
-       [this](const std::string& body) -> NamedTexts {
-         return {{"Stripe-Signature", stripeSignature(options_.stripeWebhookSecret, body, nowMs())},
-                 {"User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"}};
+       [this](const std::string& body) -> WebhookMessage {
+         const std::string signature = stripeSignature(options_.stripeWebhookSecret, body, nowMs());
+         return {{{"Stripe-Signature", signature},
+                  {"User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"}},
+                 body};
        },
        kStripeGapsMs});
   webhooks_.addVendor(
       "paypal", {options_.shopUrl + "/api/webhooks/paypal",
-                 [this](const std::string& body) { return paypal_.signatureOf(body, nowMs()); },
+                 [this](const std::string& body) -> WebhookMessage {
+                   return {paypal_.signatureOf(body, nowMs()), body};
+                 },
                  kStripeGapsMs});
 }
 

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "shell/services/lake/documents.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "shell/services/lake/document.h"
+
+namespace vitrine::services {
+namespace {
+
+// Larger groups cost more to copy and to index after a change, smaller ones more to ask.
+constexpr std::size_t kMostInGroup = 96;
+
+std::string_view idOf(const Value& document) { return document["_id"].asString(); }
+
+bool isSeenBy(Audience audience, std::string_view id) {
+  if (audience == Audience::kUndotted) return isPublicId(id);
+  if (audience == Audience::kUnversioned) return !isVersionId(id);
+  return audience == Audience::kAll || isPublishedId(id);
+}
+
+Array::const_iterator placeOf(const Array& documents, std::string_view id) {
+  return std::ranges::lower_bound(documents, id, {}, idOf);
+}
+
+}  // namespace
+
+const groq::MemoryDataset& DocumentGroup::seenBy(Audience audience) const {
+  Part& part = parts_[static_cast<std::size_t>(audience)];
+  std::call_once(part.isIndexed, [&] {
+    Array seen;
+    for (const Value& document : documents_) {
+      if (isSeenBy(audience, idOf(document))) seen.push_back(document);
+    }
+    part.dataset = std::make_unique<const groq::MemoryDataset>(std::move(seen));
+  });
+  return *part.dataset;
+}
+
+std::size_t groupOf(const Documents::Groups& groups, std::string_view id) {
+  const auto after = std::ranges::upper_bound(
+      groups, id, {}, [](const auto& group) { return idOf(group->documents().front()); });
+  return after == groups.begin() ? 0 : static_cast<std::size_t>(after - groups.begin() - 1);
+}
+
+const Value* Documents::find(std::string_view id) const {
+  if (groups_.empty()) return nullptr;
+  const Array& group = groups_[groupOf(groups_, id)]->documents();
+  const auto place = placeOf(group, id);
+  return place != group.end() && idOf(*place) == id ? &*place : nullptr;
+}
+
+Array Documents::all() const {
+  Array documents;
+  documents.reserve(size_);
+  for (const auto& group : groups_) {
+    documents.insert(documents.end(), group->documents().begin(), group->documents().end());
+  }
+  return documents;
+}
+
+Array Documents::versionsOf(std::string_view publishedId) const {
+  Array versions;
+  for (const std::string& id : {std::string(publishedId), "drafts." + std::string(publishedId)}) {
+    if (const Value* document = find(id)) versions.push_back(*document);
+  }
+  if (groups_.empty()) return versions;
+  const std::string ending = '.' + std::string(publishedId);
+  for (std::size_t i = groupOf(groups_, "versions."); i < groups_.size(); ++i) {
+    for (const Value& document : groups_[i]->documents()) {
+      const std::string_view id = idOf(document);
+      if (isVersionId(id) && id.ends_with(ending)) versions.push_back(document);
+    }
+    if (idOf(groups_[i]->documents().back()) > "versions/") break;
+  }
+  return versions;
+}
+
+void Documents::put(Value document) {
+  const Value& slug = document["slug"]["current"];
+  if (slug.isString()) slugs_.add(slug.asString(), idOf(document));
+  if (groups_.empty()) {
+    groups_.push_back(std::make_shared<DocumentGroup>(Array{std::move(document)}));
+    size_ = 1;
+    return;
+  }
+  const Value kept = document;  // the id is a view into it
+  const std::string_view id = idOf(kept);
+  const std::size_t group = groupOf(groups_, id);
+  Array next = groups_[group]->documents();
+  const auto place = next.begin() + (placeOf(next, id) - next.cbegin());
+  if (place != next.end() && idOf(*place) == id) {
+    *place = std::move(document);
+  } else {
+    next.insert(place, std::move(document));
+    ++size_;
+  }
+  replace(group, std::move(next));
+}
+
+void Documents::erase(std::string_view id) {
+  if (find(id) == nullptr) return;
+  const std::size_t group = groupOf(groups_, id);
+  Array next = groups_[group]->documents();
+  next.erase(placeOf(next, id));
+  --size_;
+  replace(group, std::move(next));
+}
+
+// Too many become two groups; few join their neighbours.
+void Documents::replace(std::size_t group, Array documents) {
+  const auto at = groups_.begin() + static_cast<std::ptrdiff_t>(group);
+  if (documents.size() > kMostInGroup) {
+    const auto middle = documents.begin() + static_cast<std::ptrdiff_t>(documents.size() / 2);
+    *at = std::make_shared<DocumentGroup>(Array(middle, documents.end()));
+    groups_.insert(at, std::make_shared<DocumentGroup>(Array(documents.begin(), middle)));
+    return;
+  }
+  if (group + 1 < groups_.size()) {
+    const Array& after = (*std::next(at))->documents();
+    if (documents.size() + after.size() < kMostInGroup / 2) {
+      documents.insert(documents.end(), after.begin(), after.end());
+      groups_.erase(std::next(at));
+    }
+  }
+  if (documents.empty())
+    groups_.erase(at);
+  else
+    *at = std::make_shared<DocumentGroup>(std::move(documents));
+}
+
+DocumentView::DocumentView(Documents documents, Audience audience)
+    : documents_(std::move(documents)) {
+  starts_.push_back(0);
+  for (const auto& group : documents_.groups()) {
+    parts_.push_back(&group->seenBy(audience));
+    starts_.push_back(starts_.back() + parts_.back()->size());
+  }
+}
+
+const Value& DocumentView::at(std::size_t position) const {
+  const auto after = std::ranges::upper_bound(starts_, position);
+  const auto group = static_cast<std::size_t>(after - starts_.begin() - 1);
+  return parts_[group]->at(position - starts_[group]);
+}
+
+const Value* DocumentView::byId(std::string_view id) const {
+  return parts_.empty() ? nullptr : parts_[groupOf(documents_.groups(), id)]->byId(id);
+}
+
+void DocumentView::addCandidates(std::size_t group, const groq::Constraint& constraint,
+                                 std::vector<std::size_t>& positions) const {
+  std::vector<std::size_t> within;
+  parts_[group]->candidates(constraint, within);
+  for (const std::size_t position : within) positions.push_back(starts_[group] + position);
+}
+
+void DocumentView::addPositions(std::string_view id, std::vector<std::size_t>& positions) const {
+  addCandidates(groupOf(documents_.groups(), id), {groq::Constraint::Field::kId, {id}}, positions);
+}
+
+bool DocumentView::candidates(const groq::Constraint& constraint,
+                              std::vector<std::size_t>& positions) const {
+  positions.clear();
+  if (parts_.empty()) return true;
+  switch (constraint.field) {
+    case groq::Constraint::Field::kId:
+      for (const std::string_view id : constraint.anyOf) addPositions(id, positions);
+      break;
+    case groq::Constraint::Field::kSlug:
+      for (const std::string_view slug : constraint.anyOf) {
+        for (const std::string_view id : documents_.slugs().find(slug)) {
+          addPositions(id, positions);
+        }
+      }
+      break;
+    default:
+      for (std::size_t i = 0; i < parts_.size(); ++i) addCandidates(i, constraint, positions);
+      return true;
+  }
+  std::ranges::sort(positions);
+  positions.erase(std::ranges::unique(positions).begin(), positions.end());
+  return true;
+}
+
+}  // namespace vitrine::services

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { createClient } from '@sanity/client';
+import { createImageUrlBuilder } from '@sanity/image-url';
+import { encode } from 'blurhash';
+import { PNG } from 'pngjs';
+import { secrets, startServices } from './running.mjs';
+
+let services;
+let editor;
+before(async () => {
+  services = await startServices();
+  editor = createClient({
+    projectId: 'demo', dataset: 'production', apiVersion: '2025-02-19', apiHost: services.lake,
+    useProjectHostname: false, useCdn: false, token: secrets.lakeToken,
+  });
+});
+after(() => services.stop());
+
+function png(width, height, colorAt) {
+  const image = new PNG({ width, height });
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) image.data.set([...colorAt(x, y), 255].slice(0, 4), (y * width + x) * 4);
+  }
+  return PNG.sync.write(image, { colorType: 2 });
+}
+
+const red = [220, 30, 30];
+const blue = [30, 30, 220];
+/** Red on the left, blue on the right. */
+const halves = (width, height) => png(width, height, (x) => (x < width / 2 ? red : blue));
+
+async function fetchPng(url) {
+  const answer = await fetch(url);
+  assert.equal(answer.status, 200, url);
+  const image = PNG.sync.read(Buffer.from(await answer.arrayBuffer()));
+  const at = (x, y) => [...image.data.subarray((y * image.width + x) * 4, (y * image.width + x) * 4 + 3)];
+  return { size: [image.width, image.height], at };
+}
+
+const isNear = (actual, expected) =>
+  assert.ok(actual.every((value, i) => Math.abs(value - expected[i]) < 12), `${actual} is not ${expected}`);
+
+describe('what an upload is known by', () => {
+  test('its dimensions, preview, palette and blurhash', async () => {
+    const bytes = png(48, 32, (x) => (x < 36 ? red : [120, 120, 110]));
+    const { metadata } = await editor.assets.upload('image', bytes, { filename: 'red.png' });
+    assert.deepEqual(metadata.dimensions, { _type: 'sanity.imageDimensions', width: 48, height: 32, aspectRatio: 1.5 });
+    assert.match(metadata.lqip, /^data:image\//);
+    const pixels = PNG.sync.read(bytes);
+    assert.equal(metadata.blurHash, encode(new Uint8ClampedArray(pixels.data), 48, 32, 4, 3));
+    assert.equal(metadata.palette.dominant.population, 75);
+    assert.deepEqual([metadata.palette.vibrant.background, metadata.palette.vibrant.foreground], ['#dc1e1e', '#fff']);
+    assert.equal(metadata.palette.muted.background, '#78786e');
+    assert.equal(metadata.isOpaque, true);
+  });
+
+  test('what was asked for, and what the uploader says', async () => {
+    const asset = await editor.assets.upload('image', halves(8, 8), {
+      filename: 'a.png', extract: ['lqip'], title: 'Halves', description: 'Two colours', label: 'l', creditLine: 'me',
+      source: { id: '1', name: 'shelf', url: 'https://shelf.example/1' },
+    });
+    assert.ok(asset.metadata.lqip && !asset.metadata.palette && !asset.metadata.blurHash);
+    assert.deepEqual([asset.title, asset.description, asset.label, asset.creditLine], ['Halves', 'Two colours', 'l', 'me']);
+    assert.deepEqual(asset.source, { id: '1', name: 'shelf', url: 'https://shelf.example/1' });
+  });
+
+  test('a file is kept as it is', async () => {
+    const asset = await editor.assets.upload('file', Buffer.from('%PDF-1.7'), { filename: 'Price list.PDF', contentType: 'application/pdf' });
+    assert.match(asset._id, /^file-[0-9a-f]{40}-pdf$/);
+    assert.deepEqual([asset._type, asset.mimeType, asset.size, asset.originalFilename], ['sanity.fileAsset', 'application/pdf', 8, 'Price list.PDF']);
+    const answer = await fetch(`${asset.url}?dl=`);
+    assert.equal(await answer.text(), '%PDF-1.7');
+    assert.match(answer.headers.get('content-disposition'), /^attachment/);
+    await assert.rejects(editor.assets.upload('image', Buffer.from('%PDF-1.7')), { statusCode: 400 });
+  });
+});
+
+describe('the pipeline does what @sanity/image-url asks for', () => {
+  let image;
+  let builder;
+  before(async () => {
+    const asset = await editor.assets.upload('image', halves(200, 100));
+    image = { _type: 'image', asset: { _type: 'reference', _ref: asset._id } };
+    builder = createImageUrlBuilder(editor);
+  });
+  const ask = (source, change) => fetchPng(change(builder.image(source)).format('png').url());
+
+  const sizes = [
+    ['a width', (url) => url.width(50), [50, 25]],
+    ['a height', (url) => url.height(50), [100, 50]],
+    ['clip', (url) => url.ignoreImageParams().size(50, 50).fit('clip'), [50, 25]],
+    ['crop', (url) => url.size(50, 50).fit('crop'), [50, 50]],
+    ['fill', (url) => url.size(50, 50).fit('fill').bg('00ff00'), [50, 50]],
+    ['fillmax', (url) => url.size(400, 400).fit('fillmax').bg('00ff00'), [400, 400]],
+    ['max', (url) => url.ignoreImageParams().size(400, 400).fit('max'), [200, 100]],
+    ['min', (url) => url.size(400, 400).fit('min'), [100, 100]],
+    ['scale', (url) => url.size(50, 70).fit('scale'), [50, 70]],
+    ['a bound above', (url) => url.maxWidth(40), [40, 20]],
+    ['a bound below', (url) => url.width(10).minWidth(40), [40, 20]],
+    ['a density', (url) => url.width(50).dpr(2), [100, 50]],
+    ['a part', (url) => url.rect(100, 0, 20, 10), [20, 10]],
+    ['a turn', (url) => url.orientation(90), [100, 200]],
+    ['padding', (url) => url.width(50).pad(5), [50, 30]],
+  ];
+  for (const [name, change, size] of sizes) {
+    test(`with ${name}: ${size.join(' x ')}`, async () => assert.deepEqual((await ask(image, change)).size, size));
+  }
+
+  test('a crop and a hotspot of the document choose the part', async () => {
+    const crop = { top: 0, bottom: 0, left: 0.5, right: 0 };
+    const hotspot = { x: 0.9, y: 0.5, width: 0.1, height: 0.1 };
+    const right = await ask({ ...image, crop, hotspot }, (url) => url.size(50, 50));
+    assert.deepEqual(right.size, [50, 50]);
+    isNear(right.at(2, 25), blue);
+  });
+
+  test('a focal point and a crop by side choose the part', async () => {
+    const focal = await ask(image, (url) => url.size(50, 50).fit('crop').crop('focalpoint').focalPoint(0.9, 0.5));
+    isNear(focal.at(5, 25), blue);
+    const left = await ask(image, (url) => url.size(50, 50).fit('crop').crop('left'));
+    isNear(left.at(25, 25), red);
+  });
+
+  test('flipped, inverted, grey, blurred and sharpened', async () => {
+    isNear((await ask(image, (url) => url.flipHorizontal())).at(10, 50), blue);
+    isNear((await ask(image, (url) => url.flipVertical())).at(10, 50), red);
+    isNear((await ask(image, (url) => url.invert(true))).at(10, 50), red.map((value) => 255 - value));
+    const [r, g, b] = (await ask(image, (url) => url.saturation(-100))).at(10, 50);
+    assert.ok(r === g && g === b);
+    const [blurred] = (await ask(image, (url) => url.blur(200))).at(100, 50);
+    assert.ok(blurred > 60 && blurred < 200, `${blurred}`);
+    assert.deepEqual((await ask(image, (url) => url.sharpen(50))).size, [200, 100]);
+    isNear((await ask(image, (url) => url.width(50).pad(5).bg('00ff00'))).at(1, 1), [0, 255, 0]);
+  });
+
+  test('in the format asked for, or that the reader takes', async () => {
+    const type = async (change, headers) => (await fetch(change(builder.image(image)).url(), { headers })).headers.get('content-type');
+    assert.equal(await type((url) => url.format('webp')), 'image/webp');
+    assert.equal(await type((url) => url.format('jpg').quality(40)), 'image/jpeg');
+    assert.equal(await type((url) => url.auto('format').width(30), { accept: 'image/webp,*/*' }), 'image/webp');
+    assert.equal(await type((url) => url.auto('format').width(30), { accept: 'image/png' }), 'image/png');
+  });
+
+  test('and nothing that makes no sense', async () => {
+    const url = builder.image(image).url();
+    for (const query of ['w=-1', 'w=99999', 'q=101', 'or=45', 'blur=9999', 'dpr=9', 'pad=-1', 'min-w=x']) {
+      assert.equal((await fetch(`${url}?${query}`)).status, 400, query);
+    }
+  });
+});
