@@ -50,17 +50,6 @@ View viewOf(const Documents& documents, const std::vector<std::string>& perspect
   return std::make_shared<const groq::MemoryDataset>(groq::documentsInPerspective(seen, stack));
 }
 
-// The first document that refers to the target strongly.
-const Value* referrerOf(const DocumentView& view, std::string_view target) {
-  std::vector<std::size_t> positions;
-  view.candidates({groq::Constraint::Field::kReference, {target}}, positions);
-  for (const std::size_t position : positions) {
-    const auto targets = strongReferences(view.at(position));
-    if (std::ranges::find(targets, target) != targets.end()) return &view.at(position);
-  }
-  return nullptr;
-}
-
 LakeResult<void> checkLimits(const Draft& draft) {
   for (const DocumentChange& change : draft.changes()) {
     if (!change.after) continue;
@@ -75,7 +64,7 @@ LakeResult<void> checkLimits(const Draft& draft) {
 }
 
 LakeResult<void> checkReferences(const Draft& draft) {
-  std::optional<DocumentView> view;
+  std::optional<Documents> documents;
   for (const DocumentChange& change : draft.changes()) {
     if (change.after) {
       for (const std::string& target : strongReferences(*change.after)) {
@@ -89,8 +78,8 @@ LakeResult<void> checkReferences(const Draft& draft) {
     const bool hasNewType =
         change.before && change.after && (*change.before)["_type"] != (*change.after)["_type"];
     if (change.after && !hasNewType) continue;
-    if (!view) view.emplace(draft.documents(), Audience::kAll);
-    if (const Value* referrer = referrerOf(*view, change.id)) {
+    if (!documents) documents = draft.documents();
+    if (const Value* referrer = referrerOf(*documents, change.id)) {
       const std::string id((*referrer)["_id"].asString());
       const std::string what = hasNewType ? "cannot change its type" : "cannot be deleted";
       return refuse(409, "documentHasExistingReferencesError",

@@ -44,6 +44,20 @@ std::size_t groupOf(const Documents::Groups& groups, std::string_view id) {
   return after == groups.begin() ? 0 : static_cast<std::size_t>(after - groups.begin() - 1);
 }
 
+const Value* referrerOf(const Documents& documents, std::string_view target) {
+  for (const auto& group : documents.groups()) {
+    const groq::MemoryDataset& all = group->seenBy(Audience::kAll);
+    auto& references = all.indexes()->references;
+    const groq::StringIndex* index = references.get();
+    if (index == nullptr) index = &references.set(groq::StringIndex::ofReferences(all));
+    for (const std::uint32_t position : index->find(target).positions()) {
+      const auto targets = strongReferences(all.at(position));
+      if (std::ranges::find(targets, target) != targets.end()) return &all.at(position);
+    }
+  }
+  return nullptr;
+}
+
 const Value* Documents::find(std::string_view id) const {
   if (groups_.empty()) return nullptr;
   const Array& group = groups_[groupOf(groups_, id)]->documents();
@@ -78,8 +92,6 @@ Array Documents::versionsOf(std::string_view publishedId) const {
 }
 
 void Documents::put(Value document) {
-  const Value& slug = document["slug"]["current"];
-  if (slug.isString()) slugs_.add(slug.asString(), idOf(document));
   if (groups_.empty()) {
     groups_.push_back(std::make_shared<DocumentGroup>(Array{std::move(document)}));
     size_ = 1;
@@ -147,41 +159,6 @@ const Value& DocumentView::at(std::size_t position) const {
 
 const Value* DocumentView::byId(std::string_view id) const {
   return parts_.empty() ? nullptr : parts_[groupOf(documents_.groups(), id)]->byId(id);
-}
-
-void DocumentView::addCandidates(std::size_t group, const groq::Constraint& constraint,
-                                 std::vector<std::size_t>& positions) const {
-  std::vector<std::size_t> within;
-  parts_[group]->candidates(constraint, within);
-  for (const std::size_t position : within) positions.push_back(starts_[group] + position);
-}
-
-void DocumentView::addPositions(std::string_view id, std::vector<std::size_t>& positions) const {
-  addCandidates(groupOf(documents_.groups(), id), {groq::Constraint::Field::kId, {id}}, positions);
-}
-
-bool DocumentView::candidates(const groq::Constraint& constraint,
-                              std::vector<std::size_t>& positions) const {
-  positions.clear();
-  if (parts_.empty()) return true;
-  switch (constraint.field) {
-    case groq::Constraint::Field::kId:
-      for (const std::string_view id : constraint.anyOf) addPositions(id, positions);
-      break;
-    case groq::Constraint::Field::kSlug:
-      for (const std::string_view slug : constraint.anyOf) {
-        for (const std::string_view id : documents_.slugs().find(slug)) {
-          addPositions(id, positions);
-        }
-      }
-      break;
-    default:
-      for (std::size_t i = 0; i < parts_.size(); ++i) addCandidates(i, constraint, positions);
-      return true;
-  }
-  std::ranges::sort(positions);
-  positions.erase(std::ranges::unique(positions).begin(), positions.end());
-  return true;
 }
 
 }  // namespace vitrine::services

@@ -11,7 +11,7 @@
 
 #include "engine/core/value.h"
 #include "engine/groq/dataset.h"
-#include "shell/services/lake/slug_index.h"
+#include "engine/groq/indexes.h"
 
 namespace vitrine::services {
 
@@ -52,7 +52,6 @@ class Documents {
   Array all() const;
   Array versionsOf(std::string_view publishedId) const;  // itself, its draft, its releases'
   const Groups& groups() const { return groups_; }
-  const SlugIndex& slugs() const { return slugs_; }
 
   void put(Value document);
   void erase(std::string_view id);
@@ -61,9 +60,11 @@ class Documents {
   void replace(std::size_t group, Array documents);
 
   Groups groups_;
-  SlugIndex slugs_;
   std::size_t size_ = 0;
 };
+
+// The first document that refers to the target strongly.
+const Value* referrerOf(const Documents& documents, std::string_view target);
 
 // The group that has the id, or would have it; 0 when there are none.
 std::size_t groupOf(const Documents::Groups& groups, std::string_view id);
@@ -76,17 +77,13 @@ class DocumentView final : public groq::Dataset {
   std::size_t size() const override { return starts_.back(); }
   const Value& at(std::size_t position) const override;
   const Value* byId(std::string_view id) const override;
-  bool candidates(const groq::Constraint& constraint,
-                  std::vector<std::size_t>& positions) const override;
+  groq::Indexes* indexes() const override { return indexes_.get(); }
 
  private:
-  void addCandidates(std::size_t group, const groq::Constraint& constraint,
-                     std::vector<std::size_t>& positions) const;
-  void addPositions(std::string_view id, std::vector<std::size_t>& positions) const;
-
   Documents documents_;
   std::vector<const groq::MemoryDataset*> parts_;  // a group each
   std::vector<std::size_t> starts_;                // of each group, and the end
+  std::unique_ptr<groq::Indexes> indexes_ = std::make_unique<groq::Indexes>();
 };
 
 }  // namespace vitrine::services
