@@ -26,6 +26,10 @@ bool equalIgnoringCase(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lowerAscii, lowerAscii);
 }
 
+bool isAlike(std::string_view a, std::string_view b, Segment::Letters letters) {
+  return letters == Segment::Letters::kExactly ? a == b : equalIgnoringCase(a, b);
+}
+
 std::size_t hashIgnoringCase(std::string_view text) {
   std::uint64_t hash = 0xCBF2'9CE4'8422'2325;  // FNV-1a
   for (const char c : text) {
@@ -129,13 +133,9 @@ void Segment::changeVariants(std::size_t number, const Product& product) {
   columns_.writeVariants(number, product.variants);
 }
 
-std::string Segment::textOf(Key key, std::uint32_t number) const {
-  switch (key) {
-    case Key::kId: return std::string(head(number).id);
-    case Key::kSlug: return slug(number);
-    case Key::kSku: break;
-  }
-  return std::string(skus_[number]);
+// Of an id or SKU; a slug is made anew each time.
+std::string_view Segment::textOf(Key key, std::uint32_t number) const {
+  return key == Key::kId ? head(number).id : skus_[number];
 }
 
 // Puts the next numbers into the table; whether there were any.
@@ -144,13 +144,15 @@ bool Segment::fill(Key key, std::size_t most) const {
   const std::size_t count = countOf(key);
   if (lookup.slots.empty()) {
     std::size_t size = 16;
-    while (size < count * 2) size *= 2;
+    while (size * 3 < count * 4) size *= 2;
     lookup.slots.resize(size);
   }
   if (lookup.filled == count) return false;
   const std::size_t mask = lookup.slots.size() - 1;
   for (; most > 0 && lookup.filled < count; --most) {
-    const std::size_t first = hashIgnoringCase(textOf(key, lookup.filled++));
+    const std::uint32_t number = lookup.filled++;
+    const std::size_t first =
+        hashIgnoringCase(key == Key::kSlug ? slug(number) : textOf(key, number));
     for (std::size_t step = 0; step < kMostSteps; ++step) {
       std::uint32_t& slot = lookup.slots[(first + step) & mask];
       if (slot != 0) continue;
@@ -168,9 +170,9 @@ std::optional<std::uint32_t> Segment::find(Key key, std::string_view text, Lette
   for (std::size_t step = 0; step < kMostSteps; ++step) {
     const std::uint32_t slot = slots[(first + step) & (slots.size() - 1)];
     if (slot == 0) break;
-    const std::string known = textOf(key, slot - 1);
-    const bool same = letters == Letters::kExactly ? known == text : equalIgnoringCase(known, text);
-    if (!same) continue;
+    const bool isSame = key == Key::kSlug ? isAlike(slug(slot - 1), text, letters)
+                                          : isAlike(textOf(key, slot - 1), text, letters);
+    if (!isSame) continue;
     return key == Key::kSku ? columns_.productOf(slot - 1) : slot - 1;
   }
   return std::nullopt;

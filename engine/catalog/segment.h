@@ -110,7 +110,7 @@ class Segment {
 
   static std::unique_ptr<Segment> built(SnapshotBuilder builder, const Segment* base);
   std::size_t countOf(Key key) const { return key == Key::kSku ? skus_.size() : size(); }
-  std::string textOf(Key key, std::uint32_t number) const;
+  std::string_view textOf(Key key, std::uint32_t number) const;
   bool fill(Key key, std::size_t most) const;
   void relateFacetsTo(const Segment& base);
   std::vector<std::size_t> valueWeights() const;
