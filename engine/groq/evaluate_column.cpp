@@ -35,12 +35,12 @@ const Column* Evaluator::column(std::int32_t number) {
   if (known.column != nullptr) return known.column;
   const std::size_t count = dataset_.size();
   if (!spendBytes(count * sizeof(Value))) return nullptr;
-  const auto& [text, node, _] = ast_.columns[static_cast<std::size_t>(number)];
-  if (explanation_ != nullptr) explanation_->noteColumn(text);
+  const ColumnExpression& expression = ast_.columns[static_cast<std::size_t>(number)];
+  if (explanation_ != nullptr) explanation_->noteColumn(expression.text);
   Column made;
   made.reserve(count);
   for (std::size_t i = 0; i < count && spendSteps(); ++i) {
-    made.push_back(evaluate(*node, Scope{&dataset_.at(i)}));
+    made.push_back(evaluate(*expression.node, Scope{&dataset_.at(i)}));
   }
   if (hasFailed()) return nullptr;
   known.column = &known.kept->column.set(std::move(made));

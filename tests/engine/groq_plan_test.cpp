@@ -161,5 +161,47 @@ TEST(GroqPlanTest, TheFirstElementEndsTheSearch) {
   EXPECT_EQ(explained("*[price > 5000]").find("stopped"), std::string::npos);
 }
 
+// Whether the query is answered as a walk of the tree answers it, however often it is asked.
+void expectAsWalked(const MemoryDataset& dataset, std::string_view text, const Value& params = {},
+                    int times = 3) {
+  const auto query = parse(text, params);
+  ASSERT_TRUE(query.has_value()) << text;
+  const auto walked = evaluate(*query, dataset, params, {.isPlanned = false});
+  ASSERT_TRUE(walked.has_value()) << text;
+  for (int i = 0; i < times; ++i) {
+    const auto planned = evaluate(*query, dataset, params, {});
+    ASSERT_TRUE(planned.has_value()) << text << " the time " << i << ": " << planned.error().field;
+    ASSERT_EQ(encodeJson(*planned), encodeJson(*walked)) << text;
+  }
+}
+
+// `rare` documents with few numbers among others with many.
+MemoryDataset withFewSmall(std::size_t count, std::size_t few, std::int64_t numbers) {
+  Array big;
+  for (std::int64_t i = 0; i < numbers; ++i) big.emplace_back(i);
+  Array documents;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool isRare = i < few;
+    documents.push_back(Object{{"_id", "d" + std::to_string(i)},
+                               {"_type", isRare ? "rare" : "common"},
+                               {"big", isRare ? Value(Array{1, 2}) : Value(big)}});
+  }
+  return MemoryDataset(documents);
+}
+
+TEST(GroqPlanTest, WhatIsDearForTheOtherDocumentsIsNotComputedForThem) {
+  const MemoryDataset dataset = withFewSmall(2'000, 3, 1'300);
+  expectAsWalked(dataset, R"(*[_type == "rare" && array::join(big[@ in ^.big], "") == "x"])");
+  expectAsWalked(dataset, R"(*[_type == "rare"][array::join(big[@ in ^.big], "") == "x"])");
+}
+
+TEST(GroqPlanTest, APathInADocumentHoldsIdsAlthoughItHasNoItems) {
+  const MemoryDataset rules(json(R"([{"_id":"1","_type":"rule","pattern":"drafts.**"}])").items());
+  expectAsWalked(rules, R"(*["drafts.a" in path(pattern)])");
+  expectAsWalked(rules, R"(*["drafts.a" in coalesce(path(pattern), [])]._id)");
+  EXPECT_EQ(evaluate(*parse(R"(*["drafts.a" in path(pattern)])"), rules, {}, {})->items().size(),
+            1U);
+}
+
 }  // namespace
 }  // namespace vitrine::groq
