@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -131,6 +132,7 @@ class Evaluator {
                                 std::vector<const Node*>& conditions);
   bool lookUp(const Scope& scope, bool mayMake, Lookup& lookup);
   bool lookUpWords(const Value& pattern, bool mayMake, Lookup& lookup);
+  const WordIndex* wordIndex(std::int32_t column, bool mayMake);
   const StringIndex* stringIndex(const Conjunct& conjunct, bool mayMake);
 
   // evaluate_column.cpp
@@ -140,10 +142,12 @@ class Evaluator {
     const Ranks* ranks = nullptr;
   };
   KnownExpression& known(std::int32_t column);
+  IndexedExpression& references();
   bool mayUse(std::int32_t column) const;
   // The node's value for the document of the scope, when it is in a column.
   const Value* cell(const Node& node, std::uint32_t position);
   const Column* column(std::int32_t number);
+  bool make(IndexedExpression& kept, const std::function<std::size_t()>& making);
   const Ranks* ranks(const Node& key, std::size_t count);
 
   // evaluate_pick.cpp
@@ -184,6 +188,10 @@ class Evaluator {
   Explanation* explanation_;
   std::vector<Memo> memos_;               // by Node::memo
   std::vector<KnownExpression> columns_;  // by Node::column
+  std::shared_ptr<IndexedExpression> references_;
+  Limits limits_;
+  std::int64_t makingSteps_;  // what make() may still spend
+  std::int64_t makingBytes_;
   std::int64_t steps_ = 0;
   std::int64_t looksAtClock_ = std::numeric_limits<std::int64_t>::max();  // after so many steps
   Timestamp startedAt_{};

@@ -191,8 +191,8 @@ Value unpicked(const Picked& picked, const MemoryDataset& dataset) {
   Array values;
   for (const std::uint32_t position : picked.positions) {
     Object row;
-    for (const auto& [name, text] : picked.members) {
-      row.set(name, (*dataset.indexes()->of(text)->column.get())[position]);
+    for (const auto& [name, text, expression] : picked.members) {
+      row.set(name, (*expression->column.get())[position]);
     }
     values.push_back(picked.members.empty() ? dataset.at(position) : Value(row));
   }

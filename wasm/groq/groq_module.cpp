@@ -230,7 +230,6 @@ EMSCRIPTEN_KEEPALIVE void writeMembers() {
   write(members);
 }
 EMSCRIPTEN_KEEPALIVE void writeColumn(std::size_t member) {
-  const std::string_view text = module().picked.members[member].column;
-  write(*module().documents->indexes()->of(text)->column.get());
+  write(*module().picked.members[member].expression->column.get());
 }
 }
