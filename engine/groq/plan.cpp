@@ -101,8 +101,8 @@ class Planner {
   FilterPlan planOf(const Node& condition) {
     FilterPlan plan;
     addConjuncts(condition, plan);
-    // What few documents share first; a type is shared by many. What has to be computed comes behind
-    // it: it may be dear for documents of the other types.
+    // What few documents share first; a type is shared by many. What has to be computed comes
+    // behind it: it may be dear for documents of the other types.
     const auto rank = [&](const Conjunct& conjunct) {
       if (conjunct.index == Index::kNone) return 5;
       if (conjunct.index == Index::kMatches) return 4;

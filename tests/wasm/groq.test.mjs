@@ -3,7 +3,9 @@
 // language itself is tested in tests/engine.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { catalogDocuments } from "../../wasm/package/dist/catalog-documents.js";
 import { GroqError, openDocuments } from "../../wasm/package/dist/groq.js";
+import { startEngine } from "../../wasm/package/dist/shop-engine.js";
 
 const lamp = { _id: "lamp", _type: "product", slug: { current: "lamp" }, price: 4900, category: { _ref: "light" } };
 const sofa = { _id: "sofa", _type: "product", slug: { current: "sofa" }, price: 89900, category: { _ref: "seats" } };
@@ -143,4 +145,41 @@ test("an explanation of what takes too much is an error, as the answer is", asyn
   for (let i = 0; i < 16; ++i) query = `*{"x": [^._id, ${query}]}`;
   assert.throws(() => documents.query(query), GroqError);
   assert.throws(() => documents.explain(query), GroqError);
+});
+
+/** The catalog as it is served now; answers a function that puts the shop's own fetch back. */
+function serving(catalog) {
+  const { fetch } = globalThis;
+  globalThis.fetch = async () => ({ ok: true, json: async () => catalog });
+  return () => {
+    globalThis.fetch = fetch;
+  };
+}
+
+test("the catalog's documents follow it, also when a listener throws", async (t) => {
+  const catalog = { products: [lamp, sofa], categories: [light] };
+  t.after(serving(catalog));
+  let changed;
+  const documents = await catalogDocuments("/api/catalog", {}, (listener) => (changed = listener));
+  const answer = documents.watch("count(*)");
+  answer.read();
+  const unsubscribe = answer.subscribe(() => {
+    throw new Error("a listener");
+  });
+
+  catalog.products = [lamp, { ...sofa, _id: "sofa-2" }, { ...sofa, _id: "sofa-3" }];
+  await changed();
+  assert.equal(documents.query("count(*)"), 4);
+
+  unsubscribe();
+  catalog.products = [lamp];
+  await changed();
+  assert.deepEqual(documents.query("*._id"), ["light", "lamp"]);
+});
+
+test("where the catalog comes by SKUs there are no documents, and it says so", async (t) => {
+  t.after(serving({ products: [], categories: [] }));
+  const engine = await startEngine({ catalogUrl: "/api/catalog?sku=" });
+  await assert.rejects(engine.documents(), /in the cart/);
+  await assert.rejects(engine.query("*"), /in the cart/);
 });

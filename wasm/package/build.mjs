@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Makes dist out of src and of what Emscripten has left in the folder given (engine.js, engine.wasm
-// and engine.d.ts, and groq-module of the same): splits the program, compiles the sources, embeds the
-// bytes for servers, writes the CommonJS twins, reports the size and refuses one that is too large.
+// and engine.d.ts, and groq-module of the same): splits the program, compiles the sources, embeds
+// the bytes for servers, writes the CommonJS twins, reports the size and refuses one that is too
+// large.
 //
 //   node build.mjs ../../build/wasm/wasm/out FOLDER_OF_WASM_SPLIT
 import { execFileSync } from "node:child_process";
