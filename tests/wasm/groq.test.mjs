@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { catalogDocuments } from "../../wasm/package/dist/catalog-documents.js";
 import { GroqError, openDocuments } from "../../wasm/package/dist/groq.js";
+import { startEngine } from "../../wasm/package/dist/shop-engine.js";
 
 const lamp = { _id: "lamp", _type: "product", slug: { current: "lamp" }, price: 4900, category: { _ref: "light" } };
 const sofa = { _id: "sofa", _type: "product", slug: { current: "sofa" }, price: 89900, category: { _ref: "seats" } };
@@ -174,4 +175,12 @@ test("the catalog's documents follow it, also when a listener throws", async (t)
   catalog.products = [lamp];
   await changed();
   assert.deepEqual(documents.query("*._id"), ["light", "lamp"]);
+});
+
+test("where the catalog comes by SKUs there are no documents, and it says so", async (t) => {
+  t.after(serving({ products: [], categories: [] }));
+  const engine = await startEngine({ catalogUrl: "/api/catalog?sku=" });
+  t.after(() => engine.dispose());
+  await assert.rejects(engine.documents(), /in the cart/);
+  await assert.rejects(engine.query("*"), /in the cart/);
 });
