@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -101,6 +100,7 @@ struct Node {
 struct ColumnExpression {
   std::string text;  // the same for the same expression, in whatever query it stands
   const Node* node;
+  bool isPath;             // an attribute, also of what a reference leads to
   bool followsReferences;  // then its value depends on other documents, too
 };
 

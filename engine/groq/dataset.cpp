@@ -6,7 +6,7 @@
 namespace vitrine::groq {
 
 MemoryDataset::MemoryDataset(Array documents)
-    : documents_(std::move(documents)), indexes_(std::make_unique<Indexes>()) {
+    : documents_(std::move(documents)), indexes_(std::make_unique<Indexes>(documents_.size())) {
   positionById_.reserve(documents_.size());
   for (std::size_t i = 0; i < documents_.size(); ++i) {
     positionById_.try_emplace(documents_[i]["_id"].asString(), i);

@@ -20,7 +20,10 @@ Evaluator::Evaluator(const Ast& ast, const Dataset& dataset, const Value& params
       indexes_(options.isPlanned ? dataset.indexes() : nullptr),
       explanation_(explanation),
       memos_(static_cast<std::size_t>(ast.memoCount)),
-      columns_(ast.columns.size()) {
+      columns_(ast.columns.size()),
+      limits_(options.limits),
+      makingSteps_(options.limits.steps / 4),
+      makingBytes_(options.limits.bytes / 4) {
   if (options.clock == nullptr) return;
   startedAt_ = options.clock->now();
   looksAtClock_ = 0;
@@ -34,7 +37,7 @@ std::optional<Error> Evaluator::failure() const {
 
 bool Evaluator::spendSteps(std::size_t count) {
   steps_ += static_cast<std::int64_t>(count);
-  if (steps_ > options_.limits.steps && !hasFailed()) broken_ = "steps";
+  if (steps_ > limits_.steps && !hasFailed()) broken_ = "steps";
   if (steps_ >= looksAtClock_) lookAtClock();
   return !hasFailed();
 }
@@ -43,12 +46,12 @@ void Evaluator::lookAtClock() {
   constexpr std::int64_t kStepsBetween = 4096;
   looksAtClock_ = steps_ + kStepsBetween;
   const std::int64_t spentMs = options_.clock->now().ms - startedAt_.ms;
-  if (spentMs > options_.limits.milliseconds && !hasFailed()) broken_ = "time";
+  if (spentMs > limits_.milliseconds && !hasFailed()) broken_ = "time";
 }
 
 bool Evaluator::spendBytes(std::size_t count) {
   bytes_ += static_cast<std::int64_t>(count);
-  if (bytes_ > options_.limits.bytes && !hasFailed()) broken_ = "memory";
+  if (bytes_ > limits_.bytes && !hasFailed()) broken_ = "memory";
   return !hasFailed();
 }
 
@@ -87,7 +90,7 @@ const Value& Evaluator::peek(const Node& node, const Scope& scope, Value& storag
     if (explanation_ != nullptr) explanation_->noteMemo(node);
     return *memo(node).value;
   }
-  if (++depth_ > options_.limits.depth && !hasFailed()) broken_ = "depth";
+  if (++depth_ > limits_.depth && !hasFailed()) broken_ = "depth";
   if (!hasFailed()) storage = compute(node, scope);
   --depth_;
   if (hasFailed()) return kNull;

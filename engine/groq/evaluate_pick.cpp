@@ -55,7 +55,7 @@ bool Evaluator::pickMembers(const Node& object, Picked& picked) {
     const std::int32_t column = member->children[0]->column;
     if (column < 0 || !mayUse(column) || known(column).column == nullptr) return false;
     const std::string& text = ast_.columns[static_cast<std::size_t>(column)].text;
-    picked.members.push_back({member->value.asString(), text});
+    picked.members.push_back({member->value.asString(), text, known(column).kept});
   }
   return !picked.members.empty();
 }

@@ -12,6 +12,13 @@ namespace vitrine::groq {
 
 using Index = Conjunct::Index;
 
+namespace {
+
+// A dataset may take longer for each string than an index does.
+constexpr std::size_t kMostKeptLookups = 16;
+
+}  // namespace
+
 std::optional<std::vector<std::string_view>> lookedUp(Index index, const Value& value) {
   std::vector<std::string_view> strings;
   if (index != Index::kAnyOf && typeOf(value) == Type::kString) {
@@ -36,7 +43,8 @@ struct Evaluator::Lookup {
   const Conjunct* conjunct;
   const Postings* shared = nullptr;
   Postings own{};
-  Array values{};  // what was looked up, when it is taken down what is read
+  Array values{};         // what was looked up, when it is taken down what is read
+  std::size_t bytes = 0;  // that `own` was paid with
 
   const Postings& postings() const { return shared != nullptr ? *shared : own; }
 };
@@ -65,6 +73,7 @@ Items Evaluator::documentsWhere(const Node& filter, const Scope& scope, std::siz
     const std::uint32_t position = first == nullptr ? static_cast<std::uint32_t>(i) : (*first)[i];
     if (isKnown(position) && matches(position)) found.positions.push_back(position);
   }
+  for (const Lookup& lookup : lookups) bytes_ -= static_cast<std::int64_t>(lookup.bytes);
   spendBytes(found.size() * sizeof(Value));
   const bool hasStopped = found.size() == limit && limit > 0;
   if (explanation_ != nullptr) {
@@ -94,7 +103,7 @@ std::vector<Evaluator::Lookup> Evaluator::lookUpAll(const Node& filter, const Sc
   std::size_t fewest = dataset_.size();
   for (const Conjunct& conjunct : ast_.plans[static_cast<std::size_t>(filter.plan)].conjuncts) {
     Lookup lookup{.conjunct = &conjunct};
-    // Making an index costs about as much as looking at all documents.
+    // Making an index looks at all documents, which does not pay where few are left.
     if (lookUp(inner, fewest > dataset_.size() / 8, lookup)) {
       fewest = std::min(fewest, lookup.postings().size());
       lookups.push_back(std::move(lookup));
@@ -129,8 +138,9 @@ bool Evaluator::lookUp(const Scope& scope, bool mayMake, Lookup& lookup) {
     const auto strings = lookedUp(conjunct.index, value);
     if (!strings || hasFailed() || !spendSteps(strings->size())) return false;
     const StringIndex* index = nullptr;
+    const bool areFew = strings->size() <= kMostKeptLookups;
     for (const std::string_view text : *strings) {
-      if (auto own = keptByDataset(conjunct, text)) {
+      if (auto own = areFew ? keptByDataset(conjunct, text) : std::nullopt) {
         parts.push_back(&kept.emplace_back(*std::move(own)));
         continue;
       }
@@ -139,43 +149,70 @@ bool Evaluator::lookUp(const Scope& scope, bool mayMake, Lookup& lookup) {
       parts.push_back(&index->find(text));
     }
   }
+  // The same string twice is looked for once.
+  std::ranges::sort(parts);
+  parts.erase(std::ranges::unique(parts).begin(), parts.end());
   if (parts.size() == 1 && kept.empty()) {
     lookup.shared = parts[0];
-  } else {
-    lookup.own = Postings::unionOf(parts, dataset_.size());
-    spendSteps(lookup.own.size());
+    return true;
   }
+  std::size_t size = 0;
+  for (const Postings* part : parts) size += part->size();
+  lookup.bytes = size * sizeof(std::uint32_t);
+  if (!spendSteps(size) || !spendBytes(lookup.bytes)) return false;
+  lookup.own = Postings::unionOf(parts, dataset_.size());
   return true;
 }
 
 bool Evaluator::lookUpWords(const Value& pattern, bool mayMake, Lookup& lookup) {
-  const KnownExpression& known = this->known(lookup.conjunct->column);
-  const WordIndex* words = known.kept->words.get();
-  if (words == nullptr) {
-    const Column* column = mayMake ? this->column(lookup.conjunct->column) : nullptr;
-    // A text has a dozen words or so.
-    if (column == nullptr || !spendSteps(column->size() * 16)) return false;
-    words = &known.kept->words.set(WordIndex(*column));
+  const WordIndex* index = wordIndex(lookup.conjunct->column, mayMake);
+  if (index == nullptr) return false;
+  auto [words, allStrings] = patternWords(pattern);
+  if (!spendSteps(words.size())) return false;
+  if (!allStrings) return true;  // matches nothing
+  std::ranges::sort(words);
+  words.erase(std::ranges::unique(words).begin(), words.end());
+  for (std::size_t i = 0; i < words.size() && (i == 0 || lookup.own.size() > 0); ++i) {
+    std::size_t work = lookup.own.size();
+    Postings found = index->matching(words[i], work);
+    if (!spendSteps(work)) return false;
+    lookup.own = i == 0 ? std::move(found) : Postings::intersectionOf(lookup.own, found);
   }
-  std::size_t work = 0;
-  lookup.own = words->matching(patternWords(pattern), work);
-  return spendSteps(work);
+  return true;
+}
+
+const WordIndex* Evaluator::wordIndex(std::int32_t number, bool mayMake) {
+  IndexedExpression& kept = *known(number).kept;
+  const WordIndex* made = kept.words.get();
+  if (made != nullptr || !mayMake) return made;
+  const Column* column = this->column(number);
+  if (column == nullptr) return nullptr;
+  make(kept, [&] {
+    // As if each text had sixteen words: counting them is most of the work.
+    if (spendSteps(column->size() * 16)) made = &kept.words.set(WordIndex(*column));
+    return made == nullptr ? 0 : made->bytes();
+  });
+  return made;
 }
 
 const StringIndex* Evaluator::stringIndex(const Conjunct& conjunct, bool mayMake) {
-  if (conjunct.index == Index::kReferences) {
-    if (const StringIndex* made = indexes_->references.get()) return made;
-    // A document has some dozens of values.
-    if (!mayMake || !spendSteps(dataset_.size() * 32)) return nullptr;
-    return &indexes_->references.set(StringIndex::ofReferences(dataset_));
-  }
-  const bool isOfItems = conjunct.index == Index::kHolds;
-  IndexedExpression& kept = *known(conjunct.column).kept;
+  const bool isOfReferences = conjunct.index == Index::kReferences;
+  const bool isOfItems = isOfReferences || conjunct.index == Index::kHolds;
+  IndexedExpression& kept = isOfReferences ? references() : *known(conjunct.column).kept;
   Once<StringIndex>& index = isOfItems ? kept.items : kept.values;
-  if (const StringIndex* made = index.get()) return made;
-  const Column* column = mayMake ? this->column(conjunct.column) : nullptr;
-  if (column == nullptr) return nullptr;
-  return &index.set(isOfItems ? StringIndex::ofItems(*column) : StringIndex::ofValues(*column));
+  const StringIndex* made = index.get();
+  if (made != nullptr || !mayMake) return made;
+  const Column* column = isOfReferences ? nullptr : this->column(conjunct.column);
+  if (column == nullptr && !isOfReferences) return nullptr;
+  make(kept, [&] {
+    // As if each document had 32 values, for the same reason.
+    if (!spendSteps(dataset_.size() * (isOfReferences ? 32 : 1))) return std::size_t{0};
+    made = &index.set(isOfReferences ? StringIndex::ofReferences(dataset_)
+                      : isOfItems    ? StringIndex::ofItems(*column)
+                                     : StringIndex::ofValues(*column));
+    return made->bytes();
+  });
+  return made;
 }
 
 }  // namespace vitrine::groq

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -132,6 +133,7 @@ class Evaluator {
   bool lookUp(const Scope& scope, bool mayMake, Lookup& lookup);
   bool lookUpWords(const Value& pattern, bool mayMake, Lookup& lookup);
   std::optional<Postings> keptByDataset(const Conjunct& conjunct, std::string_view text) const;
+  const WordIndex* wordIndex(std::int32_t column, bool mayMake);
   const StringIndex* stringIndex(const Conjunct& conjunct, bool mayMake);
 
   // evaluate_column.cpp
@@ -141,10 +143,12 @@ class Evaluator {
     const Ranks* ranks = nullptr;
   };
   KnownExpression& known(std::int32_t column);
+  IndexedExpression& references();
   bool mayUse(std::int32_t column) const;
   // The node's value for the document of the scope, when it is in a column.
   const Value* cell(const Node& node, std::uint32_t position);
   const Column* column(std::int32_t number);
+  bool make(IndexedExpression& kept, const std::function<std::size_t()>& making);
   const Ranks* ranks(const Node& key, std::size_t count);
 
   // evaluate_pick.cpp
@@ -185,6 +189,10 @@ class Evaluator {
   Explanation* explanation_;
   std::vector<Memo> memos_;               // by Node::memo
   std::vector<KnownExpression> columns_;  // by Node::column
+  std::shared_ptr<IndexedExpression> references_;
+  Limits limits_;
+  std::int64_t makingSteps_;  // what make() may still spend
+  std::int64_t makingBytes_;
   std::int64_t steps_ = 0;
   std::int64_t looksAtClock_ = std::numeric_limits<std::int64_t>::max();  // after so many steps
   Timestamp startedAt_{};

@@ -57,7 +57,8 @@ std::expected<Query, ParseError> parse(std::string_view text, const Value& param
                                        Mode mode = Mode::kNormal);
 
 // Bounds on one evaluation, so that no query can hold the process: node evaluations and items
-// looked at, nesting, the approximate size of what is built, and the time by Options::clock.
+// looked at, nesting, the approximate size of what is built, and the time by Options::clock. What
+// the planner makes to keep is not counted; it may take a fourth of the steps and bytes beside.
 struct Limits {
   std::int64_t steps = 50'000'000;
   int depth = 512;
@@ -90,7 +91,8 @@ struct Picked {
   bool isOne = false;  // the answer is the document itself; null when there is no position
   struct Member {
     std::string_view name;
-    std::string_view column;  // of Dataset::indexes()
+    std::string_view column;  // the text of its expression
+    std::shared_ptr<const IndexedExpression> expression;  // its column is made
   };
   // Of the object that stands for each document, views into the query; none: the document does.
   std::vector<Member> members{};

@@ -74,17 +74,42 @@ StringIndex& StringIndex::finish(std::size_t documents) {
   return *this;
 }
 
+// A node of the map takes some pointers beside the postings.
+std::size_t StringIndex::bytes() const {
+  std::size_t sum = 0;
+  for (const auto& [text, postings] : postings_) sum += 64 + postings.bytes();
+  return sum;
+}
+
+Indexes::Indexes(std::size_t documents)
+    : mostBytes_(kBytesAtLeast + documents * kBytesPerDocument) {}
+
 std::shared_ptr<IndexedExpression> Indexes::of(std::string_view text) {
   const std::lock_guard lock(guard_);
   Kept& kept = kept_[std::string(text)];
   kept.usedAt = ++uses_;
   if (kept.expression == nullptr) kept.expression = std::make_shared<IndexedExpression>();
   const std::shared_ptr<IndexedExpression> expression = kept.expression;
-  if (kept_.size() > kMostExpressions) {
-    kept_.erase(std::ranges::min_element(
-        kept_, {}, [](const auto& entry) { return entry.second.usedAt; }));
-  }
+  if (kept_.size() > kMostExpressions) forgetOldest();
   return expression;
+}
+
+void Indexes::grow(IndexedExpression& expression, std::size_t bytes) {
+  expression.bytes += bytes;
+  const std::lock_guard lock(guard_);
+  while (kept_.size() > 1 && this->bytes() > mostBytes_) forgetOldest();
+}
+
+std::size_t Indexes::bytes() const {
+  std::size_t sum = 0;
+  for (const auto& [text, kept] : kept_) sum += kept.expression->bytes;
+  return sum;
+}
+
+// Evaluations that use it keep it until they end.
+void Indexes::forgetOldest() {
+  kept_.erase(
+      std::ranges::min_element(kept_, {}, [](const auto& entry) { return entry.second.usedAt; }));
 }
 
 }  // namespace vitrine::groq

@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "engine/core/value.h"
-#include "engine/groq/match.h"
 #include "engine/groq/postings.h"
 
 namespace vitrine::groq {
@@ -37,6 +36,7 @@ class StringIndex {
   static StringIndex ofReferences(const Dataset& dataset);
 
   const Postings& find(std::string_view text) const;
+  std::size_t bytes() const;
 
  private:
   void add(std::string_view text, std::size_t position);
@@ -52,13 +52,14 @@ class WordIndex {
  public:
   explicit WordIndex(const Column& column);
 
-  // The documents that match; `work` is increased by the words that were looked at.
-  Postings matching(const MatchWords& pattern, std::size_t& work) const;
+  // The documents with a word that a pattern's word stands for; `work` is increased by the words
+  // that were looked at and the documents that they have.
+  Postings matching(std::string_view pattern, std::size_t& work) const;
+  std::size_t bytes() const;
 
  private:
-  Postings matchingWord(const std::string& pattern, std::size_t& work) const;
-
   std::vector<std::pair<std::string, Postings>> words_;  // by word
+  Postings withWords_;                                   // the documents that have any
   std::size_t documents_;
 };
 
@@ -93,16 +94,25 @@ struct IndexedExpression {
   Once<Ranks> ranks;
   std::atomic<std::size_t> reads = 0;   // documents that it was evaluated for, without the column
   std::atomic<std::size_t> sorted = 0;  // documents that were sorted by it, without the ranks
+  std::atomic<std::size_t> bytes = 0;   // about what all of this takes of memory
+  // What was not enough for making one of these: a query tries it again with twice as much.
+  std::atomic<std::int64_t> tooDear = 0;
 };
 
 // What the planner keeps about the documents of an immutable dataset: expressions by their text,
-// at most kMostExpressions of them, those used last. Any number of threads may ask.
+// those used last. They are at most kMostExpressions, and take no more memory than is allowed for
+// so many documents, or are one. Any number of threads may ask.
 class Indexes {
  public:
   static constexpr std::size_t kMostExpressions = 64;
+  static constexpr std::size_t kBytesPerDocument = 4'096;
+  static constexpr std::size_t kBytesAtLeast = std::size_t{1} << 20U;
+
+  explicit Indexes(std::size_t documents);
 
   std::shared_ptr<IndexedExpression> of(std::string_view text);
-  Once<StringIndex> references;
+  // To be called when something of so many bytes was made for the expression.
+  void grow(IndexedExpression& expression, std::size_t bytes);
 
  private:
   struct Kept {
@@ -110,6 +120,10 @@ class Indexes {
     std::uint64_t usedAt = 0;
   };
 
+  std::size_t bytes() const;
+  void forgetOldest();
+
+  const std::size_t mostBytes_;
   std::mutex guard_;
   std::unordered_map<std::string, Kept> kept_;
   std::uint64_t uses_ = 0;

@@ -35,6 +35,12 @@ bool followsReferences(const Node& node) {
                              [](const Node* part) { return followsReferences(*part); });
 }
 
+// Whether path() is called, whose value has no items and yet may hold a string.
+bool makesPaths(const Node& node) {
+  if (node.kind == NodeKind::kCall && node.function->body == functions::path) return true;
+  return std::ranges::any_of(node.children, [](const Node* part) { return makesPaths(*part); });
+}
+
 class Planner {
  public:
   explicit Planner(Ast& ast) : ast_(ast) {}
@@ -85,7 +91,7 @@ class Planner {
     auto known = std::ranges::find(ast_.columns, *text, &ColumnExpression::text);
     if (known == ast_.columns.end()) {
       if (ast_.columns.size() == kMostColumns) return -1;
-      known = ast_.columns.insert(known, {*text, &node, followsReferences(node)});
+      known = ast_.columns.insert(known, {*text, &node, isPath(node), followsReferences(node)});
     }
     node.isPlanned = true;
     node.column = static_cast<std::int32_t>(known - ast_.columns.begin());
@@ -95,14 +101,16 @@ class Planner {
   FilterPlan planOf(const Node& condition) {
     FilterPlan plan;
     addConjuncts(condition, plan);
-    // What few documents share first; a type is shared by many.
+    // What few documents share first; a type is shared by many. What has to be computed comes
+    // behind it: it may be dear for documents of the other types.
     const auto rank = [&](const Conjunct& conjunct) {
-      if (conjunct.index == Index::kNone) return 4;
-      if (conjunct.index == Index::kMatches) return 3;
+      if (conjunct.index == Index::kNone) return 5;
+      if (conjunct.index == Index::kMatches) return 4;
       if (conjunct.column < 0) return 1;
-      const std::string& column = ast_.columns[static_cast<std::size_t>(conjunct.column)].text;
-      if (column == "_id" || column == "slug.current") return 0;
-      return column == "_type" ? 2 : 1;
+      const auto& column = ast_.columns[static_cast<std::size_t>(conjunct.column)];
+      if (column.text == "_id" || column.text == "slug.current") return 0;
+      if (column.text == "_type") return 2;
+      return column.isPath ? 1 : 3;
     };
     std::ranges::stable_sort(plan.conjuncts, {}, rank);
     return plan;
@@ -137,7 +145,7 @@ class Planner {
         break;
       case NodeKind::kIn:
         use(Index::kAnyOf, *parts[0], *parts[1]);
-        use(Index::kHolds, *parts[1], *parts[0]);
+        if (!makesPaths(*parts[1])) use(Index::kHolds, *parts[1], *parts[0]);
         break;
       case NodeKind::kMatch:
         use(Index::kMatches, *parts[0], *parts[1]);

@@ -21,6 +21,19 @@ bool Postings::contains(std::uint32_t position) const {
   return ((bits_[position / 64] >> (position % 64)) & 1U) != 0;
 }
 
+std::size_t Postings::bytes() const {
+  return sizeof(Postings) + positions_.size() * sizeof(std::uint32_t) +
+         bits_.size() * sizeof(std::uint64_t);
+}
+
+Postings Postings::intersectionOf(const Postings& one, const Postings& other) {
+  Postings both;
+  for (const std::uint32_t position : one.positions_) {
+    if (other.contains(position)) both.add(position);
+  }
+  return both;
+}
+
 Postings Postings::unionOf(const std::vector<const Postings*>& parts, std::size_t documents) {
   std::vector<std::uint32_t> all;
   for (const Postings* part : parts) {

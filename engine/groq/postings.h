@@ -24,6 +24,11 @@ class Postings {
   std::size_t size() const { return positions_.size(); }
   bool contains(std::uint32_t position) const;
 
+  // About what it takes of memory.
+  std::size_t bytes() const;
+
+  // What is in both of them.
+  static Postings intersectionOf(const Postings& one, const Postings& other);
   // What is in any of them.
   static Postings unionOf(const std::vector<const Postings*>& parts, std::size_t documents);
 

@@ -27,10 +27,9 @@ bool hasKey(const Ast& ast, const Value& document, const Reads::Key& key) {
     const Node& node = *ast.columns[static_cast<std::size_t>(conjunct.column)].node;
     column.push_back(evaluator.evaluate(node, Scope{&document}));
   }
-  std::size_t work = 0;
   switch (conjunct.index) {
     case Conjunct::Index::kMatches:
-      return WordIndex(column).matching(patternWords(key.values[0]), work).size() > 0;
+      return matchesText(textWords(column[0]), patternWords(key.values[0]));
     case Conjunct::Index::kHolds:
       strings = StringIndex::ofItems(column);
       break;

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "engine/groq/indexes.h"
+#include "engine/groq/match.h"
 
 namespace vitrine::groq {
 
@@ -11,8 +12,10 @@ WordIndex::WordIndex(const Column& column) : documents_(column.size()) {
   for (std::size_t i = 0; i < column.size(); ++i) {
     for (std::string& word : textWords(column[i]).words) {
       postings[std::move(word)].add(static_cast<std::uint32_t>(i));
+      withWords_.add(static_cast<std::uint32_t>(i));
     }
   }
+  withWords_.finish(documents_);
   words_.reserve(postings.size());
   while (!postings.empty()) {
     auto entry = postings.extract(postings.begin());
@@ -22,25 +25,13 @@ WordIndex::WordIndex(const Column& column) : documents_(column.size()) {
   std::ranges::sort(words_, {}, &std::pair<std::string, Postings>::first);
 }
 
-Postings WordIndex::matching(const MatchWords& pattern, std::size_t& work) const {
-  Postings result;
-  if (!pattern.allStrings || pattern.words.empty()) return result;
-  result = matchingWord(pattern.words[0], work);
-  for (std::size_t i = 1; i < pattern.words.size() && result.size() > 0; ++i) {
-    const Postings next = matchingWord(pattern.words[i], work);
-    Postings both;
-    for (const std::uint32_t position : result.positions()) {
-      if (next.contains(position)) both.add(position);
-    }
-    work += result.size();
-    result = std::move(both);
-  }
-  return result;
-}
-
 // Only the words that begin as the pattern does, up to its first `*`, can match.
-Postings WordIndex::matchingWord(const std::string& pattern, std::size_t& work) const {
-  const std::string_view start = std::string_view(pattern).substr(0, pattern.find('*'));
+Postings WordIndex::matching(std::string_view pattern, std::size_t& work) const {
+  if (pattern.find_first_not_of('*') == std::string_view::npos) {
+    work += withWords_.size();
+    return withWords_;
+  }
+  const std::string_view start = pattern.substr(0, pattern.find('*'));
   auto word = std::ranges::lower_bound(words_, start, {}, &std::pair<std::string, Postings>::first);
   std::vector<const Postings*> found;
   for (; word != words_.end() && word->first.starts_with(start); ++word, ++work) {
@@ -49,6 +40,14 @@ Postings WordIndex::matchingWord(const std::string& pattern, std::size_t& work) 
   }
   for (const Postings* postings : found) work += postings->size();
   return Postings::unionOf(found, documents_);
+}
+
+std::size_t WordIndex::bytes() const {
+  std::size_t sum = withWords_.bytes();
+  for (const auto& [word, postings] : words_) {
+    sum += sizeof(std::string) + word.size() + postings.bytes();
+  }
+  return sum;
 }
 
 }  // namespace vitrine::groq

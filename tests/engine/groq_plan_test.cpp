@@ -155,10 +155,149 @@ TEST(GroqPlanTest, WithThePlannerOffEveryDocumentIsLookedAt) {
 }
 
 TEST(GroqPlanTest, TheFirstElementEndsTheSearch) {
-  EXPECT_EQ(run("*[price > 5000][0]._id", {}, {.limits = {.steps = 12}}), R"("product-birk")");
-  EXPECT_EQ(run("*[price > 5000][1]._id", {}, {.limits = {.steps = 12}}), "error: steps");
+  EXPECT_EQ(run("*[price > 5000][0]._id", {}, {.limits = {.steps = 10}}), R"("product-birk")");
+  EXPECT_EQ(run("*[price > 5000][1]._id", {}, {.limits = {.steps = 10}}), "error: steps");
   EXPECT_NE(explained("*[price > 5000][0...1]").find("\"stopped\":true"), std::string::npos);
   EXPECT_EQ(explained("*[price > 5000]").find("stopped"), std::string::npos);
+}
+
+// Whether the query is answered as a walk of the tree answers it, however often it is asked.
+void expectAsWalked(const MemoryDataset& dataset, std::string_view text, const Value& params = {},
+                    int times = 3) {
+  const auto query = parse(text, params);
+  ASSERT_TRUE(query.has_value()) << text;
+  const auto walked = evaluate(*query, dataset, params, {.isPlanned = false});
+  ASSERT_TRUE(walked.has_value()) << text;
+  for (int i = 0; i < times; ++i) {
+    const auto planned = evaluate(*query, dataset, params, {});
+    ASSERT_TRUE(planned.has_value()) << text << " the time " << i << ": " << planned.error().field;
+    ASSERT_EQ(encodeJson(*planned), encodeJson(*walked)) << text;
+  }
+}
+
+// `rare` documents with few numbers among others with many.
+MemoryDataset withFewSmall(std::size_t count, std::size_t few, std::int64_t numbers) {
+  Array big;
+  for (std::int64_t i = 0; i < numbers; ++i) big.emplace_back(i);
+  Array documents;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool isRare = i < few;
+    documents.push_back(Object{{"_id", "d" + std::to_string(i)},
+                               {"_type", isRare ? "rare" : "common"},
+                               {"big", isRare ? Value(Array{1, 2}) : Value(big)}});
+  }
+  return MemoryDataset(documents);
+}
+
+TEST(GroqPlanTest, WhatIsDearForTheOtherDocumentsIsNotComputedForThem) {
+  const MemoryDataset dataset = withFewSmall(2'000, 3, 1'300);
+  expectAsWalked(dataset, R"(*[_type == "rare" && array::join(big[@ in ^.big], "") == "x"])");
+  expectAsWalked(dataset, R"(*[_type == "rare"][array::join(big[@ in ^.big], "") == "x"])");
+}
+
+TEST(GroqPlanTest, AColumnThatIsTooDearIsNotMade) {
+  const MemoryDataset dataset = withFewSmall(100, 1, 1'300);
+  constexpr std::string_view kText = R"(*[_id == "d0"]{"n": count(big[@ in ^.big])})";
+  expectAsWalked(dataset, kText, {}, 250);
+  expectAsWalked(dataset, R"(*[_id == "d0"] | order(count(big[@ in ^.big])))", {}, 250);
+  expectAsWalked(dataset, R"(*[_id == "d0" && math::sum(big[@ in ^.big]) match "x"])");
+}
+
+TEST(GroqPlanTest, WhatOneQueryCannotAffordAnotherMakes) {
+  const MemoryDataset shop{shopDocuments()};
+  const auto query = parse(R"(*[slug.current == "birk"])");
+  const auto documentsReadBy = [&](std::int64_t steps) {
+    const auto explanation = explain(*query, shop, {}, {.limits = {.steps = steps}});
+    const Array& notes = explanation->items();
+    return notes.empty() ? -1 : notes.back()["documents"].rawInt();
+  };
+  EXPECT_EQ(documentsReadBy(20), 7);
+  EXPECT_EQ(documentsReadBy(1'000), 1);
+}
+
+TEST(GroqPlanTest, APathInADocumentHoldsIdsAlthoughItHasNoItems) {
+  const MemoryDataset rules(json(R"([{"_id":"1","_type":"rule","pattern":"drafts.**"}])").items());
+  expectAsWalked(rules, R"(*["drafts.a" in path(pattern)])");
+  expectAsWalked(rules, R"(*["drafts.a" in coalesce(path(pattern), [])]._id)");
+  EXPECT_EQ(evaluate(*parse(R"(*["drafts.a" in path(pattern)])"), rules, {}, {})->items().size(),
+            1U);
+}
+
+MemoryDataset titled(std::size_t count) {
+  Array documents;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string number = std::to_string(i);
+    documents.push_back(Object{{"_id", "d" + number},
+                               {"title", i % 2 == 0 ? Value("word" + number) : Value()},
+                               {"refs", Array{Object{{"_ref", "a"}}, Object{{"_ref", "b"}}}}});
+  }
+  return MemoryDataset(documents);
+}
+
+TEST(GroqPlanTest, WordsThatSayTheSameAreLookedUpOnce) {
+  const MemoryDataset dataset = titled(2'000);
+  std::string stars;
+  std::string words;
+  for (int i = 0; i < 20'000; ++i) {
+    stars += "* ";
+    words += "w*d* ";
+  }
+  for (const std::string& text : {stars, words, stars + "word2", std::string("**"), stars + "no"}) {
+    const Value params = Object{{"w", text}};
+    const auto query = parse("count(*[title match $w])", params);
+    const auto found = evaluate(*query, dataset, params, {});
+    ASSERT_TRUE(found.has_value()) << found.error().field;
+    const bool isOne = text.ends_with("word2");
+    EXPECT_EQ(found->rawInt(), isOne ? 1 : text.ends_with("no") ? 0 : 1'000);
+  }
+}
+
+TEST(GroqPlanTest, StringsThatAreRepeatedAreLookedUpOnce) {
+  const MemoryDataset dataset = titled(2'000);
+  Array ids;
+  for (int i = 0; i < 20'000; ++i) ids.emplace_back(i % 2 == 0 ? "a" : "b");
+  const Value params = Object{{"ids", ids}};
+  // What indexes answer is made by the first, so that the second pays for its look alone.
+  for (const std::int64_t bytes : {std::int64_t{1} << 28U, std::int64_t{1} << 16U}) {
+    const auto query = parse("count(*[references($ids)])", params);
+    const auto found = evaluate(*query, dataset, params, {.limits = {.bytes = bytes}});
+    ASSERT_TRUE(found.has_value()) << found.error().field;
+    EXPECT_EQ(found->rawInt(), 2'000);
+  }
+  const auto query = parse(R"(count(*[references("a", "b") && _id == "d1"]))");
+  const auto found = evaluate(*query, dataset, {}, {.limits = {.bytes = 10'000}});
+  ASSERT_FALSE(found.has_value()) << "4,000 positions were put together unpaid";
+  EXPECT_EQ(found.error().field, "memory");
+}
+
+TEST(GroqPlanTest, WhatIsKeptIsBoundedByItsSize) {
+  Indexes indexes(0);
+  const auto first = indexes.of("first");
+  const auto second = indexes.of("second");
+  indexes.grow(*first, Indexes::kBytesAtLeast / 2);
+  indexes.grow(*second, Indexes::kBytesAtLeast / 2);
+  EXPECT_EQ(indexes.of("first"), first);
+
+  indexes.grow(*indexes.of("third"), 1);
+  EXPECT_EQ(indexes.of("first"), first) << "used after the second";
+  EXPECT_NE(indexes.of("second"), second);
+
+  const auto larger = indexes.of("larger");
+  indexes.grow(*larger, 2 * Indexes::kBytesAtLeast);
+  EXPECT_EQ(indexes.of("larger"), larger) << "the last one stays";
+  EXPECT_NE(indexes.of("first"), first);
+}
+
+TEST(GroqPlanTest, AnAnswerKeepsTheColumnsThatItNames) {
+  const MemoryDataset shop{shopDocuments()};
+  const auto query = parse("*{price}");
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(evaluate(*query, shop, {}, {}).has_value());
+  const auto answered = answer(*query, shop, {}, {});
+  ASSERT_TRUE(std::holds_alternative<Picked>(*answered));
+  for (int i = 0; i < 100; ++i) shop.indexes()->of("other" + std::to_string(i));
+  const auto& [name, column, expression] = std::get<Picked>(*answered).members[0];
+  ASSERT_NE(expression->column.get(), nullptr);
+  EXPECT_EQ((*expression->column.get())[3].rawInt(), 89'900);
 }
 
 }  // namespace

@@ -103,7 +103,8 @@ class RandomGroq {
                  "category->title", "category->slug.current", "category->category->_id", "tags",
                  "tags[0]", "count(variants)", "math::max(variants[].stock)", "lower(title)",
                  "coalesce(price, title)", "missing", "nested[].deep[]._ref", "@.price", "^.title",
-                 "variants[stock > ^.price].stock", "category->", "title + slug.current"});
+                 "variants[stock > ^.price].stock", "category->", "title + slug.current",
+                 "path(slug.current)"});
   }
 
   std::string constant() {
@@ -124,7 +125,7 @@ class RandomGroq {
 
   std::string condition() {
     if (++depth_ > 12) return "true";
-    switch (below(13)) {
+    switch (below(14)) {
       case 0:
         return "(" + condition() + " || " + condition() + ")";
       case 1:
@@ -147,6 +148,8 @@ class RandomGroq {
         return "_type == \"product\" && " + condition();
       case 10:
         return "count(" + array() + ") > 1";
+      case 11:
+        return constant() + " in path(" + path() + ")";
       default:
         return path() + " == " + constant();
     }
@@ -188,8 +191,8 @@ Value unpicked(const Picked& picked, const MemoryDataset& dataset) {
   Array values;
   for (const std::uint32_t position : picked.positions) {
     Object row;
-    for (const auto& [name, text] : picked.members) {
-      row.set(name, (*dataset.indexes()->of(text)->column.get())[position]);
+    for (const auto& [name, text, expression] : picked.members) {
+      row.set(name, (*expression->column.get())[position]);
     }
     values.push_back(picked.members.empty() ? dataset.at(position) : Value(row));
   }

@@ -3,7 +3,9 @@
 // language itself is tested in tests/engine.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { catalogDocuments } from "../../wasm/package/dist/catalog-documents.js";
 import { GroqError, openDocuments } from "../../wasm/package/dist/groq.js";
+import { startEngine } from "../../wasm/package/dist/shop-engine.js";
 
 const lamp = { _id: "lamp", _type: "product", slug: { current: "lamp" }, price: 4900, category: { _ref: "light" } };
 const sofa = { _id: "sofa", _type: "product", slug: { current: "sofa" }, price: 89900, category: { _ref: "seats" } };
@@ -85,4 +87,100 @@ test("many queries may be asked, and those that are listened to stay", async () 
   for (let i = 0; i < 600; ++i) assert.equal(documents.query(`${i} + 1`), i + 1);
   documents.change({ remove: ["sofa"] });
   assert.equal(asked.times, 1);
+});
+
+test("any number of queries may be watched", async () => {
+  const documents = await opened();
+  const answers = [];
+  for (let i = 0; i < 300; ++i) answers.push(documents.watch("*[_id == $id]._id", { id: `${i}` }));
+  for (const answer of answers) assert.deepEqual(answer.read(), []);
+  assert.equal(documents.query("count(*)"), 4);
+
+  for (const answer of answers) answer.subscribe(() => {});
+  assert.equal(documents.query("count(*) + 1"), 5);
+  documents.change({ put: [{ _id: "7" }] });
+  assert.deepEqual(answers[7].read(), ["7"]);
+});
+
+test("an answer that was read and forgotten is asked again", async () => {
+  const documents = await opened();
+  const answer = documents.watch("count(*)");
+  assert.equal(answer.read(), 4);
+  for (let i = 0; i < 300; ++i) documents.watch(`${i} + 1`).read();
+  documents.change({ remove: ["sofa"] });
+  assert.equal(answer.read(), 3);
+});
+
+test("a listener is told although nothing was read before, and told once until it reads", async () => {
+  const documents = await opened();
+  const answer = documents.watch("count(*)");
+  let told = 0;
+  const leave = answer.subscribe(() => void ++told);
+
+  documents.change({ remove: ["sofa"] });
+  documents.change({ remove: ["lamp"] });
+  assert.equal(told, 1);
+  assert.equal(answer.read(), 2);
+
+  documents.change({ put: [sofa] });
+  assert.equal(told, 2);
+  assert.equal(answer.read(), 3);
+
+  leave();
+  documents.change({ put: [lamp] });
+  assert.deepEqual([told, answer.read()], [2, 4]);
+});
+
+test("a change that puts and removes the same document removes it", async () => {
+  const documents = await opened();
+  documents.change({ put: [{ _id: "new" }], remove: ["new"] });
+  assert.deepEqual(documents.query(`*[_id == "new"]`), []);
+  documents.change({ put: [{ ...lamp, price: 1 }], remove: ["lamp"] });
+  assert.equal(documents.query("count(*)"), 3);
+});
+
+test("an explanation of what takes too much is an error, as the answer is", async () => {
+  const documents = await opened();
+  let query = "_id";
+  for (let i = 0; i < 16; ++i) query = `*{"x": [^._id, ${query}]}`;
+  assert.throws(() => documents.query(query), GroqError);
+  assert.throws(() => documents.explain(query), GroqError);
+});
+
+/** The catalog as it is served now; answers a function that puts the shop's own fetch back. */
+function serving(catalog) {
+  const { fetch } = globalThis;
+  globalThis.fetch = async () => ({ ok: true, json: async () => catalog });
+  return () => {
+    globalThis.fetch = fetch;
+  };
+}
+
+test("the catalog's documents follow it, also when a listener throws", async (t) => {
+  const catalog = { products: [lamp, sofa], categories: [light] };
+  t.after(serving(catalog));
+  let changed;
+  const documents = await catalogDocuments("/api/catalog", {}, (listener) => (changed = listener));
+  const answer = documents.watch("count(*)");
+  answer.read();
+  const unsubscribe = answer.subscribe(() => {
+    throw new Error("a listener");
+  });
+
+  catalog.products = [lamp, { ...sofa, _id: "sofa-2" }, { ...sofa, _id: "sofa-3" }];
+  await changed();
+  assert.equal(documents.query("count(*)"), 4);
+
+  unsubscribe();
+  catalog.products = [lamp];
+  await changed();
+  assert.deepEqual(documents.query("*._id"), ["light", "lamp"]);
+});
+
+test("where the catalog comes by SKUs there are no documents, and it says so", async (t) => {
+  t.after(serving({ products: [], categories: [] }));
+  const engine = await startEngine({ catalogUrl: "/api/catalog?sku=" });
+  t.after(() => engine.dispose());
+  await assert.rejects(engine.documents(), /in the cart/);
+  await assert.rejects(engine.query("*"), /in the cart/);
 });

@@ -64,8 +64,7 @@ class Changer {
 
   void put(const Value& document) {
     const std::string_view id = document["_id"].asString();
-    const auto added = added_.find(id);
-    const std::size_t position = added != added_.end() ? added->second : positionOf(id);
+    const std::size_t position = positionOf(id);
     if (position == documents_.size()) {
       added_.emplace(id, position);
       documents_.emplace_back();
@@ -84,7 +83,9 @@ class Changer {
   }
 
  private:
+  // Behind all for an id that is not there.
   std::size_t positionOf(std::string_view id) const {
+    if (const auto added = added_.find(id); added != added_.end()) return added->second;
     const Value* known = held_.byId(id);
     return known == nullptr ? documents_.size() : static_cast<std::size_t>(known - &held_.at(0));
   }
@@ -103,7 +104,28 @@ class Changer {
   std::unordered_map<std::string_view, std::size_t> added_;  // views into what is put
 };
 
+// How a query is answered: with JSON, which the output is; with documents, which positions() has;
+// or with the one that it has, and null where it has none. A failure is {message} in the output.
+enum Answered : int { kFailed, kJson, kDocuments, kOneDocument };
+
+constexpr std::string_view kNotPrepared = "the query is not prepared";
+
 void write(const Value& value) { module().output = vitrine::encodeJson(value); }
+
+Answered writeFailure(std::string_view message) {
+  write(Object{{"message", message}});
+  return kFailed;
+}
+
+// Nullptr for a number that prepare() has not answered, or that is forgotten.
+Asked* askedAs(int number) {
+  const auto found = module().asked.find(number);
+  return found == module().asked.end() ? nullptr : &found->second;
+}
+
+vitrine::groq::Options optionsAt(double nowMs) {
+  return {.now = {static_cast<std::int64_t>(nowMs)}, .limits = kQueryLimits};
+}
 
 }  // namespace
 
@@ -155,24 +177,21 @@ EMSCRIPTEN_KEEPALIVE int prepare(std::size_t queryBytes) {
 }
 
 EMSCRIPTEN_KEEPALIVE void forget(int number) { module().asked.erase(number); }
-EMSCRIPTEN_KEEPALIVE bool isStale(int number) { return module().asked.at(number).isStale; }
-
-// How a query is answered: with JSON, which the output is; with documents, which positions() has;
-// or with the one that it has, and null where it has none. A failure is {message} in the output.
-enum Answered : int { kFailed, kJson, kDocuments, kOneDocument };
+EMSCRIPTEN_KEEPALIVE bool isStale(int number) {
+  const Asked* asked = askedAs(number);
+  return asked != nullptr && asked->isStale;
+}
 
 // `nowMs` is what now() says. What a watched query reads is remembered, for isStale().
 EMSCRIPTEN_KEEPALIVE int run(int number, double nowMs, bool isWatched) {
-  Asked& asked = module().asked.at(number);
-  asked.reads = Reads();
-  asked.isStale = false;
-  vitrine::groq::Options options{.now = {static_cast<std::int64_t>(nowMs)}, .limits = kQueryLimits};
-  if (isWatched) options.reads = &asked.reads;
-  auto answer = vitrine::groq::answer(asked.query, *module().documents, asked.params, options);
-  if (!answer) {
-    write(Object{{"message", answer.error().message}});
-    return kFailed;
-  }
+  Asked* asked = askedAs(number);
+  if (asked == nullptr) return writeFailure(kNotPrepared);
+  asked->reads = Reads();
+  asked->isStale = false;
+  vitrine::groq::Options options = optionsAt(nowMs);
+  if (isWatched) options.reads = &asked->reads;
+  auto answer = vitrine::groq::answer(asked->query, *module().documents, asked->params, options);
+  if (!answer) return writeFailure(answer.error().message);
   if (auto* picked = std::get_if<Picked>(&*answer)) {
     module().picked = std::move(*picked);
     return module().picked.isOne ? kOneDocument : kDocuments;
@@ -181,12 +200,15 @@ EMSCRIPTEN_KEEPALIVE int run(int number, double nowMs, bool isWatched) {
   return kJson;
 }
 
-// How it is answered, as explain() tells.
-EMSCRIPTEN_KEEPALIVE void writeExplanation(int number) {
-  const Asked& asked = module().asked.at(number);
-  const vitrine::groq::Options options{.limits = kQueryLimits};
-  write(vitrine::groq::explain(asked.query, *module().documents, asked.params, options)
-            .value_or(Value()));
+// Makes the output what explain() tells of the query.
+EMSCRIPTEN_KEEPALIVE int explainQuery(int number, double nowMs) {
+  const Asked* asked = askedAs(number);
+  if (asked == nullptr) return writeFailure(kNotPrepared);
+  const auto steps = vitrine::groq::explain(asked->query, *module().documents, asked->params,
+                                            optionsAt(nowMs));
+  if (!steps) return writeFailure(steps.error().message);
+  write(*steps);
+  return kJson;
 }
 
 EMSCRIPTEN_KEEPALIVE const char* output() { return module().output.data(); }
@@ -208,7 +230,6 @@ EMSCRIPTEN_KEEPALIVE void writeMembers() {
   write(members);
 }
 EMSCRIPTEN_KEEPALIVE void writeColumn(std::size_t member) {
-  const std::string_view text = module().picked.members[member].column;
-  write(*module().documents->indexes()->of(text)->column.get());
+  write(*module().picked.members[member].expression->column.get());
 }
 }

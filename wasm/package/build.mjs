@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Makes dist out of src and of what Emscripten has left in the folder given (engine.js, engine.wasm,
-// engine.d.ts, and groq-module of the same): splits the program, compiles the sources, embeds the bytes for servers, writes the
-// CommonJS twins, reports the size and refuses one that is too large.
+// Makes dist out of src and of what Emscripten has left in the folder given (engine.js, engine.wasm
+// and engine.d.ts, and groq-module of the same): splits the program, compiles the sources, embeds
+// the bytes for servers, writes the CommonJS twins, reports the size and refuses one that is too
+// large.
 //
 //   node build.mjs ../../build/wasm/wasm/out FOLDER_OF_WASM_SPLIT
 import { execFileSync } from "node:child_process";
@@ -17,10 +18,13 @@ const dist = (name) => `${here}dist/${name}`;
 const read = (name) => readFileSync(dist(name), "utf8");
 
 const [from, binaryen] = process.argv.slice(2);
-if (binaryen === undefined) throw new Error("which folders have engine.wasm, engine.js and engine.d.ts, and wasm-split?");
+if (binaryen === undefined) {
+  throw new Error("which folders have engine.wasm, engine.js and engine.d.ts, and wasm-split?");
+}
 const made = (name) => readFileSync(`${from}/${name}`, "utf8");
 
-const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(`${from}/engine.wasm`)));
+const engineModule = new WebAssembly.Module(readFileSync(`${from}/engine.wasm`));
+const exported = WebAssembly.Module.exports(engineModule);
 if (exported.length === 0) throw new Error("engine.wasm is empty: link it again");
 
 rmSync(dist(""), { recursive: true, force: true });
@@ -32,7 +36,8 @@ minifyGlue("engine");
 minifyGlue("groq-module");
 copyFileSync(`${from}/groq-module.wasm`, dist("groq.wasm"));
 copyFileSync(`${from}/groq-module.d.ts`, dist("groq-module.d.ts"));
-execFileSync(process.execPath, [`${here}node_modules/typescript/lib/tsc.js`, "-p", here], { stdio: "inherit" });
+const compiler = `${here}node_modules/typescript/lib/tsc.js`;
+execFileSync(process.execPath, [compiler, "-p", here], { stdio: "inherit" });
 embedBytes();
 writeCommonJs();
 reportSize();
@@ -45,10 +50,12 @@ function tidyTypes() {
   writeFileSync(dist("engine.d.ts"), types);
 }
 
-/** The glue never looks for the module itself (it is handed over), so bundlers need not see that it could. */
+/** The glue is handed its module and never looks for it, so bundlers need not see that it could. */
 function minifyGlue(name) {
   const address = new RegExp(`new URL\\("${name}\\.wasm",\\s*import\\.meta\\.url\\)\\.href`, "g");
-  const glue = made(`${name}.js`).replace(address, `"${name}.wasm"`).replace(/(_scriptName ?= ?)import\.meta\.url/, '$1""');
+  const glue = made(`${name}.js`)
+    .replace(address, `"${name}.wasm"`)
+    .replace(/(_scriptName ?= ?)import\.meta\.url/, '$1""');
   const { code } = transformSync(glue, { minify: true, format: "esm", target: "es2022" });
   if (code.includes("import.meta")) throw new Error(`${name}.js still asks where it lies`);
   writeFileSync(dist(`${name}.js`), code);
@@ -81,7 +88,8 @@ function writeCommonJs() {
   for (const name of readdirSync(dist(""))) {
     if (name.endsWith(".d.ts")) writeFileSync(dist(`cjs/${name}`), read(name));
     if (!name.endsWith(".js") || name.endsWith("wasm-url.js")) continue;
-    const options = { format: "cjs", platform: "node", target: "node20", define: { "import.meta.url": '"file:///"' } };
+    const define = { "import.meta.url": '"file:///"' };
+    const options = { format: "cjs", platform: "node", target: "node20", define };
     const source = read(name).replace(/"#((groq-)?wasm)"/, '"./$1-embedded.js"');
     writeFileSync(dist(`cjs/${name}`), transformSync(source, options).code);
   }
@@ -89,16 +97,22 @@ function writeCommonJs() {
 
 function reportSize() {
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+  const brotli = (bytes) => brotliCompressSync(bytes, quality).length;
   const sizes = ["engine.wasm", "engine.js"].map((name) => {
     const bytes = readFileSync(dist(name));
-    return [name, bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes, quality).length];
+    return [name, bytes.length, gzipSync(bytes, { level: 9 }).length, brotli(bytes)];
   });
-  const total = sizes.reduce((sum, row) => sum.map((n, i) => (i === 0 ? n : n + row[i])), ["together", 0, 0, 0]);
-  const lines = [["bytes", "raw", "gzip", "brotli"], ...sizes, total];
-  for (const row of lines) console.log(row.map((cell, i) => String(cell)[i === 0 ? "padEnd" : "padStart"](12)).join(""));
-  console.log(`${"groq.wasm".padEnd(12)}${brotliCompressSync(readFileSync(dist("groq.wasm")), quality).length} (brotli), when asked for`);
-  if (total[3] > limitBytes) {
-    throw new Error(`engine.wasm and engine.js are ${total[3]} bytes (brotli), at most ${limitBytes} are allowed`);
+  const sum = (column) => sizes.reduce((all, row) => all + row[column], 0);
+  const total = ["together", sum(1), sum(2), sum(3)];
+  for (const row of [["bytes", "raw", "gzip", "brotli"], ...sizes, total]) {
+    const cells = row.map((cell, i) => String(cell)[i === 0 ? "padEnd" : "padStart"](12));
+    console.log(cells.join(""));
   }
-  writeFileSync(dist("size.json"), JSON.stringify(Object.fromEntries([...sizes, total].map(([name, raw, gzip, brotli]) => [name, { raw, gzip, brotli }]))));
+  const groq = brotli(readFileSync(dist("groq.wasm")));
+  console.log(`${"groq.wasm".padEnd(12)}${groq} (brotli), when asked for`);
+  if (total[3] > limitBytes) {
+    throw new Error(`engine.wasm and engine.js: ${total[3]} bytes (brotli), over ${limitBytes}`);
+  }
+  const named = [...sizes, total].map(([name, raw, gzip, br]) => [name, { raw, gzip, brotli: br }]);
+  writeFileSync(dist("size.json"), JSON.stringify(Object.fromEntries(named)));
 }

@@ -8,7 +8,7 @@ interface CatalogJson {
   readonly categories: readonly GroqDocument[];
 }
 
-/** @param onChange  calls its argument whenever the catalog has changed */
+/** @param onChange  calls its argument whenever the catalog has changed since this was called */
 export async function catalogDocuments(
   url: string, options: GroqOptions, onChange: (listener: () => void) => void,
 ): Promise<LocalDocuments> {
@@ -19,8 +19,9 @@ export async function catalogDocuments(
   const refresh = async () => {
     const put = await documentsOf(url);
     const now = new Set(put.map(({ _id }) => _id));
-    held.change({ put, remove: [...ids].filter((id) => !now.has(id)) });
-    ids = now;
+    const remove = [...ids].filter((id) => !now.has(id));
+    ids = now; // also when a listener throws: the documents are changed by then
+    held.change({ put, remove });
   };
   // One after the other; when one fails, the documents stay as they are until the next.
   onChange(() => (refreshing = refreshing.then(refresh).catch(() => {})));

@@ -59,12 +59,16 @@ async function bytesFrom(source: BufferSource | string | URL): Promise<BufferSou
   return answer.arrayBuffer();
 }
 
-const json = 1; // how run() has answered, in groq_module.cpp
+const failed = 0; // how run() has answered, in groq_module.cpp
+const json = 1;
 const oneDocument = 3;
 const mostPrepared = 256;
 
 interface Prepared {
   readonly number: number;
+  /** The greater, the later. */
+  usedAt: number;
+  /** Those that have an answer, or had one when they were last told. */
   readonly watched: Set<Watched>;
   rows?: Rows;
 }
@@ -80,21 +84,24 @@ class Watched implements LiveAnswer<unknown> {
   readonly #listeners = new Set<() => void>();
   #answer: { readonly value: unknown } | undefined;
 
-  constructor(readonly ask: (watched: Watched) => unknown, readonly leave: (watched: Watched) => void) {}
+  constructor(readonly ask: (watched: Watched) => unknown) {}
+
+  get isListenedTo(): boolean {
+    return this.#listeners.size > 0;
+  }
 
   read = (): unknown => (this.#answer ??= { value: this.ask(this) }).value;
 
+  /** Asks first: of what was never read nothing can change. */
   subscribe = (listener: () => void): (() => void) => {
+    this.read();
     this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size > 0) return;
-      this.#answer = undefined;
-      this.leave(this);
-    };
+    return () => void this.#listeners.delete(listener);
   };
 
-  askAgain(): void {
+  /** The answer is asked for again when somebody reads it. Listeners are told once. */
+  drop(): void {
+    if (this.#answer === undefined) return;
     this.#answer = undefined;
     for (const listener of [...this.#listeners]) listener();
   }
@@ -105,6 +112,7 @@ class Documents implements LocalDocuments {
   readonly #decoder = new TextDecoder();
   readonly #encoder = new TextEncoder();
   readonly #prepared = new Map<string, Prepared>();
+  #uses = 0;
   #documents: unknown[] = []; // by position, once they were answered
   #columns = new Map<string, readonly unknown[]>();
 
@@ -126,11 +134,12 @@ class Documents implements LocalDocuments {
       prepared.watched.add(watched);
       return this.#run(prepared);
     };
-    return new Watched(ask, (watched) => this.#prepare(groq, params).watched.delete(watched)) as LiveAnswer<T>;
+    return new Watched(ask) as LiveAnswer<T>;
   }
 
   explain(groq: string, params: GroqParams = {}): readonly object[] {
-    this.#module._writeExplanation(this.#prepare(groq, params).number);
+    const { number } = this.#prepare(groq, params);
+    if (this.#module._explainQuery(number, Date.now()) === failed) throw this.#failure();
     return JSON.parse(this.#output()) as object[];
   }
 
@@ -141,37 +150,47 @@ class Documents implements LocalDocuments {
     this.#columns = new Map();
     for (const prepared of this.#prepared.values()) delete prepared.rows;
     const stale = [...this.#prepared.values()].filter(({ number }) => this.#module._isStale(number));
-    for (const watched of stale.flatMap((prepared) => [...prepared.watched])) watched.askAgain();
+    const told = stale.flatMap(({ watched }) => [...watched]);
+    for (const { watched } of stale) {
+      for (const each of watched) if (!each.isListenedTo) watched.delete(each);
+    }
+    for (const watched of told) watched.drop();
   }
 
   #prepare(groq: string, params: GroqParams): Prepared {
     const key = JSON.stringify([groq, params]);
     const known = this.#prepared.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      known.usedAt = ++this.#uses;
+      return known;
+    }
     const [query, given] = [this.#encoder.encode(groq), this.#encoder.encode(JSON.stringify(params))];
     this.#give(query, given);
     const number = this.#module._prepare(query.length);
     if (number === 0) throw this.#failure();
-    const prepared: Prepared = { number, watched: new Set() };
-    this.#prepared.set(key, prepared);
     this.#makeRoom();
+    const prepared: Prepared = { number, usedAt: ++this.#uses, watched: new Set() };
+    this.#prepared.set(key, prepared);
     return prepared;
   }
 
-  /** Forgets the oldest query that nobody watches. */
+  /** Forgets the query used longest ago that nobody listens to; what was read of it is asked again. */
   #makeRoom(): void {
-    if (this.#prepared.size <= mostPrepared) return;
-    for (const [key, { number, watched }] of this.#prepared) {
-      if (watched.size > 0) continue;
-      this.#prepared.delete(key);
-      this.#module._forget(number);
-      return;
+    if (this.#prepared.size < mostPrepared) return;
+    let oldest: { readonly key: string; readonly prepared: Prepared } | undefined;
+    for (const [key, prepared] of this.#prepared) {
+      if (oldest !== undefined && prepared.usedAt > oldest.prepared.usedAt) continue;
+      if (![...prepared.watched].some((each) => each.isListenedTo)) oldest = { key, prepared };
     }
+    if (oldest === undefined) return;
+    this.#prepared.delete(oldest.key);
+    this.#module._forget(oldest.prepared.number);
+    for (const each of oldest.prepared.watched) each.drop();
   }
 
   #run(prepared: Prepared): unknown {
     const kind = this.#module._run(prepared.number, Date.now(), prepared.watched.size);
-    if (kind === 0) throw this.#failure();
+    if (kind === failed) throw this.#failure();
     if (kind === json) return JSON.parse(this.#output());
     const rows = this.#module._memberCount() === 0 ? undefined : (prepared.rows ??= this.#rows());
     const begin = this.#module._positions() >>> 0;

@@ -93,18 +93,24 @@ export function useProduct(slug: string, sku?: string, initial?: ProductView): P
 
 /**
  * The answer of a GROQ query over the catalog's documents, asked again when one that it has read has
- * changed; `initial` until it is there. A query that is none throws its GroqError.
+ * changed; `initial` until it is there. A query that is none throws its GroqError, and documents that
+ * cannot be opened throw why, for the error boundary around the component.
  */
 export function useGroq<T = unknown>(query: string, params?: GroqParams, initial?: T): T | undefined {
   const { engine } = useProvided();
   const [documents, setDocuments] = useState<LocalDocuments>();
+  const [failure, setFailure] = useState<{ readonly reason: unknown }>();
   useEffect(() => {
     let isMounted = true;
-    engine?.documents().then((opened) => isMounted && setDocuments(opened), () => {});
+    engine?.documents().then(
+      (opened) => isMounted && setDocuments(opened),
+      (reason: unknown) => isMounted && setFailure({ reason }),
+    );
     return () => {
       isMounted = false;
     };
   }, [engine]);
+  if (failure !== undefined) throw failure.reason;
   const given = JSON.stringify(params ?? {});
   const answer = useMemo(
     () => documents?.watch<T>(query, JSON.parse(given) as GroqParams),

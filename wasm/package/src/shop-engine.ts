@@ -68,16 +68,22 @@ class Host {
     globalThis.addEventListener?.("pageshow", this.#wake);
   }
 
-  /** Those of the catalog, opened once; a failure is forgotten. */
+  /** Those of the catalog, opened once; a failure is forgotten. None where no whole catalog comes. */
   documents(): Promise<LocalDocuments> {
     const { catalogUrl = "/api/catalog" } = this.#options;
+    if (catalogUrl.endsWith("=")) {
+      return Promise.reject(new Error(`${catalogUrl} answers what is in the cart: no documents to query`));
+    }
     let seen = this.version("catalog");
-    const onChange = (listener: () => void) =>
-      this.listeners.add(() => {
+    const onChange = (listener: () => void) => {
+      const look = () => {
         if (seen === this.version("catalog")) return;
         seen = this.version("catalog");
         listener();
-      });
+      };
+      this.listeners.add(look);
+      look(); // it may have changed while the documents were fetched
+    };
     this.#documents ??= catalogDocuments(catalogUrl, this.#options, onChange).catch((reason: unknown) => {
       this.#documents = undefined;
       throw reason;
