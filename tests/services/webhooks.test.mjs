@@ -93,6 +93,20 @@ describe('a GROQ-powered webhook', () => {
     assert.deepEqual([first.status, second.status], [503, 200]);
   });
 
+  test('comes and goes beside writers', { timeout: 30_000 }, async () => {
+    let isOver = false;
+    const write = async (name) => {
+      for (let i = 0; !isOver; i += 1) await editor.createOrReplace({ _id: `beside.${name}`, _type: 'beside', i });
+    };
+    const writers = ['a', 'b', 'c', 'd'].map(write);
+    for (let i = 0; i < 100; i += 1) {
+      const { id } = await addHook({ path: 'beside', filter: '_type == "nothing"' });
+      await editor.request({ uri: `${uri}/${id}`, method: 'DELETE' });
+    }
+    isOver = true;
+    await Promise.all(writers);
+  });
+
   test('that makes no sense is refused', async () => {
     await assert.rejects(addHook({ filter: '_type ==' }), { statusCode: 400 });
     await assert.rejects(addHook({ projection: '{' }), { statusCode: 400 });

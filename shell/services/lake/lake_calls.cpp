@@ -250,7 +250,8 @@ Response Lake::hooks(const Call& call) {
   const std::string_view method = call.request.method;
   if (method == "GET") return Response::json(200, webhooks_.list());
   if (method == "DELETE") {
-    if (!webhooks_.remove(call.rest)) return apiError(404, "Webhook not found");
+    const auto removed = webhooks_.remove(call.rest);
+    if (!removed) return apiError(removed.error().status, removed.error().description);
     return Response::json(200, Object{{"id", call.rest}, {"deleted", true}});
   }
   if (method != "POST") return apiError(405, "Webhooks are listed, made and deleted");

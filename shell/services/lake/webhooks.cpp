@@ -67,6 +67,10 @@ LakeResult<groq::Query> parseDelta(const std::string& text) {
   return std::move(*query);
 }
 
+std::unexpected<LakeError> notStored() {
+  return refuse(500, "internalError", "The webhooks could not be stored");
+}
+
 }  // namespace
 
 Webhooks::Webhooks(Database& database, Faults& faults)
@@ -111,21 +115,30 @@ LakeResult<Value> Webhooks::add(const Value& hook) {
   if (!prepared) return std::unexpected(prepared.error());
   const Value order = prepared->order;
   const std::string body = encodeJson(order);
+  Database::Transaction transaction(database_);  // before the lock, as when a commit is recorded
   const std::scoped_lock lock(mutex_);
   if (hooks_.size() >= kMostHooks) return refuse(400, "validationError", "Too many webhooks");
-  if (!database_.run("INSERT INTO hooks(id, body) VALUES(?1, ?2)",
-                     {order["id"].asString(), std::string_view(body)})) {
-    return refuse(500, "internalError", "The webhook could not be stored");
-  }
-  hooks_.push_back(std::make_shared<const Hook>(std::move(*prepared)));
+  auto hooks = hooks_;
+  hooks.push_back(std::make_shared<const Hook>(std::move(*prepared)));
+  const bool isRun = database_.run("INSERT INTO hooks(id, body) VALUES(?1, ?2)",
+                                   {order["id"].asString(), std::string_view(body)});
+  if (!isRun || !transaction.commit()) return notStored();
+  hooks_ = std::move(hooks);
   return order.without("secret");
 }
 
-bool Webhooks::remove(std::string_view id) {
+LakeResult<void> Webhooks::remove(std::string_view id) {
+  Database::Transaction transaction(database_);  // before the lock, as when a commit is recorded
   const std::scoped_lock lock(mutex_);
+  auto hooks = hooks_;
   const auto count =
-      std::erase_if(hooks_, [&](const auto& hook) { return hook->order["id"].asString() == id; });
-  return count > 0 && database_.run("DELETE FROM hooks WHERE id = ?1", {id});
+      std::erase_if(hooks, [&](const auto& hook) { return hook->order["id"].asString() == id; });
+  if (count == 0) return refuse(404, "notFoundError", "Webhook not found");
+  if (!database_.run("DELETE FROM hooks WHERE id = ?1", {id}) || !transaction.commit()) {
+    return notStored();
+  }
+  hooks_ = std::move(hooks);
+  return {};
 }
 
 Array Webhooks::list() const {

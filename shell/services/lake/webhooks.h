@@ -30,7 +30,7 @@ class Webhooks {
   static std::string schema();
 
   LakeResult<Value> add(const Value& hook);
-  bool remove(std::string_view id);
+  LakeResult<void> remove(std::string_view id);
   Array list() const;
 
   // Within the transaction that stores the commit; `documents` are those after it.
