@@ -14,6 +14,7 @@ namespace vitrine::services {
 namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{32} << 20U;  // of a document
+constexpr std::size_t kMostViews = 16;
 
 constexpr std::string_view kSchema =
     "CREATE TABLE IF NOT EXISTS documents(id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
@@ -173,7 +174,9 @@ View Dataset::view(const std::vector<std::string>& perspective, bool isPublicRea
   lock.unlock();
   View view = viewOf(documents, perspective, isPublicReader);
   lock.lock();
-  if (edition == edition_) views_.insert_or_assign(std::move(key), view);
+  if (edition != edition_) return view;
+  if (views_.size() == kMostViews) views_.erase(views_.begin());
+  views_.insert_or_assign(std::move(key), view);
   return view;
 }
 
