@@ -37,22 +37,6 @@ std::string_view operationOf(const DocumentChange& change) {
   return change.after ? "update" : "delete";
 }
 
-// What is kept of a delivery until it is sent: the body, and what its headers are made of.
-WebhookMessage signedMessage(const std::string& stored) {
-  const Value delivery = decodeJson(stored).value_or(Value());
-  WebhookMessage message;
-  message.body = delivery["body"].asString();
-  for (const auto& [name, value] : delivery["headers"].members()) {
-    message.headers.emplace_back(name, value.asString());
-  }
-  const std::string_view secret = delivery["secret"].asString();
-  if (secret.empty()) return message;
-  const std::string at = std::to_string(nowMs());
-  const std::string signature = toBase64Url(hmacSha256(secret, at + '.' + message.body));
-  message.headers.emplace_back("sanity-webhook-signature", "t=" + at + ",v1=" + signature);
-  return message;
-}
-
 // Gaps that double from a second on, for half an hour.
 std::vector<std::int64_t> growingGaps() {
   std::vector<std::int64_t> gaps;
@@ -75,7 +59,9 @@ std::unexpected<LakeError> notStored() {
 
 Webhooks::Webhooks(Database& database, Faults& faults)
     : database_(database), queue_("lake", database, faults) {
-  queue_.addVendor(std::string(kVendor), {"", signedMessage, growingGaps()});
+  queue_.addVendor(
+      std::string(kVendor),
+      {"", [this](const std::string& stored) { return messageOf(stored); }, growingGaps()});
   for (const SqlRow& row : database_.select("SELECT body FROM hooks ORDER BY position")) {
     auto order = decodeJson(row.front());
     auto hook = prepare(order ? std::move(*order) : Value());
@@ -148,6 +134,31 @@ Array Webhooks::list() const {
   return orders;
 }
 
+// Of what is kept of a delivery until it is sent; nothing when its hook is gone.
+std::optional<WebhookMessage> Webhooks::messageOf(const std::string& stored) const {
+  const Value delivery = decodeJson(stored).value_or(Value());
+  const auto hook = find(delivery["headers"]["sanity-webhook-id"].asString());
+  if (!hook) return std::nullopt;
+  WebhookMessage message;
+  message.body = delivery["body"].asString();
+  for (const auto& [name, value] : delivery["headers"].members()) {
+    message.headers.emplace_back(name, value.asString());
+  }
+  const std::string_view secret = hook->order["secret"].asString();
+  if (secret.empty()) return message;
+  const std::string at = std::to_string(nowMs());
+  const std::string signature = toBase64Url(hmacSha256(secret, at + '.' + message.body));
+  message.headers.emplace_back("sanity-webhook-signature", "t=" + at + ",v1=" + signature);
+  return message;
+}
+
+std::shared_ptr<const Webhooks::Hook> Webhooks::find(std::string_view id) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = std::ranges::find_if(
+      hooks_, [id](const auto& hook) { return hook->order["id"].asString() == id; });
+  return found == hooks_.end() ? nullptr : *found;
+}
+
 bool Webhooks::enqueue(const Commit& commit, const Documents& documents) {
   std::vector<std::shared_ptr<const Hook>> hooks;
   {
@@ -187,8 +198,8 @@ bool Webhooks::enqueueOne(const Hook& hook, const Commit& commit, const Document
       {"sanity-transaction-time", Timestamp{commit.atMs}.toIso()},
       {"idempotency-key",
        sha256Hex(commit.transactionId + '#' + change.id + '#' + std::string(id.asString()))}};
-  const std::string delivery = encodeJson(
-      Object{{"body", encodeJson(*body)}, {"headers", headers}, {"secret", hook.order["secret"]}});
+  const std::string delivery =
+      encodeJson(Object{{"body", encodeJson(*body)}, {"headers", headers}});
   return queue_.put(kVendor, hook.order["url"].asString(), delivery);
 }
 

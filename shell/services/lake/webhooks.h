@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,8 @@ class Webhooks {
   };
 
   static LakeResult<Hook> prepare(Value order);
+  std::shared_ptr<const Hook> find(std::string_view id) const;
+  std::optional<WebhookMessage> messageOf(const std::string& stored) const;
   bool enqueueOne(const Hook& hook, const Commit& commit, const DocumentChange& change,
                   const Documents& documents);
 
