@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -27,6 +28,12 @@ class Dataset {
   // What the planner keeps about the documents; nullptr when all have to be looked at each time.
   // Only for a dataset that never changes.
   virtual Indexes* indexes() const { return nullptr; }
+
+  // What a dataset keeps itself, from one state of its documents to the next: those whose value at
+  // this path ("slug.current") is the text; nothing for a path about which it keeps nothing.
+  virtual std::optional<Postings> having(std::string_view /*path*/, std::string_view /*text*/) const {
+    return std::nullopt;
+  }
 };
 
 // Documents in memory, never changed, with indexes that are made when a query has a use for them.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "engine/groq/evaluator.h"
@@ -106,12 +107,20 @@ std::vector<Evaluator::Lookup> Evaluator::lookUpAll(const Node& filter, const Sc
   return lookups;
 }
 
+std::optional<Postings> Evaluator::keptByDataset(const Conjunct& conjunct,
+                                                 std::string_view text) const {
+  const bool isOfValues = conjunct.index == Index::kEquals || conjunct.index == Index::kAnyOf;
+  if (!isOfValues) return std::nullopt;
+  return dataset_.having(ast_.columns[static_cast<std::size_t>(conjunct.column)].text, text);
+}
+
 // Whether an index answers the conjunct. One that is not there is made only when it `mayMake` it.
 bool Evaluator::lookUp(const Scope& scope, bool mayMake, Lookup& lookup) {
   const Conjunct& conjunct = *lookup.conjunct;
   if (conjunct.index == Index::kNone) return false;
   if (conjunct.column >= 0 && !mayUse(conjunct.column)) return false;
   std::vector<const Postings*> parts;
+  std::deque<Postings> kept;  // by the dataset itself
   for (const Node* node : conjunct.values) {
     Value storage;
     const Value& value = peek(*node, scope, storage);
@@ -119,11 +128,18 @@ bool Evaluator::lookUp(const Scope& scope, bool mayMake, Lookup& lookup) {
     if (conjunct.index == Index::kMatches) return lookUpWords(value, mayMake, lookup);
     const auto strings = lookedUp(conjunct.index, value);
     if (!strings || hasFailed() || !spendSteps(strings->size())) return false;
-    const StringIndex* index = stringIndex(conjunct, mayMake);
-    if (index == nullptr) return false;
-    for (const std::string_view text : *strings) parts.push_back(&index->find(text));
+    const StringIndex* index = nullptr;
+    for (const std::string_view text : *strings) {
+      if (auto own = keptByDataset(conjunct, text)) {
+        parts.push_back(&kept.emplace_back(*std::move(own)));
+        continue;
+      }
+      if (index == nullptr) index = stringIndex(conjunct, mayMake);
+      if (index == nullptr) return false;
+      parts.push_back(&index->find(text));
+    }
   }
-  if (parts.size() == 1) {
+  if (parts.size() == 1 && kept.empty()) {
     lookup.shared = parts[0];
   } else {
     lookup.own = Postings::unionOf(parts, dataset_.size());

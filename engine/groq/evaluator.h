@@ -131,6 +131,7 @@ class Evaluator {
                                 std::vector<const Node*>& conditions);
   bool lookUp(const Scope& scope, bool mayMake, Lookup& lookup);
   bool lookUpWords(const Value& pattern, bool mayMake, Lookup& lookup);
+  std::optional<Postings> keptByDataset(const Conjunct& conjunct, std::string_view text) const;
   const StringIndex* stringIndex(const Conjunct& conjunct, bool mayMake);
 
   // evaluate_column.cpp

@@ -26,16 +26,21 @@ Array::const_iterator placeOf(const Array& documents, std::string_view id) {
 
 }  // namespace
 
-const groq::MemoryDataset& DocumentGroup::seenBy(Audience audience) const {
-  Part& part = parts_[static_cast<std::size_t>(audience)];
-  std::call_once(part.isIndexed, [&] {
+const DocumentGroup::Part& DocumentGroup::seenBy(Audience audience) const {
+  const auto place = static_cast<std::size_t>(audience);
+  Part& part = parts_[place];
+  std::call_once(areIndexed_[place], [&] {
     Array seen;
     for (const Value& document : documents_) {
       if (isSeenBy(audience, idOf(document))) seen.push_back(document);
     }
     part.dataset = std::make_unique<const groq::MemoryDataset>(std::move(seen));
+    for (std::uint32_t i = 0; i < part.dataset->size(); ++i) {
+      const Value& slug = part.dataset->at(i)["slug"]["current"];
+      if (slug.isString()) part.slugs.emplace(slug.asString(), i);
+    }
   });
-  return *part.dataset;
+  return part;
 }
 
 std::size_t groupOf(const Documents::Groups& groups, std::string_view id) {
@@ -46,7 +51,7 @@ std::size_t groupOf(const Documents::Groups& groups, std::string_view id) {
 
 const Value* referrerOf(const Documents& documents, std::string_view target) {
   for (const auto& group : documents.groups()) {
-    const groq::MemoryDataset& all = group->seenBy(Audience::kAll);
+    const groq::MemoryDataset& all = *group->seenBy(Audience::kAll).dataset;
     auto& references = all.indexes()->references;
     const groq::StringIndex* index = references.get();
     if (index == nullptr) index = &references.set(groq::StringIndex::ofReferences(all));
@@ -147,18 +152,44 @@ DocumentView::DocumentView(Documents documents, Audience audience)
   starts_.push_back(0);
   for (const auto& group : documents_.groups()) {
     parts_.push_back(&group->seenBy(audience));
-    starts_.push_back(starts_.back() + parts_.back()->size());
+    starts_.push_back(starts_.back() + parts_.back()->dataset->size());
   }
 }
 
 const Value& DocumentView::at(std::size_t position) const {
   const auto after = std::ranges::upper_bound(starts_, position);
   const auto group = static_cast<std::size_t>(after - starts_.begin() - 1);
-  return parts_[group]->at(position - starts_[group]);
+  return parts_[group]->dataset->at(position - starts_[group]);
 }
 
 const Value* DocumentView::byId(std::string_view id) const {
-  return parts_.empty() ? nullptr : parts_[groupOf(documents_.groups(), id)]->byId(id);
+  return parts_.empty() ? nullptr : parts_[groupOf(documents_.groups(), id)]->dataset->byId(id);
+}
+
+std::optional<groq::Postings> DocumentView::having(std::string_view path,
+                                                   std::string_view text) const {
+  groq::Postings found;
+  const auto add = [&](std::size_t group, std::size_t within) {
+    found.add(static_cast<std::uint32_t>(starts_[group] + within));
+  };
+  if (path == "slug.current") {
+    for (std::size_t group = 0; group < parts_.size(); ++group) {
+      std::vector<std::uint32_t> places;
+      const auto [first, last] = parts_[group]->slugs.equal_range(text);
+      for (auto each = first; each != last; ++each) places.push_back(each->second);
+      std::ranges::sort(places);
+      for (const std::uint32_t place : places) add(group, place);
+    }
+  } else if (path == "_id") {
+    const Value* document = byId(text);
+    if (document == nullptr) return found;
+    const std::size_t group = groupOf(documents_.groups(), text);
+    add(group, static_cast<std::size_t>(document - &parts_[group]->dataset->at(0)));
+  } else {
+    return std::nullopt;
+  }
+  found.finish(size());
+  return found;
 }
 
 }  // namespace vitrine::services

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/core/value.h"
@@ -28,16 +30,18 @@ class DocumentGroup {
  public:
   explicit DocumentGroup(Array documents) : documents_(std::move(documents)) {}
 
-  const Array& documents() const { return documents_; }
-  const groq::MemoryDataset& seenBy(Audience audience) const;
-
- private:
+  // Those that an audience sees, and where each slug is among them.
   struct Part {
-    std::once_flag isIndexed;
     std::unique_ptr<const groq::MemoryDataset> dataset;
+    std::unordered_multimap<std::string_view, std::uint32_t> slugs;
   };
 
+  const Array& documents() const { return documents_; }
+  const Part& seenBy(Audience audience) const;
+
+ private:
   Array documents_;
+  mutable std::array<std::once_flag, 4> areIndexed_;
   mutable std::array<Part, 4> parts_;
 };
 
@@ -78,10 +82,12 @@ class DocumentView final : public groq::Dataset {
   const Value& at(std::size_t position) const override;
   const Value* byId(std::string_view id) const override;
   groq::Indexes* indexes() const override { return indexes_.get(); }
+  // What shops ask most: `slug.current`, and `_id`.
+  std::optional<groq::Postings> having(std::string_view path, std::string_view text) const override;
 
  private:
   Documents documents_;
-  std::vector<const groq::MemoryDataset*> parts_;  // a group each
+  std::vector<const DocumentGroup::Part*> parts_;  // a group each
   std::vector<std::size_t> starts_;                // of each group, and the end
   std::unique_ptr<groq::Indexes> indexes_ = std::make_unique<groq::Indexes>();
 };
