@@ -23,7 +23,8 @@ constexpr std::string_view kDocuments = R"([
    "tags":["new","oak"],"category":{"_ref":"c"},"variants":[{"_key":"k","stock":2}],"nothing":null},
   {"_id":"drafts.a","_type":"product","title":"Aurora","at":"2026-01-02T03:04:05Z","price":2},
   {"_id":"c","_type":"category","title":"Lamps","parent":{"_ref":"c"},"rank":9007199254740993},
-  {"_id":"o.1","_type":"order","lines":[{"product":{"_ref":"a"},"quantity":3}],"mixed":[1,"x",[],{}]},
+  {"_id":"o.1","_type":"order","lines":[{"product":{"_ref":"a"},"quantity":3}],
+   "mixed":[1,"x",[],{}]},
   {"_id":"p","_type":"place","where":{"type":"Point","coordinates":[1,2]},
    "body":[{"_type":"block","children":[{"_type":"span","text":"Hi"}]}]}
 ])";

@@ -23,7 +23,8 @@ namespace {
 
 constexpr std::string_view kDocument =
     R"({"_id":"a","_type":"t","n":1,"text":"på fat","list":[1,2,[3]],"nothing":null,)"
-    R"("rows":[{"_key":"a","v":1},{"_key":"b","v":2.5,"deep":{"v":true}}],"deep":{"deep":{"v":0}}})";
+    R"("rows":[{"_key":"a","v":1},{"_key":"b","v":2.5,"deep":{"v":true}}],)"
+    R"("deep":{"deep":{"v":0}}})";
 
 constexpr std::string_view kSeeds[] = {
     R"({"set":{"rows[_key==\"a\"].v":2},"unset":["list[0,-1]","..deep"]})",

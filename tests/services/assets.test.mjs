@@ -145,7 +145,8 @@ describe('the pipeline does what @sanity/image-url asks for', () => {
 
   test('and nothing that makes no sense', async () => {
     const url = builder.image(image).url();
-    for (const query of ['w=-1', 'w=99999', 'q=101', 'or=45', 'blur=9999', 'dpr=9', 'pad=-1', 'min-w=x']) {
+    for (const query of ['w=-1', 'w=99999', 'q=101', 'or=45', 'blur=9999', 'dpr=9', 'pad=-1', 'min-w=x',
+      'rect=0,0,1,50&w=8000', 'fit=odd', 'crop=odd', 'crop=top,left,top']) {
       assert.equal((await fetch(`${url}?${query}`)).status, 400, query);
     }
   });

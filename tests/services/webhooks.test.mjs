@@ -93,6 +93,30 @@ describe('a GROQ-powered webhook', () => {
     assert.deepEqual([first.status, second.status], [503, 200]);
   });
 
+  test('that was ended is not sent again', async () => {
+    shop.answer = () => 503;
+    const { id } = await addHook({ path: 'ended', filter: '_type == "ended"' });
+    await editor.create({ _type: 'ended' });
+    await sentTo('ended');
+    await editor.request({ uri: `${uri}/${id}`, method: 'DELETE' });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    assert.equal(shop.received.filter(({ path }) => path === '/ended').length, 1);
+  });
+
+  test('comes and goes beside writers', { timeout: 30_000 }, async () => {
+    let isOver = false;
+    const write = async (name) => {
+      for (let i = 0; !isOver; i += 1) await editor.createOrReplace({ _id: `beside.${name}`, _type: 'beside', i });
+    };
+    const writers = ['a', 'b', 'c', 'd'].map(write);
+    for (let i = 0; i < 100; i += 1) {
+      const { id } = await addHook({ path: 'beside', filter: '_type == "nothing"' });
+      await editor.request({ uri: `${uri}/${id}`, method: 'DELETE' });
+    }
+    isOver = true;
+    await Promise.all(writers);
+  });
+
   test('that makes no sense is refused', async () => {
     await assert.rejects(addHook({ filter: '_type ==' }), { statusCode: 400 });
     await assert.rejects(addHook({ projection: '{' }), { statusCode: 400 });

@@ -100,20 +100,17 @@ void WebhookQueue::deliver(const Delivery& delivery) {
   const int sends = faults_.take(service_, FaultKind::kDuplicate, path) ? 2 : 1;
   int status = 0;
   for (int i = 0; i < sends; ++i) {
-    const WebhookMessage message = vendor->second.prepare(delivery.body);
-    status = postJson(delivery.url, message.headers, message.body);
+    const auto message = vendor->second.prepare(delivery.body);
+    if (!message) return settle(delivery, true, vendor->second);
+    status = postJson(delivery.url, message->headers, message->body);
   }
   settle(delivery, status >= 200 && status < 300, vendor->second);
 }
 
-void WebhookQueue::settle(const Delivery& delivery, bool isDelivered, const WebhookVendor& vendor) {
+void WebhookQueue::settle(const Delivery& delivery, bool isDone, const WebhookVendor& vendor) {
   const auto attempt = static_cast<std::size_t>(delivery.attempt);
-  const bool isOver = isDelivered || attempt >= vendor.gapsMs.size();
-  if (isOver) {
-    const std::string_view state = isDelivered ? "delivered" : "given up";
-    database_.run(
-        "UPDATE deliveries SET state = CAST(?2 AS TEXT), attempt = attempt + 1 WHERE id = ?1",
-        {delivery.id, state});
+  if (isDone || attempt >= vendor.gapsMs.size()) {
+    database_.run("DELETE FROM deliveries WHERE id = ?1", {delivery.id});
     return;
   }
   database_.run("UPDATE deliveries SET attempt = attempt + 1, due = ?2 WHERE id = ?1",

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -24,10 +25,11 @@ struct WebhookMessage {
 };
 
 // How one vendor sends webhooks: the message is made of what was put for every attempt anew, and an
-// attempt that gets no 2xx is repeated after the next gap until the gaps are used up.
+// attempt that gets no 2xx is repeated after the next gap until the gaps are used up. No message
+// means that nobody wants it any more.
 struct WebhookVendor {
   std::string url;
-  std::function<WebhookMessage(const std::string& stored)> prepare;
+  std::function<std::optional<WebhookMessage>(const std::string& stored)> prepare;
   std::vector<std::int64_t> gapsMs;
 };
 
@@ -44,7 +46,8 @@ class WebhookQueue {
   static constexpr std::string_view kSchema =
       "CREATE TABLE IF NOT EXISTS deliveries(id INTEGER PRIMARY KEY AUTOINCREMENT, vendor TEXT,"
       " url TEXT, body BLOB, attempt INTEGER, due INTEGER, state TEXT);"
-      "CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries(state, due);";
+      "CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries(state, due);"
+      "DELETE FROM deliveries WHERE state != 'waiting';";
 
   void addVendor(const std::string& name, WebhookVendor vendor);
   void start();
@@ -65,7 +68,7 @@ class WebhookQueue {
   void work();
   bool claim(Delivery& delivery);
   void deliver(const Delivery& delivery);
-  void settle(const Delivery& delivery, bool isDelivered, const WebhookVendor& vendor);
+  void settle(const Delivery& delivery, bool isDone, const WebhookVendor& vendor);
 
   std::string service_;
   Database& database_;

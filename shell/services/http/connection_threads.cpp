@@ -2,6 +2,7 @@
 #include "shell/services/http/connection_threads.h"
 
 #include <chrono>
+#include <system_error>
 #include <thread>
 
 namespace vitrine::services {
@@ -17,8 +18,13 @@ bool ConnectionThreads::enqueue(std::function<void()> connection) {
   if (isShutDown_ || (needsThread && threads_ == kMost)) return false;
   waiting_.push_back(std::move(connection));
   if (needsThread) {
-    ++threads_;
-    std::thread([this] { work(); }).detach();
+    try {
+      std::thread([this] { work(); }).detach();
+    } catch (const std::system_error&) {  // the system allows no more
+      waiting_.pop_back();
+      return false;
+    }
+    ++threads_;  // the lock is held: it cannot have ended
   } else {
     wake_.notify_one();
   }

@@ -13,7 +13,7 @@ namespace vitrine::services {
 
 // A thread for each open connection, kept for the next one. The library's own pool makes no thread
 // while it takes a busy one for idle: a connection could then wait for a stream that never ends.
-// More connections than kMost are closed.
+// More connections than kMost, or than the system has threads for, are closed.
 class ConnectionThreads final : public httplib::TaskQueue {
  public:
   bool enqueue(std::function<void()> connection) override;

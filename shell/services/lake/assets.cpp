@@ -2,6 +2,7 @@
 #include "shell/services/lake/assets.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "shell/services/crypto/digest.h"
@@ -14,8 +15,8 @@ namespace {
 constexpr std::string_view kOriginals =
     "CREATE TABLE IF NOT EXISTS originals(hash TEXT PRIMARY KEY, bytes BLOB NOT NULL);";
 constexpr std::string_view kRenditions =
-    "CREATE TABLE IF NOT EXISTS renditions(name TEXT PRIMARY KEY, bytes BLOB NOT NULL);"
-    "DELETE FROM renditions WHERE (SELECT count(*) FROM renditions) > 20000;";
+    "CREATE TABLE IF NOT EXISTS renditions(name TEXT PRIMARY KEY, bytes BLOB NOT NULL);";
+constexpr std::size_t kMostRenditionBytes = std::size_t{1} << 30U;
 
 std::string_view aboutOf(const NamedTexts& about, std::string_view name) {
   const auto found = std::ranges::find(about, name, &NamedTexts::value_type::first);
@@ -93,16 +94,27 @@ std::string extensionOf(std::string_view filename) {
   return isPlain ? extension : "bin";
 }
 
-// What /images/P/D/<name> names, "<hash>-<w>x<h>.<ext>", or /files/P/D/<name>, "<hash>.<ext>".
-struct AssetName {
-  std::string_view hash;
-  std::string_view extension;
-};
+// "<w>x<h>"
+bool isSize(std::string_view text) {
+  const auto isNumber = [](std::string_view digits) {
+    return !digits.empty() && digits.size() <= 6 &&
+           std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+  };
+  const std::size_t cross = text.find('x');
+  return cross != std::string_view::npos && isNumber(text.substr(0, cross)) &&
+         isNumber(text.substr(cross + 1));
+}
 
-std::optional<AssetName> parseName(std::string_view name) {
+std::optional<AssetName> parseName(std::string_view name, bool isImage) {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) return std::nullopt;
-  return AssetName{name.substr(0, std::min(name.find('-'), dot)), name.substr(dot + 1)};
+  const std::string_view extension = name.substr(dot + 1);
+  const std::string_view stem = name.substr(0, dot);
+  if (!isImage) return AssetName{stem, extension};
+  const std::size_t dash = stem.find('-');
+  if (dash == std::string_view::npos || !isSize(stem.substr(dash + 1))) return std::nullopt;
+  if (!mimeTypeOf(extension).starts_with("image/")) return std::nullopt;
+  return AssetName{stem.substr(0, dash), extension};
 }
 
 }  // namespace
@@ -110,7 +122,10 @@ std::optional<AssetName> parseName(std::string_view name) {
 Assets::Assets(Database originals, Database renditions, AssetAddress address)
     : originals_(std::move(originals)),
       renditions_(std::move(renditions)),
-      address_(std::move(address)) {}
+      address_(std::move(address)) {
+  const auto rows = renditions_.select("SELECT total(length(bytes)) FROM renditions");
+  renditionBytes_ = static_cast<std::size_t>(std::strtod(rows.at(0).at(0).c_str(), nullptr));
+}
 
 std::expected<std::unique_ptr<Assets>, std::string> Assets::open(const std::string& directory,
                                                                  AssetAddress address) {
@@ -178,12 +193,16 @@ std::optional<std::string> Assets::original(std::string_view hash) const {
 Response Assets::serve(const Request& request) const {
   const auto segments = pathSegments(request.path);
   if (segments.size() < 4 || segments.size() > 5) return Response::text(404, "Not found");
-  const auto name = parseName(segments[3]);
+  if (segments[1] != address_.project || segments[2] != address_.dataset) {
+    return Response::text(404, "Not found");
+  }
+  const bool isImage = segments[0] == "images";
+  const auto name = parseName(segments[3], isImage);
   const auto bytes = name ? original(name->hash) : std::nullopt;
   if (!bytes) return Response::text(404, "Not found");
   Response response;
-  if (segments[0] == "images") {
-    response = render(*bytes, segments[3], request);
+  if (isImage) {
+    response = render(*bytes, *name, request);
     if (response.status != 200) return response;
   } else {
     response.contentType = fileTypeOf(name->extension);
@@ -203,9 +222,9 @@ Response Assets::serve(const Request& request) const {
   return response;
 }
 
-Response Assets::render(const std::string& bytes, std::string_view name,
+Response Assets::render(const std::string& bytes, const AssetName& name,
                         const Request& request) const {
-  const std::string_view extension = name.substr(name.rfind('.') + 1);
+  const std::string_view extension = name.extension;
   const auto order = PictureOrder::fromQuery(request.query, extension, request.header("accept"));
   if (!order) return Response::text(400, order.error());
   Response response;
@@ -215,7 +234,7 @@ Response Assets::render(const std::string& bytes, std::string_view name,
     response.body = bytes;
     return response;
   }
-  const std::string key = std::string(name) + '|' + order->key();
+  const std::string key = std::string(name.hash) + '|' + order->key();
   const auto known =
       renditions_.select("SELECT bytes FROM renditions WHERE name = ?1", {std::string_view(key)});
   if (!known.empty()) {
@@ -225,11 +244,20 @@ Response Assets::render(const std::string& bytes, std::string_view name,
   rendering_.acquire();
   auto rendered = renderPicture(bytes, *order);
   rendering_.release();
-  if (!rendered) return Response::text(500, rendered.error());
-  renditions_.run("INSERT OR REPLACE INTO renditions VALUES(?1, ?2)",
-                  {std::string_view(key), std::string_view(*rendered)});
+  if (!rendered) return Response::text(400, rendered.error());
+  keepRendition(key, *rendered);
   response.body = std::move(*rendered);
   return response;
+}
+
+// Too much of it, and the cache begins anew.
+void Assets::keepRendition(const std::string& key, const std::string& bytes) const {
+  if (renditionBytes_.fetch_add(bytes.size()) > kMostRenditionBytes) {
+    renditions_.run("DELETE FROM renditions");
+    renditionBytes_ = bytes.size();
+  }
+  renditions_.run("INSERT OR REPLACE INTO renditions VALUES(?1, ?2)",
+                  {std::string_view(key), std::string_view(bytes)});
 }
 
 }  // namespace vitrine::services

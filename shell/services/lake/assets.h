@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <memory>
@@ -26,6 +28,12 @@ struct AssetAddress {
 inline bool isAssetAddress(std::string_view path) {
   return path.starts_with("/images/") || path.starts_with("/files/");
 }
+
+// What /images/P/D/<name> names, "<hash>-<w>x<h>.<ext>", or /files/P/D/<name>, "<hash>.<ext>".
+struct AssetName {
+  std::string_view hash;
+  std::string_view extension;
+};
 
 // The uploaded pictures and files, kept by the hash of their bytes, and the renditions made of the
 // pictures, kept in a cache file that may be thrown away.
@@ -56,10 +64,12 @@ class Assets {
   std::expected<Object, std::string> imageDocument(const Upload& upload) const;
   Object fileDocument(const Upload& upload) const;
   std::optional<std::string> original(std::string_view hash) const;
-  Response render(const std::string& bytes, std::string_view name, const Request& request) const;
+  Response render(const std::string& bytes, const AssetName& name, const Request& request) const;
+  void keepRendition(const std::string& key, const std::string& bytes) const;
 
   mutable Database originals_;
   mutable Database renditions_;
+  mutable std::atomic<std::size_t> renditionBytes_ = 0;
   AssetAddress address_;
   mutable std::counting_semaphore<> rendering_{2};  // pictures are heavy: two at a time
 };

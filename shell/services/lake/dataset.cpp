@@ -2,6 +2,7 @@
 #include "shell/services/lake/dataset.h"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 #include "engine/core/json.h"
@@ -13,6 +14,7 @@ namespace vitrine::services {
 namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{32} << 20U;  // of a document
+constexpr std::size_t kMostViews = 16;
 
 constexpr std::string_view kSchema =
     "CREATE TABLE IF NOT EXISTS documents(id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
@@ -172,7 +174,9 @@ View Dataset::view(const std::vector<std::string>& perspective, bool isPublicRea
   lock.unlock();
   View view = viewOf(documents, perspective, isPublicReader);
   lock.lock();
-  if (edition == edition_) views_.insert_or_assign(std::move(key), view);
+  if (edition != edition_) return view;
+  if (views_.size() == kMostViews) views_.erase(views_.begin());
+  views_.insert_or_assign(std::move(key), view);
   return view;
 }
 
@@ -197,18 +201,31 @@ LakeResult<void> Dataset::transact(std::string transactionId, bool isDryRun, con
   return std::move(mine.outcome);
 }
 
-void Dataset::commitTogether(const std::vector<Waiting*>& batch) {
-  Documents documents = documents_;  // nobody else changes it
+// Ends the process when something throws after the commit: memory would differ from the file.
+void Dataset::commitTogether(const std::vector<Waiting*>& batch) noexcept {
+  Documents documents;
   std::vector<Commit> commits;
-  {
-    Database::Transaction transaction(database_);
-    for (Waiting* waiting : batch) waiting->outcome = run(*waiting, documents, commits);
-    if (!transaction.commit()) {
-      for (Waiting* waiting : batch) waiting->outcome = notStored();
-      return;
-    }
+  bool isStored = false;
+  try {
+    documents = documents_;  // nobody else changes it
+    isStored = storeTogether(batch, documents, commits);
+  } catch (const std::exception&) {  // no memory, say; the file is as it was
   }
-  publish(std::move(documents), commits);
+  if (isStored) {
+    publish(std::move(documents), commits);
+  } else {
+    for (Waiting* waiting : batch) waiting->outcome = notStored();
+  }
+}
+
+bool Dataset::storeTogether(const std::vector<Waiting*>& batch, Documents& documents,
+                            std::vector<Commit>& commits) {
+  Database::Transaction transaction(database_);
+  for (Waiting* waiting : batch) {
+    if (!transaction.isOpen()) return false;
+    waiting->outcome = run(*waiting, documents, commits);
+  }
+  return transaction.commit();
 }
 
 LakeResult<void> Dataset::run(const Waiting& waiting, Documents& documents,
@@ -232,9 +249,9 @@ LakeResult<void> Dataset::run(const Waiting& waiting, Documents& documents,
   return {};
 }
 
-// All of it or nothing, within the transaction of the batch.
+// All of it or nothing, within the transaction of the batch; ends that when it can do neither.
 bool Dataset::store(const Commit& commit, const Documents& documents) {
-  database_.run("SAVEPOINT one");
+  if (!database_.run("SAVEPOINT one")) return false;
   bool isStored = database_.run("INSERT INTO transactions(id, at) VALUES(?1, ?2)",
                                 {std::string_view(commit.transactionId), commit.atMs});
   for (const DocumentChange& change : commit.changes) {
@@ -248,8 +265,10 @@ bool Dataset::store(const Commit& commit, const Documents& documents) {
                                          {id, std::string_view(body)});
   }
   isStored = isStored && (!recorder_ || recorder_(commit, documents));
-  if (!isStored) database_.run("ROLLBACK TO one");
-  return database_.run("RELEASE one") && isStored;
+  const bool isSound = isStored || database_.run("ROLLBACK TO one");
+  if (isSound && database_.run("RELEASE one")) return isStored;
+  database_.run("ROLLBACK");
+  return false;
 }
 
 void Dataset::publish(Documents documents, const std::vector<Commit>& commits) {

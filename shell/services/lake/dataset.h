@@ -105,7 +105,9 @@ class Dataset {
 
   explicit Dataset(Database database);
 
-  void commitTogether(const std::vector<Waiting*>& batch);
+  void commitTogether(const std::vector<Waiting*>& batch) noexcept;
+  bool storeTogether(const std::vector<Waiting*>& batch, Documents& documents,
+                     std::vector<Commit>& commits);
   LakeResult<void> run(const Waiting& waiting, Documents& documents, std::vector<Commit>& commits);
   bool store(const Commit& commit, const Documents& documents);
   void publish(Documents documents, const std::vector<Commit>& commits);

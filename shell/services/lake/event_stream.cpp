@@ -30,8 +30,14 @@ std::string eventFrame(std::string_view id, std::string_view event, const Value&
 
 void EventStream::push(Frame frame) {
   const std::scoped_lock lock(mutex_);
-  if (frames_.size() >= kMostFrames) isClosed_ = true;
-  if (!isClosed_) frames_.push_back(std::move(frame));
+  if (isClosed_) return;
+  if (frames_.size() < kMostFrames && bytes_ + frame->size() <= kMostBytes) {
+    bytes_ += frame->size();
+    frames_.push_back(std::move(frame));
+  } else {
+    isClosed_ = true;
+    frames_.clear();
+  }
   wake_.notify_one();
 }
 
@@ -48,15 +54,17 @@ bool EventStream::isClosed() const {
 
 bool EventStream::pump(const StreamWriter& write) {
   std::string pending;
+  bool isOver = false;
   {
     std::unique_lock lock(mutex_);
     wake_.wait_for(lock, kKeepAlive, [this] { return isClosed_ || !frames_.empty(); });
     for (const Frame& frame : frames_) pending += *frame;
     frames_.clear();
-    const bool isOver = isClosed_ || std::chrono::steady_clock::now() - opened_ > kLongest;
+    bytes_ = 0;
+    isOver = isClosed_ || std::chrono::steady_clock::now() - opened_ > kLongest;
     if (isOver && pending.empty()) return false;
   }
-  return write(pending.empty() ? ":\n\n" : pending);
+  return write(pending.empty() ? ":\n\n" : pending) && !isOver;
 }
 
 Response streamResponse(const std::shared_ptr<EventStream>& stream) {

@@ -19,8 +19,8 @@ namespace vitrine::services {
 std::string eventFrame(std::string_view id, std::string_view event, const Value& payload);
 
 // The frames waiting for one reader. Pushed from the thread that commits, taken by the thread that
-// serves the reader. A reader too slow for kMostFrames is cut off: it reconnects and reads again.
-// After half an hour every reader is, as the vendor does.
+// serves the reader. A reader too slow for kMostFrames or kMostBytes is cut off: it reconnects and
+// reads again. After half an hour every reader is, as the vendor does.
 class EventStream {
  public:
   using Frame = std::shared_ptr<const std::string>;  // shared by all who wait for it
@@ -34,11 +34,13 @@ class EventStream {
 
  private:
   static constexpr std::size_t kMostFrames = 6'000;
+  static constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
 
   const std::chrono::steady_clock::time_point opened_ = std::chrono::steady_clock::now();
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Frame> frames_;
+  std::size_t bytes_ = 0;  // of the frames
   bool isClosed_ = false;
 };
 

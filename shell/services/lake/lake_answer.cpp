@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "shell/services/lake/lake_answer.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/core/json.h"
@@ -11,6 +12,8 @@ namespace {
 
 // From this version on reads see published documents unless they ask otherwise.
 constexpr std::string_view kPublishedByDefault = "2025-02-19";
+
+constexpr std::size_t kDeepestStack = 32;
 
 struct StatusText {
   int status;
@@ -85,6 +88,16 @@ std::expected<Value, Response> readParams(const NamedTexts& query) {
 
 bool knowsReleases(std::string_view version) {
   return version == "X" || (version != "1" && version >= kPublishedByDefault);
+}
+
+bool isPerspective(const std::vector<std::string>& stack) {
+  const auto isName = [](const std::string& name) {
+    return name.size() <= 128 && std::ranges::all_of(name, [](char c) {
+             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                    c == '_' || c == '-';
+           });
+  };
+  return stack.size() <= kDeepestStack && std::ranges::all_of(stack, isName);
 }
 
 std::vector<std::string> perspectiveOf(const Request& request, std::string_view version) {

@@ -35,4 +35,7 @@ bool knowsReleases(std::string_view version);
 // The documents that a read sees: what was asked for, or the default of the API version.
 std::vector<std::string> perspectiveOf(const Request& request, std::string_view version);
 
+// Whether these are names that a perspective may have, and not too many.
+bool isPerspective(const std::vector<std::string>& stack);
+
 }  // namespace vitrine::services

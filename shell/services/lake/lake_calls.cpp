@@ -41,6 +41,14 @@ LakeResult<std::vector<std::string>> selectIds(const Draft& draft, std::string_v
   return ids;
 }
 
+// It becomes part of event ids and of headers.
+bool isTransactionId(std::string_view id) {
+  return id.size() <= 128 && std::ranges::all_of(id, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '_' || c == '.' || c == '-';
+         });
+}
+
 std::vector<std::string_view> splitList(std::string_view list) {
   std::vector<std::string_view> parts;
   while (!list.empty()) {
@@ -85,6 +93,9 @@ Response Lake::query(const Call& call) {
       perspective, [](std::string_view name) { return name == "raw" || name == "unversioned"; });
   if (hasRaw && perspective.size() > 1) {
     return requestError(400, "httpBadRequest", "The perspective raw cannot be combined");
+  }
+  if (!isPerspective(perspective)) {
+    return requestError(400, "httpBadRequest", "The perspective is invalid");
   }
   const View view = dataset_->view(perspective, call.isPublic());
   const auto result = groq::evaluate(*query, *view, *params, optionsAt(startedMs, call.isPublic()));
@@ -147,6 +158,10 @@ Response Lake::mutate(const Call& call) {
   std::string transactionId =
       (*body)["transactionId"].asString(request.queryValue("transactionId").value_or(""));
   if (transactionId.empty()) transactionId = randomAlphanumeric(22);
+  if (!isTransactionId(transactionId)) {
+    return requestError(400, "httpBadRequest",
+                        "A transactionId has at most 128 of A-Z, a-z, 0-9, '_', '.' and '-'");
+  }
   std::vector<MutationResult> results;
   const auto done =
       dataset_->transact(transactionId, request.queryIsTrue("dryRun"), [&](Draft& draft) {
@@ -250,7 +265,8 @@ Response Lake::hooks(const Call& call) {
   const std::string_view method = call.request.method;
   if (method == "GET") return Response::json(200, webhooks_.list());
   if (method == "DELETE") {
-    if (!webhooks_.remove(call.rest)) return apiError(404, "Webhook not found");
+    const auto removed = webhooks_.remove(call.rest);
+    if (!removed) return apiError(removed.error().status, removed.error().description);
     return Response::json(200, Object{{"id", call.rest}, {"deleted", true}});
   }
   if (method != "POST") return apiError(405, "Webhooks are listed, made and deleted");

@@ -160,9 +160,9 @@ Response Listeners::live(bool isPublicReader, std::string_view lastEventId) {
 void Listeners::remember(const Commit& commit) {
   ++position_;
   remembered_.push_back(commit);
-  rememberedChanges_ += commit.changes.size();
+  rememberedChanges_ += commit.changes.size() + 1;
   while (rememberedChanges_ > kMostRememberedChanges) {
-    rememberedChanges_ -= remembered_.front().changes.size();
+    rememberedChanges_ -= remembered_.front().changes.size() + 1;
     remembered_.pop_front();
   }
 }

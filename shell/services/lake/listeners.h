@@ -72,7 +72,7 @@ class Listeners {
   std::vector<std::unique_ptr<Channel>> channels_;
   std::vector<LiveReader> liveReaders_;
   std::deque<Commit> remembered_;  // the last is at position_
-  std::size_t rememberedChanges_ = 0;
+  std::size_t rememberedChanges_ = 0;  // one more for each commit
   std::int64_t position_ = 0;
   std::int64_t startedMs_;
   bool isClosed_ = false;  // whoever still comes is sent away

@@ -130,7 +130,8 @@ LakeResult<void> Mutations::patchOne(const std::string& id, const Value& patch) 
   const auto patched = applyPatch(*before, patch);
   if (!patched) return std::unexpected(patched.error());
   results_.push_back({id, "update", {}});
-  draft_.put(id, stamped(*patched, before), Object{{"patch", patch.with("id", id)}});
+  draft_.put(id, stamped(*patched, before),
+             Object{{"patch", patch.without("query").without("params").with("id", id)}});
   return {};
 }
 

@@ -25,6 +25,12 @@ bool cutOut(Image& image, const PicturePart& part) {
 
 bool scaleTo(Image& image, double scaleX, double scaleY) {
   if (std::abs(scaleX - 1.0) < 1e-9 && std::abs(scaleY - 1.0) < 1e-9) return true;
+  const bool isTooWide = scaleX > 1.0 && vips_image_get_width(image.get()) * scaleX > kLargestSide;
+  const bool isTooHigh = scaleY > 1.0 && vips_image_get_height(image.get()) * scaleY > kLargestSide;
+  if (isTooWide || isTooHigh) {
+    vips_error("resize", "an image grows to at most %d pixels on a side", kLargestSide);
+    return false;
+  }
   return step(image, [&](VipsImage* in, VipsImage** out) {
     return vips_resize(in, out, scaleX, "vscale", scaleY, nullptr);
   });
@@ -165,6 +171,11 @@ bool startPictures(const char* programName) {
   if (VIPS_INIT(programName) != 0) return false;
   vips_concurrency_set(1);
   vips_cache_set_max(0);
+  vips_operation_block_set("VipsForeignLoad", TRUE);
+  for (const char* loader : {"VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp",
+                             "VipsForeignLoadNsgif", "VipsForeignLoadSvg"}) {
+    vips_operation_block_set(loader, FALSE);
+  }
   return true;
 }
 

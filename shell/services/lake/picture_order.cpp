@@ -10,8 +10,6 @@
 namespace vitrine::services {
 namespace {
 
-constexpr int kLargestSide = 8'192;
-
 std::optional<int> integer(std::string_view text) {
   int value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -77,6 +75,23 @@ constexpr std::array<Bound, 8> kBounds = {{{"or", &PictureOrder::rotation, 270},
                                            {"blur", &PictureOrder::blur, 2'000},
                                            {"pad", &PictureOrder::padding, 1'000}}};
 
+constexpr std::array<std::string_view, 7> kFits = {"clip", "crop", "fill", "fillmax",
+                                                   "max",  "min",  "scale"};
+constexpr std::array<std::string_view, 7> kCrops = {"top",    "bottom",     "left",   "right",
+                                                    "center", "focalpoint", "entropy"};
+
+bool isOneOf(const std::array<std::string_view, 7>& names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+// None, one, or two as in "top,left".
+bool isCrop(std::string_view crop) {
+  const std::size_t comma = std::min(crop.find(','), crop.size());
+  const std::string_view second = crop.substr(std::min(comma + 1, crop.size()));
+  return crop.empty() ||
+         (isOneOf(kCrops, crop.substr(0, comma)) && (second.empty() || isOneOf(kCrops, second)));
+}
+
 }  // namespace
 
 std::expected<PictureOrder, std::string> PictureOrder::fromQuery(const NamedTexts& query,
@@ -129,6 +144,8 @@ std::expected<PictureOrder, std::string> PictureOrder::fromQuery(const NamedText
     }
     order.*bound->member = *number;
   }
+  if (!isOneOf(kFits, order.fit)) return std::unexpected("fit is unknown");
+  if (!isCrop(order.crop)) return std::unexpected("crop is unknown");
   if (order.rotation % 90 != 0) return std::unexpected("or is 0, 90, 180 or 270");
   if (width < 0 || height < 0) return std::unexpected("w and h are positive numbers");
   if (density < 1 || density > 3) return std::unexpected("dpr is between 1 and 3");

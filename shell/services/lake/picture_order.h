@@ -10,6 +10,8 @@
 
 namespace vitrine::services {
 
+inline constexpr int kLargestSide = 8'192;
+
 struct PicturePart {
   int left = 0;
   int top = 0;

@@ -12,6 +12,7 @@ namespace vitrine::services {
 namespace {
 
 constexpr std::size_t kFarthest = 500;
+constexpr std::size_t kLargestNumber = std::size_t{1} << 40U;  // sums of some do not overflow
 
 std::unexpected<Error> broken(std::string_view line) {
   return fail(ErrorCode::kInvalidValue, "diffMatchPatch",
@@ -27,7 +28,7 @@ bool take(std::string_view& text, std::string_view start) {
 std::optional<std::size_t> takeNumber(std::string_view& text) {
   std::size_t value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc{}) return std::nullopt;
+  if (problem != std::errc{} || value > kLargestNumber) return std::nullopt;
   text.remove_prefix(static_cast<std::size_t>(end - text.data()));
   return value;
 }

@@ -37,22 +37,6 @@ std::string_view operationOf(const DocumentChange& change) {
   return change.after ? "update" : "delete";
 }
 
-// What is kept of a delivery until it is sent: the body, and what its headers are made of.
-WebhookMessage signedMessage(const std::string& stored) {
-  const Value delivery = decodeJson(stored).value_or(Value());
-  WebhookMessage message;
-  message.body = delivery["body"].asString();
-  for (const auto& [name, value] : delivery["headers"].members()) {
-    message.headers.emplace_back(name, value.asString());
-  }
-  const std::string_view secret = delivery["secret"].asString();
-  if (secret.empty()) return message;
-  const std::string at = std::to_string(nowMs());
-  const std::string signature = toBase64Url(hmacSha256(secret, at + '.' + message.body));
-  message.headers.emplace_back("sanity-webhook-signature", "t=" + at + ",v1=" + signature);
-  return message;
-}
-
 // Gaps that double from a second on, for half an hour.
 std::vector<std::int64_t> growingGaps() {
   std::vector<std::int64_t> gaps;
@@ -67,11 +51,17 @@ LakeResult<groq::Query> parseDelta(const std::string& text) {
   return std::move(*query);
 }
 
+std::unexpected<LakeError> notStored() {
+  return refuse(500, "internalError", "The webhooks could not be stored");
+}
+
 }  // namespace
 
 Webhooks::Webhooks(Database& database, Faults& faults)
     : database_(database), queue_("lake", database, faults) {
-  queue_.addVendor(std::string(kVendor), {"", signedMessage, growingGaps()});
+  queue_.addVendor(
+      std::string(kVendor),
+      {"", [this](const std::string& stored) { return messageOf(stored); }, growingGaps()});
   for (const SqlRow& row : database_.select("SELECT body FROM hooks ORDER BY position")) {
     auto order = decodeJson(row.front());
     auto hook = prepare(order ? std::move(*order) : Value());
@@ -111,21 +101,30 @@ LakeResult<Value> Webhooks::add(const Value& hook) {
   if (!prepared) return std::unexpected(prepared.error());
   const Value order = prepared->order;
   const std::string body = encodeJson(order);
+  Database::Transaction transaction(database_);  // before the lock, as when a commit is recorded
   const std::scoped_lock lock(mutex_);
   if (hooks_.size() >= kMostHooks) return refuse(400, "validationError", "Too many webhooks");
-  if (!database_.run("INSERT INTO hooks(id, body) VALUES(?1, ?2)",
-                     {order["id"].asString(), std::string_view(body)})) {
-    return refuse(500, "internalError", "The webhook could not be stored");
-  }
-  hooks_.push_back(std::make_shared<const Hook>(std::move(*prepared)));
+  auto hooks = hooks_;
+  hooks.push_back(std::make_shared<const Hook>(std::move(*prepared)));
+  const bool isRun = database_.run("INSERT INTO hooks(id, body) VALUES(?1, ?2)",
+                                   {order["id"].asString(), std::string_view(body)});
+  if (!isRun || !transaction.commit()) return notStored();
+  hooks_ = std::move(hooks);
   return order.without("secret");
 }
 
-bool Webhooks::remove(std::string_view id) {
+LakeResult<void> Webhooks::remove(std::string_view id) {
+  Database::Transaction transaction(database_);  // before the lock, as when a commit is recorded
   const std::scoped_lock lock(mutex_);
+  auto hooks = hooks_;
   const auto count =
-      std::erase_if(hooks_, [&](const auto& hook) { return hook->order["id"].asString() == id; });
-  return count > 0 && database_.run("DELETE FROM hooks WHERE id = ?1", {id});
+      std::erase_if(hooks, [&](const auto& hook) { return hook->order["id"].asString() == id; });
+  if (count == 0) return refuse(404, "notFoundError", "Webhook not found");
+  if (!database_.run("DELETE FROM hooks WHERE id = ?1", {id}) || !transaction.commit()) {
+    return notStored();
+  }
+  hooks_ = std::move(hooks);
+  return {};
 }
 
 Array Webhooks::list() const {
@@ -133,6 +132,31 @@ Array Webhooks::list() const {
   Array orders;
   for (const auto& hook : hooks_) orders.push_back(hook->order.without("secret"));
   return orders;
+}
+
+// Of what is kept of a delivery until it is sent; nothing when its hook is gone.
+std::optional<WebhookMessage> Webhooks::messageOf(const std::string& stored) const {
+  const Value delivery = decodeJson(stored).value_or(Value());
+  const auto hook = find(delivery["headers"]["sanity-webhook-id"].asString());
+  if (!hook) return std::nullopt;
+  WebhookMessage message;
+  message.body = delivery["body"].asString();
+  for (const auto& [name, value] : delivery["headers"].members()) {
+    message.headers.emplace_back(name, value.asString());
+  }
+  const std::string_view secret = hook->order["secret"].asString();
+  if (secret.empty()) return message;
+  const std::string at = std::to_string(nowMs());
+  const std::string signature = toBase64Url(hmacSha256(secret, at + '.' + message.body));
+  message.headers.emplace_back("sanity-webhook-signature", "t=" + at + ",v1=" + signature);
+  return message;
+}
+
+std::shared_ptr<const Webhooks::Hook> Webhooks::find(std::string_view id) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = std::ranges::find_if(
+      hooks_, [id](const auto& hook) { return hook->order["id"].asString() == id; });
+  return found == hooks_.end() ? nullptr : *found;
 }
 
 bool Webhooks::enqueue(const Commit& commit, const Documents& documents) {
@@ -174,8 +198,8 @@ bool Webhooks::enqueueOne(const Hook& hook, const Commit& commit, const Document
       {"sanity-transaction-time", Timestamp{commit.atMs}.toIso()},
       {"idempotency-key",
        sha256Hex(commit.transactionId + '#' + change.id + '#' + std::string(id.asString()))}};
-  const std::string delivery = encodeJson(
-      Object{{"body", encodeJson(*body)}, {"headers", headers}, {"secret", hook.order["secret"]}});
+  const std::string delivery =
+      encodeJson(Object{{"body", encodeJson(*body)}, {"headers", headers}});
   return queue_.put(kVendor, hook.order["url"].asString(), delivery);
 }
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,7 @@ class Webhooks {
   static std::string schema();
 
   LakeResult<Value> add(const Value& hook);
-  bool remove(std::string_view id);
+  LakeResult<void> remove(std::string_view id);
   Array list() const;
 
   // Within the transaction that stores the commit; `documents` are those after it.
@@ -47,6 +48,8 @@ class Webhooks {
   };
 
   static LakeResult<Hook> prepare(Value order);
+  std::shared_ptr<const Hook> find(std::string_view id) const;
+  std::optional<WebhookMessage> messageOf(const std::string& stored) const;
   bool enqueueOne(const Hook& hook, const Commit& commit, const DocumentChange& change,
                   const Documents& documents);
 

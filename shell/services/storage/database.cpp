@@ -41,11 +41,14 @@ bool execute(sqlite3* handle, const std::string& sql) {
 struct Database::Connection {
   sqlite3* handle = nullptr;
   std::recursive_mutex turn;
+  bool isInTransaction = false;
 
   Connection() = default;
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
   ~Connection() { sqlite3_close_v2(handle); }
+
+  bool isOpen() const { return sqlite3_get_autocommit(handle) == 0; }
 };
 
 Database::Database(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
@@ -72,6 +75,7 @@ std::expected<Database, std::string> Database::open(const std::string& path, Dur
 
 bool Database::run(std::string_view sql, const std::vector<SqlValue>& values) {
   const std::scoped_lock turn(connection_->turn);
+  if (connection_->isInTransaction && !connection_->isOpen()) return false;
   const Statement statement = prepare(connection_->handle, sql, values);
   if (!statement) return false;
   int outcome = sqlite3_step(statement.get());
@@ -99,18 +103,20 @@ std::vector<SqlRow> Database::select(std::string_view sql,
 }
 
 Database::Transaction::Transaction(Database& database)
-    : database_(database),
-      turn_(database.connection_->turn),
-      isOpen_(execute(database.connection_->handle, "BEGIN IMMEDIATE")) {}
-
-Database::Transaction::~Transaction() {
-  if (isOpen_) execute(database_.connection_->handle, "ROLLBACK");
+    : database_(database), turn_(database.connection_->turn) {
+  execute(database_.connection_->handle, "BEGIN IMMEDIATE");
+  database_.connection_->isInTransaction = true;
 }
 
+Database::Transaction::~Transaction() {
+  if (isOpen()) execute(database_.connection_->handle, "ROLLBACK");
+  database_.connection_->isInTransaction = false;
+}
+
+bool Database::Transaction::isOpen() const { return database_.connection_->isOpen(); }
+
 bool Database::Transaction::commit() {
-  if (!isOpen_) return false;
-  isOpen_ = !execute(database_.connection_->handle, "COMMIT");
-  return !isOpen_;
+  return isOpen() && execute(database_.connection_->handle, "COMMIT");
 }
 
 }  // namespace vitrine::services

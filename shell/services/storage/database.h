@@ -28,11 +28,12 @@ class Database {
   Database& operator=(Database&&) noexcept;
   ~Database();
 
-  // False when the statement failed (disk full, a broken constraint).
+  // False when the statement failed (disk full, a broken constraint), and for every statement of a
+  // transaction that is no longer open.
   bool run(std::string_view sql, const std::vector<SqlValue>& values = {});
   std::vector<SqlRow> select(std::string_view sql, const std::vector<SqlValue>& values = {}) const;
 
-  // All or nothing: rolled back unless commit() answered true.
+  // All or nothing: rolled back unless commit() answered true. One at a time in each thread.
   class Transaction {
    public:
     explicit Transaction(Database& database);
@@ -40,12 +41,13 @@ class Database {
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
 
+    // SQLite itself rolls back after some failures (disk full, no memory).
+    bool isOpen() const;
     bool commit();
 
    private:
     Database& database_;
     std::unique_lock<std::recursive_mutex> turn_;
-    bool isOpen_;
   };
 
  private:
