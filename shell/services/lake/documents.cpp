@@ -51,10 +51,10 @@ std::size_t groupOf(const Documents::Groups& groups, std::string_view id) {
 
 const Value* referrerOf(const Documents& documents, std::string_view target) {
   for (const auto& group : documents.groups()) {
-    const groq::MemoryDataset& all = *group->seenBy(Audience::kAll).dataset;
-    auto& references = all.indexes()->references;
-    const groq::StringIndex* index = references.get();
-    if (index == nullptr) index = &references.set(groq::StringIndex::ofReferences(all));
+    const DocumentGroup::Part& part = group->seenBy(Audience::kAll);
+    const groq::MemoryDataset& all = *part.dataset;
+    const groq::StringIndex* index = part.references.get();
+    if (index == nullptr) index = &part.references.set(groq::StringIndex::ofReferences(all));
     for (const std::uint32_t position : index->find(target).positions()) {
       const auto targets = strongReferences(all.at(position));
       if (std::ranges::find(targets, target) != targets.end()) return &all.at(position);
@@ -154,6 +154,7 @@ DocumentView::DocumentView(Documents documents, Audience audience)
     parts_.push_back(&group->seenBy(audience));
     starts_.push_back(starts_.back() + parts_.back()->dataset->size());
   }
+  indexes_ = std::make_unique<groq::Indexes>(size());
 }
 
 const Value& DocumentView::at(std::size_t position) const {

@@ -34,6 +34,7 @@ class DocumentGroup {
   struct Part {
     std::unique_ptr<const groq::MemoryDataset> dataset;
     std::unordered_multimap<std::string_view, std::uint32_t> slugs;
+    mutable groq::Once<groq::StringIndex> references;  // when first asked
   };
 
   const Array& documents() const { return documents_; }
@@ -89,7 +90,7 @@ class DocumentView final : public groq::Dataset {
   Documents documents_;
   std::vector<const DocumentGroup::Part*> parts_;  // a group each
   std::vector<std::size_t> starts_;                // of each group, and the end
-  std::unique_ptr<groq::Indexes> indexes_ = std::make_unique<groq::Indexes>();
+  std::unique_ptr<groq::Indexes> indexes_;
 };
 
 }  // namespace vitrine::services
