@@ -11,10 +11,9 @@
 
 #include "engine/core/check.h"
 #include "engine/core/json.h"
+#include "tests/fuzz/seeds.h"
 
 using namespace vitrine;
-
-extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 
 namespace {
 
@@ -79,10 +78,7 @@ void evaluateBoth(std::string_view text, groq::Mode mode) {
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t most, unsigned random) {
-  const std::string_view seed = kSeeds[random / 32 % std::size(kSeeds)];
-  if (random % 32 > 0 || seed.size() > most) return LLVMFuzzerMutate(data, size, most);
-  std::ranges::copy(seed, data);
-  return seed.size();
+  return mutateFromSeeds(kSeeds, data, size, most, random);
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

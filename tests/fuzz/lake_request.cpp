@@ -16,11 +16,10 @@
 #include "engine/core/json.h"
 #include "shell/services/lake/lake.h"
 #include "shell/services/lake/picture.h"
+#include "tests/fuzz/seeds.h"
 
 using namespace vitrine;
 using namespace vitrine::services;
-
-extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 
 namespace {
 
@@ -112,10 +111,7 @@ Request readRequest(std::string_view text) {
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t most, unsigned random) {
-  const std::string_view seed = kSeeds[random / 32 % std::size(kSeeds)];
-  if (random % 32 > 0 || seed.size() > most) return LLVMFuzzerMutate(data, size, most);
-  std::ranges::copy(seed, data);
-  return seed.size();
+  return mutateFromSeeds(kSeeds, data, size, most, random);
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -13,11 +13,10 @@
 #include "engine/core/json.h"
 #include "engine/core/utf8.h"
 #include "shell/services/lake/path.h"
+#include "tests/fuzz/seeds.h"
 
 using namespace vitrine;
 using namespace vitrine::services;
-
-extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 
 namespace {
 
@@ -48,10 +47,7 @@ void applyAll(const Value& document, const Value& patch) {
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t most, unsigned random) {
-  const std::string_view seed = kSeeds[random / 32 % std::size(kSeeds)];
-  if (random % 32 > 0 || seed.size() > most) return LLVMFuzzerMutate(data, size, most);
-  std::ranges::copy(seed, data);
-  return seed.size();
+  return mutateFromSeeds(kSeeds, data, size, most, random);
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
