@@ -59,6 +59,7 @@ step() {
     grep '^Note: ' "$log_dir/$name.log" | sed 's/^Note: /  /' || true
   else
     say "failed after $(elapsed "$begun")"
+    show_failures "$name"
     show_tail "$name"
   fi
   return "$status"
@@ -73,6 +74,14 @@ await() {
     done
   fi
   wait "$1"
+}
+
+# What Node's test runner says of each test that failed: far from the end where others pass after it.
+show_failures() {
+  awk '
+    /^ *not ok / { told = 1; room = 40 }
+    told && room-- > 0
+    /^ *\.\.\.$/ { told = 0 }' "$log_dir/$1.log" | head -n 120 | sed 's/^/  | /'
 }
 
 show_tail() {
