@@ -128,6 +128,8 @@ class Columns {
     }
     return failures | (asked.options & ~met);
   }
+  void applyConditions(Selection& selection, const Bits& candidates,
+                       std::vector<Bits>& except) const;
   void countCategories(const Bits& products, const FacetTable& facets,
                        std::vector<std::uint32_t>& counts) const;
   void countValues(const Bits& products, std::size_t total, std::uint32_t begin,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <utility>
 
@@ -20,9 +21,24 @@ bool isOneBit(std::uint64_t bits) { return bits != 0 && (bits & (bits - 1)) == 0
 
 }  // namespace
 
-// Of each category with all below it, which are neighbours.
+// Of each category with all below it, which are neighbours. A few products of an addition are counted
+// one by one, in each category above theirs.
 void Columns::countCategories(const Bits& products, const FacetTable& facets,
                               std::vector<std::uint32_t>& counts) const {
+  const bool isSmall = products.wordCount() < categories_;
+  const bool areFew = isSmall && products.count() * kManyShare < categories_;
+  if (areFew) {
+    std::ranges::fill(std::span(counts).first(categories_), 0);
+    products.forEach([&](std::size_t product) {
+      if (marks_[product].empty()) return;
+      std::uint32_t category = marks_[product].front();
+      if (category >= categories_) return;
+      for (; category != FacetTable::kNoCategory; category = facets.categoryParent(category)) {
+        ++counts[category];
+      }
+    });
+    return;
+  }
   const std::vector<std::uint32_t> below = products.countsBelow(categoryBegins_);
   for (std::uint32_t i = 0; i < categories_; ++i) {
     counts[i] = below[facets.categoryEnd(i)] - below[i];
@@ -110,20 +126,27 @@ void Columns::countWhole(Selection& selection, const std::vector<Bits>& except,
 // Those of the products whose variants do not meet the conditions all alike.
 Bits Columns::unlike(const std::vector<Condition>& conditions, const Bits& products) const {
   Bits unlike(products_);
+  const auto add = [&](const Bits& some, const Bits& all) {
+    Bits differing = products;
+    differing &= some;
+    differing -= all;
+    unlike |= differing;
+  };
   for (const Condition& condition : conditions) {
-    Bits some = products;
     switch (condition.kind) {
       case Kind::kFacet:
-      case Kind::kRating: continue;
+      case Kind::kRating: break;
       case Kind::kOption: return products;
-      case Kind::kStock: (some &= inStock_) -= allInStock_; break;
-      case Kind::kSale: (some &= onSale_) -= allOnSale_; break;
-      case Kind::kPrice:
-        some &= condition.products;
-        priceSteps_.removeWithin(some, condition.prices, priceRanges_);
+      case Kind::kStock: add(inStock_, allInStock_); break;
+      case Kind::kSale: add(onSale_, allOnSale_); break;
+      case Kind::kPrice: {
+        Bits priced = products;
+        priced &= condition.products;
+        priceSteps_.removeWithin(priced, condition.prices, priceRanges_);
+        unlike |= priced;
         break;
+      }
     }
-    unlike |= some;
   }
   return unlike;
 }
@@ -191,6 +214,36 @@ std::optional<Bits> Columns::judgeVariants(Selection& selection, const FacetTabl
   return judged;
 }
 
+// The candidates that meet all conditions, and for each condition those that meet all the others:
+// what those before it have left and those behind it leave. Sets are read and written once, a word of
+// each at a time; a text leaves most words empty.
+void Columns::applyConditions(Selection& selection, const Bits& candidates,
+                              std::vector<Bits>& except) const {
+  struct Sets {
+    const std::uint64_t* meeting;
+    std::uint64_t* others;
+  };
+  std::vector<Sets> sets;
+  for (std::size_t i = 0; i < except.size(); ++i) {
+    sets.push_back({selection.conditions[i].products.words(), except[i].words()});
+  }
+  std::uint64_t* found = selection.found.words();
+  for (std::size_t i = 0; i < candidates.wordCount(); ++i) {
+    std::uint64_t left = candidates.words()[i];
+    if (left == 0) continue;
+    for (const Sets& each : sets) {
+      each.others[i] = left;
+      left &= each.meeting[i];
+    }
+    found[i] = left;
+    std::uint64_t behind = ~std::uint64_t{0};
+    for (const Sets& each : std::views::reverse(sets)) {
+      each.others[i] &= behind;
+      behind &= each.meeting[i];
+    }
+  }
+}
+
 Columns::Selection Columns::select(const CatalogQuery& query, const FacetTable& facets,
                                    Bits candidates) const {
   prepare();
@@ -202,21 +255,9 @@ Columns::Selection Columns::select(const CatalogQuery& query, const FacetTable& 
   }
   selection.conditions = conditionsOf(query, facets, candidates);
   selection.ofVariants = variantConditions(selection.conditions);
-  const std::size_t count = selection.conditions.size();
-  // For each condition what all the others leave: the product of those before and those behind it.
-  std::vector<Bits> except;
-  except.reserve(count + 1);
-  except.push_back(candidates);
-  for (const Condition& condition : selection.conditions) {
-    except.emplace_back(except.back()) &= condition.products;
-  }
-  selection.found = std::move(except.back());
-  except.pop_back();
-  Bits behind = std::move(candidates);
-  for (std::size_t i = count; i-- > 0;) {
-    except[i] &= behind;
-    behind &= selection.conditions[i].products;
-  }
+  selection.found = Bits(products_);
+  std::vector<Bits> except(selection.conditions.size(), Bits(products_));
+  applyConditions(selection, candidates, except);
   const std::optional<Bits> judged = judgeVariants(selection, facets, except);
   selection.total = selection.found.count();
   countFacets(selection, facets, except);

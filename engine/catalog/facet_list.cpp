@@ -2,8 +2,8 @@
 #include "engine/catalog/facet_list.h"
 
 #include <algorithm>
-#include <numeric>
 #include <string>
+#include <utility>
 
 namespace vitrine {
 namespace {
@@ -15,53 +15,48 @@ const std::vector<std::string>* chosenOf(const std::vector<OptionFilter>& all,
   return chosen == all.end() ? nullptr : &chosen->values;
 }
 
-// The values to list when not all are, the chosen ones among them, in their order.
-std::vector<std::uint32_t> valuesToList(const Segment& segment, std::size_t dimension,
-                                        const std::vector<std::string>* chosen) {
-  std::vector<std::uint32_t> values = segment.listedValues(dimension);
-  if (chosen == nullptr) return values;
-  for (const std::string& value : *chosen) {
-    const auto number = segment.facets().numberOf(dimension, value);
-    if (number && !std::ranges::binary_search(values, *number)) {
-      values.insert(std::ranges::upper_bound(values, *number), *number);
-    }
-  }
-  return values;
-}
-
 bool isChosen(const std::vector<std::string>* chosen, std::string_view value) {
   return chosen != nullptr && std::ranges::find(*chosen, value) != chosen->end();
 }
 
-FacetValue facetValue(const FacetTable& table, std::uint32_t number, std::uint32_t count,
-                      const std::vector<std::string>* chosen) {
-  FacetValue value;
-  value.value = table.value(number);
-  value.name = table.label(number);
-  value.count = count;
-  value.selected = isChosen(chosen, value.value);
-  return value;
+// Every value of the dimension.
+Segment::ListedValues allValues(const Segment& segment, std::size_t dimension) {
+  const FacetDimension& known = segment.facets().dimensions()[dimension];
+  Segment::ListedValues all;
+  for (std::uint32_t i = known.begin; i < known.end; ++i) {
+    all.numbers.push_back(i);
+    all.values.push_back(segment.facetValue(i));
+  }
+  return all;
+}
+
+// Marks what is chosen; what is not listed is put where it belongs.
+void markChosen(const Segment& segment, std::size_t dimension,
+                const std::vector<std::string>& chosen, Segment::ListedValues& listed) {
+  for (const std::string& value : chosen) {
+    const auto number = segment.facets().numberOf(dimension, value);
+    if (!number) continue;
+    const auto behind = std::ranges::lower_bound(listed.numbers, *number);
+    const auto place = behind - listed.numbers.begin();
+    if (behind == listed.numbers.end() || *behind != *number) {
+      listed.numbers.insert(behind, *number);
+      listed.values.insert(listed.values.begin() + place, segment.facetValue(*number));
+    }
+    (listed.values.begin() + place)->selected = true;
+  }
 }
 
 Facet baseFacet(const Segment& base, std::size_t dimension, const Columns::Selection& selection,
                 const std::vector<std::string>* chosen, std::string_view wholeFacet) {
-  const FacetTable& table = base.facets();
-  const FacetDimension& known = table.dimensions()[dimension];
-  Facet facet{known.name, known.label, {}, known.end - known.begin};
-  std::vector<std::uint32_t> numbers;
-  if (known.name == wholeFacet) {
-    numbers.resize(facet.valueCount);
-    std::iota(numbers.begin(), numbers.end(), known.begin);
-  } else {
-    numbers = valuesToList(base, dimension, chosen);
+  const FacetDimension& known = base.facets().dimensions()[dimension];
+  const bool isWhole = known.name == wholeFacet;
+  Segment::ListedValues listed =
+      isWhole ? allValues(base, dimension) : base.listedValues(dimension);
+  if (chosen != nullptr) markChosen(base, dimension, *chosen, listed);
+  for (std::size_t i = 0; i < listed.numbers.size(); ++i) {
+    listed.values[i].count = selection.counts[listed.numbers[i]];
   }
-  facet.values.reserve(numbers.size());
-  for (const std::uint32_t number : numbers) {
-    FacetValue& value = facet.values.emplace_back(
-        facetValue(table, number, selection.counts[number], chosen));
-    if (dimension == FacetTable::kCategory) value.depth = table.categoryDepth(number);
-  }
-  return facet;
+  return {known.name, known.label, std::move(listed.values), known.end - known.begin};
 }
 
 void addToBase(const Segment& addition, const std::vector<std::uint32_t>& counts,
@@ -93,7 +88,9 @@ void addUnknown(std::vector<Facet>& facets, const std::vector<OptionFilter>& all
     ++facet->valueCount;  // an unlisted value of two additions counts twice
     const bool areAll = dimension.name == wholeFacet;
     if (areAll || facet->values.size() < kMaxFacetValues || isChosen(chosen, value)) {
-      facet->values.push_back(facetValue(addition.facets(), number, counts[number], chosen));
+      FacetValue& added = facet->values.emplace_back(addition.facetValue(number));
+      added.count = counts[number];
+      added.selected = isChosen(chosen, value);
     }
   }
 }

@@ -226,14 +226,16 @@ Result<FacetTable> FacetTable::open(const SnapshotSections& snapshot) {
   }
   if (reader.hasFailed() || begin != values->size()) return refused;
   const std::uint32_t categories = table.dimensions_[kCategory].end;
-  std::vector<std::uint32_t> above = {categories};  // where the trees around the category end
+  std::vector<std::uint32_t> above;
   for (std::uint32_t i = 0; i < categories; ++i) {
-    while (above.size() > 1 && above.back() <= i) above.pop_back();
+    while (!above.empty() && table.categoryEnds_[above.back()] <= i) above.pop_back();
+    const std::uint32_t most = above.empty() ? categories : table.categoryEnds_[above.back()];
     const std::uint64_t end = reader.number();
-    if (end <= i || end > above.back() || above.size() > kMaxTreeDepth) return refused;
+    if (end <= i || end > most || above.size() >= kMaxTreeDepth) return refused;
     table.categoryEnds_.push_back(static_cast<std::uint32_t>(end));
-    table.categoryDepths_.push_back(static_cast<std::int32_t>(above.size()) - 1);
-    above.push_back(table.categoryEnds_.back());
+    table.categoryDepths_.push_back(static_cast<std::int32_t>(above.size()));
+    table.categoryParents_.push_back(above.empty() ? kNoCategory : above.back());
+    above.push_back(i);
   }
   if (reader.hasFailed() || !reader.isAtEnd()) return refused;
   return table;

@@ -78,6 +78,9 @@ class FacetTable {
   std::string_view label(std::uint32_t number) const { return labels_[number]; }
   // Behind the last category of the tree whose top is this one.
   std::uint32_t categoryEnd(std::uint32_t number) const { return categoryEnds_[number]; }
+  // The category above it.
+  static constexpr std::uint32_t kNoCategory = UINT32_MAX;
+  std::uint32_t categoryParent(std::uint32_t number) const { return categoryParents_[number]; }
   // How many categories are above it.
   std::int32_t categoryDepth(std::uint32_t number) const { return categoryDepths_[number]; }
 
@@ -90,6 +93,7 @@ class FacetTable {
   Texts labels_;
   std::vector<std::uint32_t> categoryEnds_;
   std::vector<std::int32_t> categoryDepths_;
+  std::vector<std::uint32_t> categoryParents_;
   mutable TextTable known_;  // "dimension value", made when first asked
 };
 

@@ -74,6 +74,9 @@ void FrequentTermsTable::finish() {
   const std::size_t size = levels_.size();
   FrequentTerms& next = read_.emplace_back();
   next.terms = chosen_[read_.size() - 1];
+  for (const std::uint8_t level : levels_) {
+    if (level > 0) ++next.counts[level - 1U];
+  }
   next.documents = Bits::where(size, [&](std::size_t i) { return levels_[i] > 0; });
   for (std::size_t bit = 0; bit < kLevelBits; ++bit) {
     next.levels[bit] = Bits::where(size, [&](std::size_t i) {

@@ -29,6 +29,7 @@ struct FrequentTerms {
   TermRange terms;
   Bits documents;                       // that have one of them
   std::array<Bits, kLevelBits> levels;  // of each the highest, bit by bit
+  std::array<std::uint32_t, kMaxLevel + 1> counts = {};  // of the documents of each level
 
   std::size_t levelOf(std::size_t document) const {
     std::size_t level = 0;
@@ -43,6 +44,7 @@ struct FrequentTerms {
     // It has the level when each of its three bits is that of the level: a word of bits is turned over
     // where the level's bit is 0.
     static_assert(kLevelBits == 3);
+    if (counts[level] == 0) return;
     const std::uint64_t* wanted = among.words();
     const std::uint64_t* having = documents.words();
     const std::uint64_t* ones = levels[0].words();

@@ -230,20 +230,30 @@ std::span<const std::uint32_t> Segment::titled(std::string_view foldedTitle) con
   return {begin, end};
 }
 
-const std::vector<std::uint32_t>& Segment::listedValues(std::size_t dimension) const {
+FacetValue Segment::facetValue(std::uint32_t number) const {
+  const bool isCategory = number < facets_.dimensions()[FacetTable::kCategory].end;
+  return {.value = facets_.value(number),
+          .name = facets_.label(number),
+          .depth = isCategory ? facets_.categoryDepth(number) : 0};
+}
+
+const Segment::ListedValues& Segment::listedValues(std::size_t dimension) const {
   if (listed_.empty()) {
     const std::vector<std::size_t> weights = valueWeights();
     for (const FacetDimension& each : facets_.dimensions()) {
-      std::vector<std::uint32_t> values;
+      ListedValues listed;
       const auto isMore = [&](std::size_t a, std::size_t b) {
         return weights[each.begin + a] > weights[each.begin + b];
       };
       for (const std::size_t place : stableOrder(each.end - each.begin, isMore)) {
-        if (values.size() == kMaxFacetValues) break;
-        values.push_back(each.begin + static_cast<std::uint32_t>(place));
+        if (listed.numbers.size() == kMaxFacetValues) break;
+        listed.numbers.push_back(each.begin + static_cast<std::uint32_t>(place));
       }
-      sortUnique(values);
-      listed_.push_back(std::move(values));
+      sortUnique(listed.numbers);
+      for (const std::uint32_t number : listed.numbers) {
+        listed.values.push_back(facetValue(number));
+      }
+      listed_.push_back(std::move(listed));
     }
   }
   return listed_[dimension];

@@ -73,8 +73,14 @@ class Segment {
   // The products whose title reads like this, folded.
   std::span<const std::uint32_t> titled(std::string_view foldedTitle) const;
 
-  // The values of a dimension to list: those that most products have, at most kMaxFacetValues.
-  const std::vector<std::uint32_t>& listedValues(std::size_t dimension) const;
+  // The values of a dimension to list, ascending: those that most products have, at most
+  // kMaxFacetValues. Not counted.
+  struct ListedValues {
+    std::vector<std::uint32_t> numbers;
+    std::vector<FacetValue> values;
+  };
+  const ListedValues& listedValues(std::size_t dimension) const;
+  FacetValue facetValue(std::uint32_t number) const;
 
   // Of an addition: the number that each facet value has in the base, or kUnknown.
   static constexpr std::uint32_t kUnknown = UINT32_MAX;
@@ -132,7 +138,7 @@ class Segment {
   std::vector<std::uint32_t> numbersInBase_;
   std::vector<FacetNumber> unknownInBase_;
   mutable std::optional<ShopWords> shopWords_;              // when first asked
-  mutable std::vector<std::vector<std::uint32_t>> listed_;  // by dimension, when first asked
+  mutable std::vector<ListedValues> listed_;                // by dimension, when first asked
   mutable std::array<Lookup, kLookups> lookups_;            // by key, likewise
 };
 

@@ -177,18 +177,35 @@ std::size_t TextIndex::countWithin(std::uint32_t term, const Bits& documents) co
   return having.countCommon(documents);
 }
 
-void TextIndex::mark(const WordMatches& word, Bits& documents) const {
+// The documents that have the word, when they are a set already; null when they are not.
+const Bits* TextIndex::knownOf(const WordMatches& word) const {
+  if (word.matches.size() != 1 || !word.documents.empty()) return nullptr;
+  const auto* frequent = frequent_.find(word.matches.front().terms);
+  return frequent == nullptr ? nullptr : &frequent->documents;
+}
+
+// The same as a set of its own.
+Bits TextIndex::marked(const WordMatches& word) const {
+  Bits documents;
+  for (const TermMatch match : word.matches) {
+    const auto* frequent = frequent_.find(match.terms);
+    if (frequent == nullptr) continue;
+    if (documents.size() == 0) {
+      documents = frequent->documents;
+    } else {
+      documents |= frequent->documents;
+    }
+  }
+  if (documents.size() == 0) documents = Bits(documents_);
   std::uint64_t* marked = documents.words();
   for (const TermMatch match : word.matches) {
-    if (const auto* frequent = frequent_.find(match.terms)) {
-      documents |= frequent->documents;
-      continue;
-    }
+    if (frequent_.find(match.terms) != nullptr) continue;
     forEachDocument(match.terms, [=](std::uint32_t document, std::size_t) {
       marked[document / Bits::kPerWord] |= std::uint64_t{1} << (document % Bits::kPerWord);
     });
   }
   for (const DocumentMatch match : word.documents) documents.add(match.document);
+  return documents;
 }
 
 Bits TextIndex::find(Words words) const {
@@ -196,16 +213,16 @@ Bits TextIndex::find(Words words) const {
   for (const WordMatches* word : words) counts.push_back(count(*word));
   const std::vector<std::size_t> rarestFirst = stableOrder(
       words.size(), [&](std::size_t a, std::size_t b) { return counts[a] < counts[b]; });
-  Bits found(documents_);
+  Bits found;
   for (const std::size_t i : rarestFirst) {
     if (i == rarestFirst.front()) {
+      found = marked(*words[i]);
       if (counts[i] == 0) break;
-      mark(*words[i], found);
-      continue;
+    } else if (const Bits* known = knownOf(*words[i])) {
+      found &= *known;
+    } else {
+      found &= marked(*words[i]);
     }
-    Bits marked(documents_);
-    mark(*words[i], marked);
-    found &= marked;
   }
   return found;
 }
@@ -217,16 +234,14 @@ const ScoredDocuments& TextIndex::best(Words words, const Bits& documents, std::
   const bool isOne = words.size() == 1 && words.front()->documents.empty();
   if (isOne) {
     // All of `first`, which are compared with one another, and of the others as many as it takes.
-    Bits others = documents;
     if (!first.empty()) {
       Bits preferred(documents_);
       for (const std::uint32_t document : first) {
         if (documents.has(document)) preferred.add(document);
       }
-      others -= preferred;
-      scoreBest(*words.front(), std::move(preferred), SIZE_MAX);
+      scoreBest(*words.front(), preferred, SIZE_MAX);
     }
-    scoreBest(*words.front(), std::move(others), most);
+    scoreBest(*words.front(), documents, most);
   } else {
     scoreAll(words, documents);
   }
@@ -239,8 +254,9 @@ const ScoredDocuments& TextIndex::best(Words words, const Bits& documents, std::
   return scored_;
 }
 
-// Documents of one word, those of the highest value first, as many values as it takes.
-void TextIndex::scoreBest(const WordMatches& word, Bits documents, std::size_t most) const {
+// Documents of one word that have no score yet, those of the highest value first, as many values as it
+// takes.
+void TextIndex::scoreBest(const WordMatches& word, const Bits& documents, std::size_t most) const {
   struct Source {
     std::uint8_t closeness = 0;
     const FrequentTerms* frequent = nullptr;
@@ -259,16 +275,19 @@ void TextIndex::scoreBest(const WordMatches& word, Bits documents, std::size_t m
     if (next.value != last && scored_.documents.size() >= most) return;
     last = next.value;
     const std::uint32_t score = next.value * word.rarity;
-    const auto take = [&](std::size_t document) {
-      if (!documents.has(document)) return;
-      documents.remove(document);
+    std::uint32_t* scores = scored_.scores.data();
+    const auto take = [&, scores](std::size_t document) {
+      if (scores[document] != 0) return;
+      scores[document] = score;
       scored_.documents.push_back(static_cast<std::uint32_t>(document));
-      scored_.scores[document] = score;
+    };
+    const auto takeWanted = [&](std::size_t document) {
+      if (documents.has(document)) take(document);
     };
     for (Source& source : sources) {
       if (source.closeness != next.closeness) continue;
       if (source.frequent != nullptr) source.frequent->forEachOf(next.level, documents, take);
-      for (PostingGroups& term : source.terms) term.readLevel(next.level, take);
+      for (PostingGroups& term : source.terms) term.readLevel(next.level, takeWanted);
     }
   }
 }

@@ -115,9 +115,10 @@ class TextIndex {
   std::size_t firstNotBelow(std::string_view word) const;
   template <typename Visit>
   void forEachDocument(TermRange terms, const Visit& visit) const;
-  void mark(const WordMatches& word, Bits& documents) const;
+  const Bits* knownOf(const WordMatches& word) const;
+  Bits marked(const WordMatches& word) const;
   void scoreAll(Words words, const Bits& documents) const;
-  void scoreBest(const WordMatches& word, Bits documents, std::size_t most) const;
+  void scoreBest(const WordMatches& word, const Bits& documents, std::size_t most) const;
 
   Texts terms_;
   std::span<const std::uint32_t> counts_;
