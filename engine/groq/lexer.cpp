@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/groq/lexer.h"
 
+#include <array>
 #include <cstdint>
+#include <iterator>
 
 #include "engine/core/utf8.h"
 
@@ -66,12 +68,23 @@ constexpr Symbol kSymbols[] = {
     {"^", TokenKind::kCaret},
 };
 
+// Of each character the first symbol that begins with it; symbols of one beginning are neighbours.
+constexpr auto kFirstSymbols = [] {
+  std::array<std::uint8_t, 128> first;
+  first.fill(static_cast<std::uint8_t>(std::size(kSymbols)));
+  for (std::size_t i = std::size(kSymbols); i-- > 0;) {
+    first[static_cast<unsigned char>(kSymbols[i].text[0])] = static_cast<std::uint8_t>(i);
+  }
+  return first;
+}();
+
 class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text) {}
 
   std::expected<std::vector<Token>, LexError> run() {
     if (text_.size() > kMaxQueryBytes) return failure("query is too long", 0);
+    tokens_.reserve(text_.size() / 4 + 1);
     for (skipBlank(); offset_ < text_.size(); skipBlank()) {
       if (!next()) return failure(message_, offset_);
     }
@@ -135,9 +148,11 @@ class Lexer {
       ++offset_;
       return add(TokenKind::kParameter, end);
     }
-    for (const Symbol& symbol : kSymbols) {
-      const bool canBe = symbol.text[0] == c;
-      if (canBe && text_.substr(offset_).starts_with(symbol.text)) {
+    const auto begin = static_cast<unsigned char>(c);
+    std::size_t i = begin < kFirstSymbols.size() ? kFirstSymbols[begin] : std::size(kSymbols);
+    for (; i < std::size(kSymbols) && kSymbols[i].text[0] == c; ++i) {
+      const Symbol& symbol = kSymbols[i];
+      if (text_.substr(offset_).starts_with(symbol.text)) {
         return add(symbol.kind, offset_ + symbol.text.size());
       }
     }

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,18 +32,20 @@ class Parser {
   std::expected<std::unique_ptr<const Ast>, LexError> run();
 
  private:
+  // Whether a step, with all that follow it, takes an array or one value, and what it gives.
+  enum class Shape : std::uint8_t { kNone, kArrayToArray, kArrayToOne, kOneToArray, kOneToOne };
+
   // One step of a traversal, not yet applied to a base.
   struct Step {
     NodeKind kind;
     bool flag = false;
+    Shape shape = Shape::kNone;  // when all steps have been read
     std::int64_t number = 0;
     std::int64_t last = 0;
     Value name{};
     Node* expression = nullptr;
   };
-
-  // Whether a step, with all that follow it, takes an array or one value, and what it gives.
-  enum class Shape : std::uint8_t { kNone, kArrayToArray, kArrayToOne, kOneToArray, kOneToOne };
+  using Steps = std::span<const Step>;
 
   struct CustomFunction {
     std::string_view space;
@@ -93,10 +96,9 @@ class Parser {
   bool parseSlice(Node* first, std::vector<Step>& steps);
   bool parseDereference(std::vector<Step>& steps);
   Node* applyStep(Node* base, const Step& step);
-  Node* applySteps(Node* base, const std::vector<Step>& steps, const std::vector<Shape>& shapes,
-                   std::size_t index);
-  Node* applyToEach(Node* base, const std::vector<Step>& steps, const std::vector<Shape>& shapes,
-                    std::size_t index);
+  Node* applySteps(Node* base, Steps steps);
+  Node* applyToEach(Node* base, Steps steps);
+  static bool takesArray(Steps steps);
   static Shape shapeOf(NodeKind kind, Shape rest);
   std::optional<Value> constantOf(const Node& node) const;
 

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <ranges>
 #include <utility>
 
 #include "engine/groq/arithmetic.h"
@@ -30,11 +31,11 @@ Node* Parser::parseTraversal(Node* base) {
     if (std::ssize(steps) > kMaxHeight) return failure("query is nested too deeply");
   }
   if (hasFailed() || steps.empty()) return hasFailed() ? nullptr : base;
-  std::vector<Shape> shapes(steps.size() + 1, Shape::kNone);
-  for (std::size_t i = steps.size(); i-- > 0;) shapes[i] = shapeOf(steps[i].kind, shapes[i + 1]);
+  Shape rest = Shape::kNone;
+  for (Step& step : std::views::reverse(steps)) rest = step.shape = shapeOf(step.kind, rest);
   const bool isArray = base->kind == NodeKind::kEverything || base->kind == NodeKind::kArray ||
                        base->kind == NodeKind::kOrder || base->kind == NodeKind::kScore;
-  return isArray ? applyToEach(base, steps, shapes, 0) : applySteps(base, steps, shapes, 0);
+  return isArray ? applyToEach(base, steps) : applySteps(base, steps);
 }
 
 // Takes one step; false when there is none (or it has failed).
@@ -170,38 +171,41 @@ Node* Parser::applyStep(Node* base, const Step& step) {
   return node;
 }
 
-// Applies the steps from `index` on to one value.
-Node* Parser::applySteps(Node* base, const std::vector<Step>& steps,
-                         const std::vector<Shape>& shapes, std::size_t index) {
-  if (base == nullptr || index == steps.size()) return base;
-  const Shape rest = shapes[index + 1];
-  switch (steps[index].kind) {
+// Applies the steps to one value.
+Node* Parser::applySteps(Node* base, Steps steps) {
+  if (base == nullptr || steps.empty()) return base;
+  const Step& step = steps.front();
+  const Steps others = steps.subspan(1);
+  switch (step.kind) {
     case NodeKind::kFilter:
     case NodeKind::kSlice:
     case NodeKind::kArrayCoerce:
-      return applyToEach(applyStep(base, steps[index]), steps, shapes, index + 1);
+      return applyToEach(applyStep(base, step), others);
     case NodeKind::kProjection:
-      if (rest == Shape::kArrayToArray || rest == Shape::kArrayToOne) {
-        Node* each = applyStep(make(NodeKind::kThis), steps[index]);
-        return applySteps(make(NodeKind::kMap, {base, each}), steps, shapes, index + 1);
+      if (takesArray(others)) {
+        Node* each = applyStep(make(NodeKind::kThis), step);
+        return applySteps(make(NodeKind::kMap, {base, each}), others);
       }
       break;
     default:
       break;
   }
-  return applySteps(applyStep(base, steps[index]), steps, shapes, index + 1);
+  return applySteps(applyStep(base, step), others);
 }
 
-// Applies the steps from `index` on to an array: to all of it, or to each item when they take one.
-Node* Parser::applyToEach(Node* base, const std::vector<Step>& steps,
-                          const std::vector<Shape>& shapes, std::size_t index) {
-  const Shape rest = shapes[index];
-  if (base == nullptr || rest == Shape::kNone) return base;
-  if (rest == Shape::kArrayToArray || rest == Shape::kArrayToOne) {
-    return applySteps(base, steps, shapes, index);
-  }
-  Node* each = applySteps(make(NodeKind::kThis), steps, shapes, index);
-  return make(rest == Shape::kOneToArray ? NodeKind::kFlatMap : NodeKind::kMap, {base, each});
+// Applies the steps to an array: to all of it, or to each item when they take one.
+Node* Parser::applyToEach(Node* base, Steps steps) {
+  if (base == nullptr || steps.empty()) return base;
+  if (takesArray(steps)) return applySteps(base, steps);
+  const bool givesArray = steps.front().shape == Shape::kOneToArray;
+  Node* each = applySteps(make(NodeKind::kThis), steps);
+  return make(givesArray ? NodeKind::kFlatMap : NodeKind::kMap, {base, each});
+}
+
+bool Parser::takesArray(Steps steps) {
+  if (steps.empty()) return false;
+  const Shape shape = steps.front().shape;
+  return shape == Shape::kArrayToArray || shape == Shape::kArrayToOne;
 }
 
 }  // namespace vitrine::groq

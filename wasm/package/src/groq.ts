@@ -66,8 +66,6 @@ const mostPrepared = 256;
 
 interface Prepared {
   readonly number: number;
-  /** The greater, the later. */
-  usedAt: number;
   /** Those that have an answer, or had one when they were last told. */
   readonly watched: Set<Watched>;
   rows?: Rows;
@@ -111,8 +109,7 @@ class Documents implements LocalDocuments {
   readonly #module: MainModule;
   readonly #decoder = new TextDecoder();
   readonly #encoder = new TextEncoder();
-  readonly #prepared = new Map<string, Prepared>();
-  #uses = 0;
+  readonly #prepared = new Map<string, Prepared>(); // the one used last at the end
   #documents: unknown[] = []; // by position, once they were answered
   #columns = new Map<string, readonly unknown[]>();
 
@@ -161,7 +158,8 @@ class Documents implements LocalDocuments {
     const key = JSON.stringify([groq, params]);
     const known = this.#prepared.get(key);
     if (known !== undefined) {
-      known.usedAt = ++this.#uses;
+      this.#prepared.delete(key);
+      this.#prepared.set(key, known);
       return known;
     }
     const [query, given] = [this.#encoder.encode(groq), this.#encoder.encode(JSON.stringify(params))];
@@ -169,7 +167,7 @@ class Documents implements LocalDocuments {
     const number = this.#module._prepare(query.length);
     if (number === 0) throw this.#failure();
     this.#makeRoom();
-    const prepared: Prepared = { number, usedAt: ++this.#uses, watched: new Set() };
+    const prepared: Prepared = { number, watched: new Set() };
     this.#prepared.set(key, prepared);
     return prepared;
   }
@@ -177,15 +175,13 @@ class Documents implements LocalDocuments {
   /** Forgets the query used longest ago that nobody listens to; what was read of it is asked again. */
   #makeRoom(): void {
     if (this.#prepared.size < mostPrepared) return;
-    let oldest: { readonly key: string; readonly prepared: Prepared } | undefined;
-    for (const [key, prepared] of this.#prepared) {
-      if (oldest !== undefined && prepared.usedAt > oldest.prepared.usedAt) continue;
-      if (![...prepared.watched].some((each) => each.isListenedTo)) oldest = { key, prepared };
+    for (const [key, { number, watched }] of this.#prepared) {
+      if ([...watched].some((each) => each.isListenedTo)) continue;
+      this.#prepared.delete(key);
+      this.#module._forget(number);
+      for (const each of watched) each.drop();
+      return;
     }
-    if (oldest === undefined) return;
-    this.#prepared.delete(oldest.key);
-    this.#module._forget(oldest.prepared.number);
-    for (const each of oldest.prepared.watched) each.drop();
   }
 
   #run(prepared: Prepared): unknown {
