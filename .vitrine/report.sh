@@ -76,12 +76,12 @@ await() {
   wait "$1"
 }
 
-# What Node's test runner says of each test that failed: far from the end where others pass after it.
+# What Node's test runner says of each test that failed: far from the end where others pass after.
 show_failures() {
   awk '
     /^ *not ok / { told = 1; room = 40 }
-    told && room-- > 0
-    /^ *\.\.\.$/ { told = 0 }' "$log_dir/$1.log" | head -n 120 | sed 's/^/  | /'
+    told && room-- > 0 && shown++ < 120 { print "  | " $0 }
+    /^ *\.\.\.$/ { told = 0 }' "$log_dir/$1.log"
 }
 
 show_tail() {

@@ -97,7 +97,7 @@ run_ctest() {
 test_assets() {
   local name=$1 title=$2
   npm_step wasm/package || return # has the TypeScript that reads the schema
-  step "test-$name" "Running: $title" node --test "$root/tests/assets"
+  step "test-$name" "Running: $title" node --test --test-reporter=tap "$root/tests/assets"
 }
 
 test_bench() {
@@ -118,7 +118,7 @@ run_node_tests() {
   if [[ -e package.json ]]; then
     npm test
   else
-    node --test
+    node --test --test-reporter=tap
   fi
 }
 

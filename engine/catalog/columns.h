@@ -73,7 +73,7 @@ class Columns {
   // `candidates`: the products that the text has left.
   // (Not inlined: its caller is compiled for size, and these loops would be, too.)
   [[gnu::noinline]] Selection select(const CatalogQuery& query, const FacetTable& facets,
-                                     Bits candidates) const;
+                                     const Bits& candidates) const;
 
   // The prices of the variants that a query leaves; the first of them, for its picture.
   struct Fitting {

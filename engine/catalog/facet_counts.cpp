@@ -16,17 +16,20 @@ using Kind = Columns::Condition::Kind;
 
 // From one for so many products on, products are many.
 constexpr std::size_t kManyShare = 6;
+// Whose counts are found in the time that one product's own are.
+constexpr std::size_t kCategoriesOfProduct = 6;
 
 bool isOneBit(std::uint64_t bits) { return bits != 0 && (bits & (bits - 1)) == 0; }
 
 }  // namespace
 
-// Of each category with all below it, which are neighbours. A few products of an addition are counted
-// one by one, in each category above theirs.
+// Of each category with all below it, which are neighbours. Few products, as in additions, are
+// counted one by one in each category above theirs; how many they are is looked at where that takes
+// less than the categories do.
 void Columns::countCategories(const Bits& products, const FacetTable& facets,
                               std::vector<std::uint32_t>& counts) const {
   const bool isSmall = products.wordCount() < categories_;
-  const bool areFew = isSmall && products.count() * kManyShare < categories_;
+  const bool areFew = isSmall && products.count() * kCategoriesOfProduct < categories_;
   if (areFew) {
     std::ranges::fill(std::span(counts).first(categories_), 0);
     products.forEach([&](std::size_t product) {
@@ -215,8 +218,8 @@ std::optional<Bits> Columns::judgeVariants(Selection& selection, const FacetTabl
 }
 
 // The candidates that meet all conditions, and for each condition those that meet all the others:
-// what those before it have left and those behind it leave. Sets are read and written once, a word of
-// each at a time; a text leaves most words empty.
+// what those before it have left and those behind it leave. Sets are read and written once, a word
+// of each at a time; a text leaves most words empty.
 void Columns::applyConditions(Selection& selection, const Bits& candidates,
                               std::vector<Bits>& except) const {
   struct Sets {
@@ -245,12 +248,12 @@ void Columns::applyConditions(Selection& selection, const Bits& candidates,
 }
 
 Columns::Selection Columns::select(const CatalogQuery& query, const FacetTable& facets,
-                                   Bits candidates) const {
+                                   const Bits& candidates) const {
   prepare();
   Selection selection;
   selection.counts.resize(facets.valueCount());
   if (candidates.isEmpty()) {  // as in most additions
-    selection.found = std::move(candidates);
+    selection.found = Bits(products_);
     return selection;
   }
   selection.conditions = conditionsOf(query, facets, candidates);

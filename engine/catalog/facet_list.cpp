@@ -86,11 +86,12 @@ void addUnknown(std::vector<Facet>& facets, const std::vector<OptionFilter>& all
       continue;
     }
     ++facet->valueCount;  // an unlisted value of two additions counts twice
+    const bool isSelected = isChosen(chosen, value);
     const bool areAll = dimension.name == wholeFacet;
-    if (areAll || facet->values.size() < kMaxFacetValues || isChosen(chosen, value)) {
+    if (areAll || facet->values.size() < kMaxFacetValues || isSelected) {
       FacetValue& added = facet->values.emplace_back(addition.facetValue(number));
       added.count = counts[number];
-      added.selected = isChosen(chosen, value);
+      added.selected = isSelected;
     }
   }
 }

@@ -75,7 +75,7 @@ void FrequentTermsTable::finish() {
   FrequentTerms& next = read_.emplace_back();
   next.terms = chosen_[read_.size() - 1];
   for (const std::uint8_t level : levels_) {
-    if (level > 0) ++next.counts[level - 1U];
+    if (level > 0) next.present |= static_cast<std::uint8_t>(1U << (level - 1U));
   }
   next.documents = Bits::where(size, [&](std::size_t i) { return levels_[i] > 0; });
   for (std::size_t bit = 0; bit < kLevelBits; ++bit) {

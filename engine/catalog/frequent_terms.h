@@ -29,7 +29,7 @@ struct FrequentTerms {
   TermRange terms;
   Bits documents;                       // that have one of them
   std::array<Bits, kLevelBits> levels;  // of each the highest, bit by bit
-  std::array<std::uint32_t, kMaxLevel + 1> counts = {};  // of the documents of each level
+  std::uint8_t present = 0;             // a bit for each level that a document has
 
   std::size_t levelOf(std::size_t document) const {
     std::size_t level = 0;
@@ -38,13 +38,13 @@ struct FrequentTerms {
     }
     return level;
   }
-  // Each of these documents that has this level. The set may lose the document that is visited.
+  // Each of these documents that has this level.
   template <typename Visit>
   void forEachOf(std::size_t level, const Bits& among, const Visit& visit) const {
-    // It has the level when each of its three bits is that of the level: a word of bits is turned over
-    // where the level's bit is 0.
+    if ((present >> level & 1U) == 0) return;
+    // It has the level when each of its three bits is that of the level: a word of bits is turned
+    // over where the level's bit is 0.
     static_assert(kLevelBits == 3);
-    if (counts[level] == 0) return;
     const std::uint64_t* wanted = among.words();
     const std::uint64_t* having = documents.words();
     const std::uint64_t* ones = levels[0].words();

@@ -80,7 +80,7 @@ class Segment {
     std::vector<FacetValue> values;
   };
   const ListedValues& listedValues(std::size_t dimension) const;
-  FacetValue facetValue(std::uint32_t number) const;
+  FacetValue facetValue(std::uint32_t number) const;  // what is shown of it; not counted
 
   // Of an addition: the number that each facet value has in the base, or kUnknown.
   static constexpr std::uint32_t kUnknown = UINT32_MAX;

@@ -177,35 +177,36 @@ std::size_t TextIndex::countWithin(std::uint32_t term, const Bits& documents) co
   return having.countCommon(documents);
 }
 
-// The documents that have the word, when they are a set already; null when they are not.
+// The set of the documents that have the word, when there is one already; null when not.
 const Bits* TextIndex::knownOf(const WordMatches& word) const {
   if (word.matches.size() != 1 || !word.documents.empty()) return nullptr;
   const auto* frequent = frequent_.find(word.matches.front().terms);
   return frequent == nullptr ? nullptr : &frequent->documents;
 }
 
-// The same as a set of its own.
-Bits TextIndex::marked(const WordMatches& word) const {
-  Bits documents;
+// The documents that have the word.
+Bits TextIndex::having(const WordMatches& word) const {
+  std::optional<Bits> documents;
+  std::vector<TermRange> others;
   for (const TermMatch match : word.matches) {
     const auto* frequent = frequent_.find(match.terms);
-    if (frequent == nullptr) continue;
-    if (documents.size() == 0) {
-      documents = frequent->documents;
+    if (frequent == nullptr) {
+      others.push_back(match.terms);
+    } else if (documents) {
+      *documents |= frequent->documents;
     } else {
-      documents |= frequent->documents;
+      documents = frequent->documents;
     }
   }
-  if (documents.size() == 0) documents = Bits(documents_);
-  std::uint64_t* marked = documents.words();
-  for (const TermMatch match : word.matches) {
-    if (frequent_.find(match.terms) != nullptr) continue;
-    forEachDocument(match.terms, [=](std::uint32_t document, std::size_t) {
-      marked[document / Bits::kPerWord] |= std::uint64_t{1} << (document % Bits::kPerWord);
+  if (!documents) documents.emplace(documents_);
+  std::uint64_t* words = documents->words();
+  for (const TermRange terms : others) {
+    forEachDocument(terms, [=](std::uint32_t document, std::size_t) {
+      words[document / Bits::kPerWord] |= std::uint64_t{1} << (document % Bits::kPerWord);
     });
   }
-  for (const DocumentMatch match : word.documents) documents.add(match.document);
-  return documents;
+  for (const DocumentMatch match : word.documents) documents->add(match.document);
+  return std::move(*documents);
 }
 
 Bits TextIndex::find(Words words) const {
@@ -213,15 +214,14 @@ Bits TextIndex::find(Words words) const {
   for (const WordMatches* word : words) counts.push_back(count(*word));
   const std::vector<std::size_t> rarestFirst = stableOrder(
       words.size(), [&](std::size_t a, std::size_t b) { return counts[a] < counts[b]; });
-  Bits found;
-  for (const std::size_t i : rarestFirst) {
-    if (i == rarestFirst.front()) {
-      found = marked(*words[i]);
-      if (counts[i] == 0) break;
-    } else if (const Bits* known = knownOf(*words[i])) {
+  const std::size_t rarest = rarestFirst.front();
+  Bits found = having(*words[rarest]);
+  if (counts[rarest] == 0) return found;
+  for (const std::size_t i : std::span(rarestFirst).subspan(1)) {
+    if (const Bits* known = knownOf(*words[i])) {
       found &= *known;
     } else {
-      found &= marked(*words[i]);
+      found &= having(*words[i]);
     }
   }
   return found;
@@ -254,9 +254,10 @@ const ScoredDocuments& TextIndex::best(Words words, const Bits& documents, std::
   return scored_;
 }
 
-// Documents of one word that have no score yet, those of the highest value first, as many values as it
-// takes.
-void TextIndex::scoreBest(const WordMatches& word, const Bits& documents, std::size_t most) const {
+// Documents of one word that have no score yet, those of the highest value first, as many values as
+// it takes.
+void TextIndex::scoreBest(const WordMatches& word, const Bits& documents,
+                          std::size_t most) const {
   struct Source {
     std::uint8_t closeness = 0;
     const FrequentTerms* frequent = nullptr;

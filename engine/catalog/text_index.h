@@ -89,8 +89,8 @@ class TextIndex {
   // How many of these documents have the term.
   std::size_t countWithin(std::uint32_t term, const Bits& documents) const;
 
-  // The documents that have each of the words. (Not inlined: its caller is compiled for size, and
-  // these loops would be, too.)
+  // The documents that have each of the words, of which there is one at the least. (Not inlined: its
+  // caller is compiled for size, and these loops would be, too.)
   [[gnu::noinline]] Bits find(Words words) const;
   // Of these documents, which have the words, at least the `most` that count most; those of `first`
   // before all others. Valid until the next call.
@@ -116,7 +116,7 @@ class TextIndex {
   template <typename Visit>
   void forEachDocument(TermRange terms, const Visit& visit) const;
   const Bits* knownOf(const WordMatches& word) const;
-  Bits marked(const WordMatches& word) const;
+  Bits having(const WordMatches& word) const;
   void scoreAll(Words words, const Bits& documents) const;
   void scoreBest(const WordMatches& word, const Bits& documents, std::size_t most) const;
 

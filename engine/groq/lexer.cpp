@@ -68,15 +68,23 @@ constexpr Symbol kSymbols[] = {
     {"^", TokenKind::kCaret},
 };
 
-// Of each character the first symbol that begins with it; symbols of one beginning are neighbours.
+// Of each byte the first symbol that begins with it; symbols of one beginning are neighbours.
 constexpr auto kFirstSymbols = [] {
-  std::array<std::uint8_t, 128> first;
+  std::array<std::uint8_t, 256> first;
   first.fill(static_cast<std::uint8_t>(std::size(kSymbols)));
   for (std::size_t i = std::size(kSymbols); i-- > 0;) {
     first[static_cast<unsigned char>(kSymbols[i].text[0])] = static_cast<std::uint8_t>(i);
   }
   return first;
 }();
+
+static_assert([] {
+  for (std::size_t i = 1; i < std::size(kSymbols); ++i) {
+    const auto first = kFirstSymbols[static_cast<unsigned char>(kSymbols[i].text[0])];
+    if (first < i && kSymbols[i - 1].text[0] != kSymbols[i].text[0]) return false;
+  }
+  return true;
+}());
 
 class Lexer {
  public:
@@ -148,8 +156,7 @@ class Lexer {
       ++offset_;
       return add(TokenKind::kParameter, end);
     }
-    const auto begin = static_cast<unsigned char>(c);
-    std::size_t i = begin < kFirstSymbols.size() ? kFirstSymbols[begin] : std::size(kSymbols);
+    std::size_t i = kFirstSymbols[static_cast<unsigned char>(c)];
     for (; i < std::size(kSymbols) && kSymbols[i].text[0] == c; ++i) {
       const Symbol& symbol = kSymbols[i];
       if (text_.substr(offset_).starts_with(symbol.text)) {

@@ -72,6 +72,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Broken{"1e+", "expected digits in the exponent of a number"},
                     Broken{"$ a", "expected a parameter name after \"$\""},
                     Broken{"a # b", "unexpected character"},
+                    Broken{"a é b", "unexpected character"},
                     Broken{"a & b", "unexpected character"},
                     Broken{std::string_view("\xFF\0", 2), "unexpected character"}));
 

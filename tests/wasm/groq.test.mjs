@@ -89,6 +89,21 @@ test("many queries may be asked, and those that are listened to stay", async () 
   assert.equal(asked.times, 1);
 });
 
+test("the queries that were used last are kept", async () => {
+  const documents = await opened();
+  const answer = documents.watch("count(*)");
+  answer.read();
+  const askOthers = (count, name) => {
+    for (let i = 0; i < count; ++i) documents.query(`${i} + ${name}`);
+  };
+  askOthers(200, 1);
+  documents.query("count(*)");
+  askOthers(200, 2);
+  assert.equal(documents.watch("count(*)"), answer);
+  askOthers(300, 3);
+  assert.notEqual(documents.watch("count(*)"), answer);
+});
+
 test("any number of queries may be watched", async () => {
   const documents = await opened();
   const answers = [];

@@ -44,7 +44,9 @@ export async function project(name) {
 }
 
 // A registry that is slow once is no fault of the package.
-const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline", "--fetch-retries=5"];
+const quiet = [
+  "--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline", "--fetch-retries=5",
+];
 
 function npm(args, cwd) {
   return run("npm", args, { cwd, env: environment, maxBuffer: 2 ** 24 });
