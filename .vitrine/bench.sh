@@ -22,6 +22,8 @@ command_bench() {
     build_step wasm vitrine_wasm
     node "$root/tests/bench/groq.mjs" "$@"
   else
+    build_step native vitrine_snapshot
+    export VITRINE_SNAPSHOT=$snapshot_program
     build_step wasm vitrine_bench vitrine_bench_simd
     node "$root/tests/bench/run.mjs" "$@"
   fi

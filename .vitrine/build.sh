@@ -4,6 +4,7 @@
 jobs=$(nproc)
 services_program=$root/build/native/shell/services/vitrine-services
 inspector_program=$root/build/native/shell/inspector/vitrine-inspector
+snapshot_program=$root/build/native/shell/snapshot/vitrine-snapshot
 
 # The dependencies come from the cache, never from the internet; parts whose libraries are not
 # installed (the tests' and the inspector's) are left out of the native build.

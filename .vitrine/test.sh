@@ -38,6 +38,7 @@ set_up_test() {
   ensure_toolchain
   export VITRINE_CHROMIUM=${VITRINE_CHROMIUM:-$(command -v chromium || true)}
   export VITRINE_SERVICES=$services_program VITRINE_INSPECTOR=$inspector_program
+  export VITRINE_SNAPSHOT=$snapshot_program
 }
 
 run_suite() {
@@ -108,7 +109,7 @@ test_bench() {
 
 test_node() {
   local folder=$1 name=$2 title=$3
-  build_package && build_step native vitrine_services || return
+  build_package && build_step native vitrine_services vitrine_snapshot || return
   [[ ! -e $root/$folder/package-lock.json ]] || npm_step "$folder" || return
   step "test-$name" "Running: $title" run_node_tests "$folder"
 }

@@ -27,7 +27,7 @@ const shares = (agreement) =>
 
 const speeds = [
   ["", ({ name }) => name],
-  ["build", ({ build }) => milliseconds(build?.median)],
+  ["build", ({ build }) => milliseconds(build?.median) + (build?.isNative ? " (native)" : "")],
   ["open", ({ open }) => milliseconds(open?.median)],
   ["MB", ({ memory }) => megabytes(memory?.rss)],
   ["with products", ({ memoryWithObjects }) => megabytes(memoryWithObjects?.rss)],

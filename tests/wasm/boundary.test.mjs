@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Shapes and errors of what crosses the boundary; the rules themselves are tested in tests/engine.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
+import { promisify } from "node:util";
 import { loadServer } from "../../wasm/package/dist/server.js";
 import { catalog } from "./catalog.mjs";
 
@@ -94,6 +99,18 @@ test("a workflow's step is JSON in and out, and answers nonsense with a respond"
     assert.equal(commands.at(-1).kind, "respond");
     assert.equal(commands.at(-1).status, 400);
   }
+});
+
+test("the native program makes the same snapshot", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "vitrine-snapshot-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const [json, made] = [join(folder, "catalog.json"), join(folder, "snapshot")];
+  await writeFile(json, JSON.stringify(catalog));
+  const { stdout, stderr } = await promisify(execFile)(process.env.VITRINE_SNAPSHOT, [json, made]);
+  assert.match(stdout, /^1 products, \d+ bytes; 1 documents left out/);
+  assert.match(stderr, /^Left out: /);
+  assert.deepEqual(new Uint8Array(await readFile(made)), open().snapshot());
+  await assert.rejects(promisify(execFile)(process.env.VITRINE_SNAPSHOT, [made, json]), /not JSON at byte 1/);
 });
 
 test("a thousand opened and closed catalogs leave no memory behind", () => {

@@ -34,6 +34,7 @@ export function vitrinePeer(name, program) {
   return {
     name,
     readsBytes: true,
+    buildsNatively: true,
     readsTypos: true,
     load,
     copy,
