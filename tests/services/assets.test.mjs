@@ -5,6 +5,7 @@ import { createClient } from '@sanity/client';
 import { createImageUrlBuilder } from '@sanity/image-url';
 import { encode } from 'blurhash';
 import { PNG } from 'pngjs';
+import { rgbaToThumbHash } from 'thumbhash';
 import { secrets, startServices } from './running.mjs';
 
 let services;
@@ -54,6 +55,28 @@ describe('what an upload is known by', () => {
     assert.deepEqual([metadata.palette.vibrant.background, metadata.palette.vibrant.foreground], ['#dc1e1e', '#fff']);
     assert.equal(metadata.palette.muted.background, '#78786e');
     assert.equal(metadata.isOpaque, true);
+  });
+
+  test('its thumbhash, when it is asked for', async () => {
+    const shapes = [[48, 32, () => 255], [31, 64, () => 255], [9, 9, () => 255], [64, 5, (x) => x * 4], [20, 20, () => 0]];
+    for (const [width, height, alphaAt] of shapes) {
+      const image = new PNG({ width, height });
+      for (let y = 0; y < height; y += 1) {
+        for (let x = 0; x < width; x += 1) image.data.set([x * 4, y * 3, (x * y) % 256, alphaAt(x)], (y * width + x) * 4);
+      }
+      const { metadata } = await editor.assets.upload('image', PNG.sync.write(image), { extract: ['thumbhash'] });
+      // Five bytes of header, then terms of four bits, which another cosine may round otherwise.
+      const nibbles = (bytes) => [...bytes].flatMap((byte) => [byte & 15, byte >> 4]);
+      const actual = Buffer.from(metadata.thumbHash, 'base64');
+      const expected = Buffer.from(rgbaToThumbHash(width, height, image.data));
+      assert.deepEqual(actual.subarray(0, 5), expected.subarray(0, 5), `${width} x ${height}`);
+      const wanted = nibbles(expected);
+      assert.ok(nibbles(actual).every((term, i) => Math.abs(term - wanted[i]) <= 1), `${width} x ${height}`);
+      assert.equal(actual.length, expected.length);
+      assert.ok(!metadata.lqip && !metadata.blurHash);
+    }
+    const { metadata } = await editor.assets.upload('image', halves(6, 6));
+    assert.ok(metadata.blurHash && !('thumbHash' in metadata));
   });
 
   test('what was asked for, and what the uploader says', async () => {
@@ -141,6 +164,22 @@ describe('the pipeline does what @sanity/image-url asks for', () => {
     assert.equal(await type((url) => url.format('jpg').quality(40)), 'image/jpeg');
     assert.equal(await type((url) => url.auto('format').width(30), { accept: 'image/webp,*/*' }), 'image/webp');
     assert.equal(await type((url) => url.auto('format').width(30), { accept: 'image/png' }), 'image/png');
+  });
+
+  test('the first frame of a moving picture', async () => {
+    const frame = (pixels) => Buffer.from([0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, ...pixels, 0]);
+    const start = Buffer.from([1, 0, 1, 0, 0x80, 0, 0, ...red, ...blue]);
+    const bytes = Buffer.concat([Buffer.from('GIF89a'), start, frame([0x44, 1]), frame([0x4c, 1]), Buffer.from([0x3b])]);
+    const asset = await editor.assets.upload('image', bytes);
+    const still = builder.image(asset).frame(1);
+    const moving = await fetch(`${asset.url}?w=1&fm=png`);
+    assert.deepEqual(Buffer.from(await moving.arrayBuffer()), bytes);
+    isNear((await fetchPng(still.format('png').url())).at(0, 0), red);
+    const gif = await fetch(still.url());
+    assert.equal(gif.headers.get('content-type'), 'image/gif');
+    const found = Buffer.from(await gif.arrayBuffer());
+    assert.equal(found.subarray(0, 6).toString(), 'GIF89a');
+    assert.equal(found.toString('latin1').split('\x2c\0\0\0\0\x01\0\x01\0').length, 2);
   });
 
   test('and nothing that makes no sense', async () => {

@@ -44,6 +44,7 @@ Value metadataOf(const PictureFacts& facts, const NamedTexts& about) {
                   {"isOpaque", !facts.hasAlpha}};
   if (wantsMeta(about, "lqip")) metadata.set("lqip", facts.lqip);
   if (wantsMeta(about, "blurhash")) metadata.set("blurHash", facts.blurHash);
+  if (wantsMeta(about, "thumbhash")) metadata.set("thumbHash", facts.thumbHash);
   if (wantsMeta(about, "palette")) metadata.set("palette", facts.palette);
   return metadata;
 }
@@ -231,7 +232,8 @@ Response Assets::render(const std::string& bytes, const AssetName& name,
   if (!order) return Response::text(400, order.error());
   Response response;
   response.contentType = mimeTypeOf(order->format);
-  if (order->isOriginal(extension) || extension == "gif" || extension == "svg") {
+  const bool isMoving = extension == "gif" && !order->isStill;
+  if (order->isOriginal(extension) || isMoving || extension == "svg") {
     response.contentType = mimeTypeOf(extension);
     response.body = bytes;
     return response;

@@ -18,6 +18,7 @@ struct PictureFacts {
   std::string mimeType;
   std::string lqip;  // a tiny picture as a data URI
   std::string blurHash;
+  std::string thumbHash;  // in Base64
   Value palette;
 };
 

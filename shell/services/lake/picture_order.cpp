@@ -130,6 +130,8 @@ std::expected<PictureOrder, std::string> PictureOrder::fromQuery(const NamedText
       order.isGrey = integer(value) == -100;
     else if (name == "invert")
       order.isInverted = value == "true";
+    else if (name == "frame")
+      order.isStill = value == "1";
     else if (name == "fm")
       asked = value;
     else if (name == "auto")
@@ -171,7 +173,7 @@ std::string PictureOrder::key() const {
   const PicturePart part = rect.value_or(PicturePart{});
   for (const int number :
        {part.left, part.top, part.width, part.height, width, height, quality, int{isFlippedAcross},
-        int{isFlippedDown}, int{isGrey}, int{isInverted}}) {
+        int{isFlippedDown}, int{isGrey}, int{isInverted}, int{isStill}}) {
     text += '|' + std::to_string(number);
   }
   for (const Bound& bound : kBounds) text += '|' + std::to_string(this->*bound.member);
