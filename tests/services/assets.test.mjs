@@ -4,8 +4,10 @@ import { after, before, describe, test } from 'node:test';
 import { createClient } from '@sanity/client';
 import { createImageUrlBuilder } from '@sanity/image-url';
 import { encode } from 'blurhash';
+import readExif from 'exif-reader';
 import { PNG } from 'pngjs';
 import { rgbaToThumbHash } from 'thumbhash';
+import { exifBlock } from './exif_block.mjs';
 import { secrets, startServices } from './running.mjs';
 
 let services;
@@ -78,6 +80,31 @@ describe('what an upload is known by', () => {
     const { metadata } = await editor.assets.upload('image', halves(6, 6));
     assert.ok(metadata.blurHash && !('thumbHash' in metadata));
   });
+
+  for (const endian of ['big', 'small']) {
+    test(`what its camera wrote, ${endian} end first, when it is asked for`, async () => {
+      const block = exifBlock(endian === 'big', {
+        image: [[0x10f, 'text', ['Vitrine']], [0x112, 'short', [1]], [0x11a, 'rational', [[72, 1]]], [0x132, 'text', ['2026:11:22 16:07:00']], [0xc612, 'byte', [1, 4, 0, 0]]],
+        exif: [[0x829a, 'rational', [[1, 640]]], [0x829d, 'rational', [[28, 10]]], [0x8827, 'short', [100]], [0x9003, 'text', ['2026:13:22 16:07:00']],
+          [0x9204, 'signed', [[-1, 3]]], [0x9206, 'rational', [[0, 0]]], [0xa432, 'rational', [[24, 1], [70, 1], [28, 10], [4, 1]]], [0xa434, 'text', ['50 mm']]],
+        gps: [[1, 'text', ['S']], [2, 'rational', [[35, 1], [11, 1], [1777, 100]]], [3, 'text', ['E']], [4, 'rational', [[139, 1], [8, 1], [7, 1]]], [5, 'byte', [1]], [6, 'rational', [[25, 2]]]],
+      });
+      const plain = await editor.assets.upload('image', halves(16, 8));
+      const jpeg = Buffer.from(await (await fetch(`${plain.url}?fm=jpg`)).arrayBuffer());
+      const length = Buffer.from([0xff, 0xe1, (block.length + 2) >> 8, (block.length + 2) & 255]);
+      const photo = Buffer.concat([jpeg.subarray(0, 2), length, block, jpeg.subarray(2)]);
+      const { metadata } = await editor.assets.upload('image', photo, { extract: ['image', 'exif', 'location'] });
+      const read = JSON.parse(JSON.stringify(readExif(block)));
+      delete read.image.DNGVersion; // of a negative, not of a picture for the web
+      for (const name of ['DateTimeOriginal', 'SubjectDistance']) delete read.exif[name]; // no date, no number
+      assert.deepEqual(metadata.image, { ...read.image, _type: 'sanity.imageExifTags' });
+      assert.deepEqual(metadata.exif, { ...read.exif, _type: 'sanity.imageExifMetadata' });
+      assert.deepEqual(metadata.location, { _type: 'geopoint', lat: -(35 + 11 / 60 + 17.77 / 3600), lng: 139 + 8 / 60 + 7 / 3600, alt: -12.5 });
+      const again = Buffer.concat([photo, Buffer.from([0])]); // another asset
+      const unasked = await editor.assets.upload('image', again);
+      assert.ok(!('exif' in unasked.metadata || 'image' in unasked.metadata || 'location' in unasked.metadata));
+    });
+  }
 
   test('what was asked for, and what the uploader says', async () => {
     const asset = await editor.assets.upload('image', halves(8, 8), {

@@ -152,7 +152,7 @@ LakeResult<void> Actions::replaceDraft(const Value& action) {
   return mutate({Object{{"createOrReplace", attributes.with("_id", ids->version)}}});
 }
 
-// A draft that is not there is made of what is published; a document comes into a release otherwise.
+// A draft that is not there is made of what is published; into a release a document is brought.
 LakeResult<void> Actions::edit(const Value& action) {
   const auto ids = idsOf(action);
   if (!ids) return std::unexpected(ids.error());

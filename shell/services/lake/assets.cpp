@@ -45,6 +45,11 @@ Value metadataOf(const PictureFacts& facts, const NamedTexts& about) {
   if (wantsMeta(about, "lqip")) metadata.set("lqip", facts.lqip);
   if (wantsMeta(about, "blurhash")) metadata.set("blurHash", facts.blurHash);
   if (wantsMeta(about, "thumbhash")) metadata.set("thumbHash", facts.thumbHash);
+  const std::pair<std::string_view, const Value&> ofCamera[] = {
+      {"image", facts.exif.image}, {"exif", facts.exif.exif}, {"location", facts.exif.location}};
+  for (const auto& [name, value] : ofCamera) {
+    if (!value.isNull() && wantsMeta(about, name)) metadata.set(name, value);
+  }
   if (wantsMeta(about, "palette")) metadata.set("palette", facts.palette);
   return metadata;
 }

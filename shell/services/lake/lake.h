@@ -26,8 +26,8 @@ struct LakeOptions {
   AssetAddress address;
 };
 
-// Sanity's Content Lake over HTTP: query, doc, mutate, actions, listen, live events, export, assets, images,
-// webhooks. Readers without a token see the documents whose id has no dot; viewers read everything,
+// Sanity's Content Lake over HTTP: query, doc, mutate, actions, listen, live events, export, assets,
+// images, webhooks. Readers without a token see the documents whose id has no dot; viewers read everything,
 // editors also write.
 class Lake final : public Service {
  public:

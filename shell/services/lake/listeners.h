@@ -33,7 +33,7 @@ inline constexpr std::string_view kPrivateTag = "s1:private";
 
 // Those who listen: to documents matching a filter, or to the tags of changed content. Events of a
 // commit reach every stream in commit order. The last commits are remembered, so that who was cut
-// off goes on from the last event that it has, as long as there are not too many since, or too large.
+// off goes on from the last event that it has, unless there are too many since, or too large ones.
 class Listeners {
  public:
   Listeners();

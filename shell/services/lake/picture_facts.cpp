@@ -88,6 +88,16 @@ void addColors(PictureFacts& facts, const std::string& bytes) {
   facts.palette = paletteOf(pixels);
 }
 
+Exif exifOf(VipsImage* image) {
+  const void* block = nullptr;
+  std::size_t size = 0;
+  if (vips_image_get_typeof(image, VIPS_META_EXIF_NAME) == 0 ||
+      vips_image_get_blob(image, VIPS_META_EXIF_NAME, &block, &size) != 0) {
+    return {};
+  }
+  return readExif({static_cast<const char*>(block), size});
+}
+
 std::string lowQualityPreview(const std::string& bytes, bool hasAlpha) {
   VipsImage* small = nullptr;
   auto* data = const_cast<char*>(bytes.data());
@@ -120,6 +130,7 @@ std::expected<PictureFacts, std::string> inspectPicture(const std::string& bytes
     facts.hasAlpha = vips_image_hasalpha(image->get()) != 0;
     facts.extension = format.extension;
     facts.mimeType = format.mimeType;
+    facts.exif = exifOf(image->get());
     facts.lqip = lowQualityPreview(bytes, facts.hasAlpha);
     addColors(facts, bytes);
     return facts;

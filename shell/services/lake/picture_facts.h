@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/core/value.h"
+#include "shell/services/lake/exif.h"
 
 namespace vitrine::services {
 
@@ -20,6 +21,7 @@ struct PictureFacts {
   std::string blurHash;
   std::string thumbHash;  // in Base64
   Value palette;
+  Exif exif;
 };
 
 std::expected<PictureFacts, std::string> inspectPicture(const std::string& bytes);
