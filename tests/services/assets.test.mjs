@@ -99,7 +99,7 @@ describe('what an upload is known by', () => {
       for (const name of ['DateTimeOriginal', 'SubjectDistance']) delete read.exif[name]; // no date, no number
       assert.deepEqual(metadata.image, { ...read.image, _type: 'sanity.imageExifTags' });
       assert.deepEqual(metadata.exif, { ...read.exif, _type: 'sanity.imageExifMetadata' });
-      assert.deepEqual(metadata.location, { _type: 'geopoint', lat: -(35 + 11 / 60 + 17.77 / 3600), lng: 139 + 8 / 60 + 7 / 3600, alt: -12.5 });
+      assert.deepEqual(metadata.location, { _type: 'geopoint', lat: -(35 + (11 + 17.77 / 60) / 60), lng: 139 + (8 + 7 / 60) / 60, alt: -12.5 });
       const again = Buffer.concat([photo, Buffer.from([0])]); // another asset
       const unasked = await editor.assets.upload('image', again);
       assert.ok(!('exif' in unasked.metadata || 'image' in unasked.metadata || 'location' in unasked.metadata));

@@ -62,7 +62,7 @@ TEST(ExifTest, LeavesOutWhatIsNoExif) {
   EXPECT_EQ(textOf(readExif(elsewhere)), "[null,null,null]");
 }
 
-// Cut anywhere, and with any byte changed; under the sanitizers tests/fuzz/exif.cpp does so at random.
+// Cut anywhere, and with any byte changed. tests/fuzz/exif.cpp does so at random.
 TEST(ExifTest, ReadsNothingBeyondABlockThatIsDamaged) {
   for (std::size_t size = 0; size < kBlock.size(); ++size) {
     const std::string cut = kBlock.substr(0, size);

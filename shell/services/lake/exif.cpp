@@ -174,7 +174,8 @@ std::optional<double> degreesOf(const Tiff& tiff, const std::vector<Entry>& entr
     if (entry.tag != tag || entry.type != Type::kRational || entry.count != 3) continue;
     const auto whole = tiff.real(entry, 0);
     if (!whole) return std::nullopt;
-    degrees = *whole + tiff.real(entry, 1).value_or(0) / 60 + tiff.real(entry, 2).value_or(0) / 3600;
+    const double minutes = tiff.real(entry, 1).value_or(0) + tiff.real(entry, 2).value_or(0) / 60;
+    degrees = *whole + minutes / 60;
     isKnown = true;
   }
   if (!isKnown) return std::nullopt;

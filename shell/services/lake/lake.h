@@ -26,9 +26,9 @@ struct LakeOptions {
   AssetAddress address;
 };
 
-// Sanity's Content Lake over HTTP: query, doc, mutate, actions, listen, live events, export, assets,
-// images, webhooks. Readers without a token see the documents whose id has no dot; viewers read everything,
-// editors also write.
+// Sanity's Content Lake over HTTP: query, doc, mutate, actions, listen, live events, export,
+// assets, images, webhooks. Readers without a token see the documents whose id has no dot; viewers
+// read everything, editors also write.
 class Lake final : public Service {
  public:
   static std::expected<std::unique_ptr<Lake>, std::string> open(LakeOptions options,
