@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The fuzzers of tests/fuzz: what they learn stays in build/fuzz/corpus, what breaks is named.
 
-fuzzers=(snapshot text_query groq patch lake_request)
+fuzzers=(snapshot text_query groq patch exif lake_request)
 
 command_fuzz() {
   local seconds=${1:-60} name failed=0

@@ -7,7 +7,7 @@ packages_demo=(g++ cmake ninja-build pkg-config nlohmann-json3-dev libsqlite3-de
 packages_test=(clang-19 libclang-rt-19-dev googletest chromium "${packages_demo[@]}")
 packages_shell=(libglfw3-dev libgl-dev libgl1-mesa-dri xvfb xauth "${packages_demo[@]}")
 
-node_minimum=20.9 # Next.js 16
+node_minimum=20.19.1 # @sanity/import of the tests; Next.js 16 takes 20.9
 node_fetched=22.23.3 # when the system's Node is older
 npm_fetched=11.21.2
 
@@ -69,7 +69,7 @@ ensure_node() {
   is_node_recent && return 0
   if [[ ! -e $folder/.complete ]]; then
     command -v npm >/dev/null || ensure_packages nodejs npm
-    say "  The system's Node is older than $node_minimum, which Next.js 16 wants."
+    say "  The system's Node is older than the $node_minimum that Vitrine wants."
     step node "Fetching Node $node_fetched into $cache" with_cache_lock install_node
   fi
   export PATH=$folder/node_modules/.bin:$PATH

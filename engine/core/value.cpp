@@ -15,6 +15,16 @@ const Object kNoMembers;
 
 // Whole numbers up to here are exact as double.
 constexpr double kMaxExact = 9'007'199'254'740'991.0;
+constexpr double kPastInt64 = 9'223'372'036'854'775'808.0;  // 2^63
+
+std::partial_ordering compareWholeWithReal(std::int64_t whole, double real) {
+  if (std::isnan(real)) return std::partial_ordering::unordered;
+  if (real >= kPastInt64) return std::partial_ordering::less;
+  if (real < -kPastInt64) return std::partial_ordering::greater;
+  const double floor = std::floor(real);
+  const std::partial_ordering order = whole <=> static_cast<std::int64_t>(floor);
+  return order == 0 && floor < real ? std::partial_ordering::less : order;
+}
 
 }  // namespace
 
@@ -196,12 +206,7 @@ Value Value::without(std::string_view name) const {
 }
 
 bool Value::operator==(const Value& other) const {
-  if (isNumber() && other.isNumber()) {
-    if (isInt() && other.isInt()) return std::get<2>(content_) == std::get<2>(other.content_);
-    const double a = *asDouble();
-    const double b = *other.asDouble();
-    return a == b;
-  }
+  if (isNumber() && other.isNumber()) return compareNumbers(*this, other) == 0;
   if (kind() != other.kind()) return false;
   switch (kind()) {
     case Kind::kNull:
@@ -219,6 +224,13 @@ bool Value::operator==(const Value& other) const {
       break;
   }
   return false;
+}
+
+std::partial_ordering compareNumbers(const Value& left, const Value& right) {
+  if (left.isInt() && right.isInt()) return left.rawInt() <=> right.rawInt();
+  if (left.isInt()) return compareWholeWithReal(left.rawInt(), right.asDouble().value_or(0));
+  if (right.isInt()) return 0 <=> compareWholeWithReal(right.rawInt(), left.asDouble().value_or(0));
+  return left.asDouble().value_or(0) <=> right.asDouble().value_or(0);
 }
 
 }  // namespace vitrine

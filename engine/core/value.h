@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -122,6 +123,9 @@ class Value {
                std::shared_ptr<const Array>, std::shared_ptr<const Object>>
       content_;
 };
+
+// Exactly, also beyond 2^53, where not every int64 has a double; what is no number counts as 0.
+std::partial_ordering compareNumbers(const Value& left, const Value& right);
 
 // One name and value of an object that is written out. It refers to what it is made of, so it lives
 // no longer than the expression that it stands in; and it has a constructor for each kind of value,

@@ -18,13 +18,11 @@ constexpr std::string_view kPathTag =
 
 std::string_view untagged(const Value& value) { return value.asString().substr(2); }
 
-// JavaScript's `-0 < 0` is false and so is NaN's; there is no NaN here.
-std::strong_ordering compareNumbers(const Value& left, const Value& right) {
-  if (left.isInt() && right.isInt()) return left.rawInt() <=> right.rawInt();
-  const double a = left.asDouble().value_or(0);
-  const double b = right.asDouble().value_or(0);
-  if (a < b) return std::strong_ordering::less;
-  return a > b ? std::strong_ordering::greater : std::strong_ordering::equal;
+// There is no NaN here.
+std::strong_ordering orderOfNumbers(const Value& left, const Value& right) {
+  const std::partial_ordering order = compareNumbers(left, right);
+  if (order < 0) return std::strong_ordering::less;
+  return order > 0 ? std::strong_ordering::greater : std::strong_ordering::equal;
 }
 
 int rankOf(Type type) {
@@ -192,7 +190,7 @@ std::optional<std::strong_ordering> compare(const Value& left, const Value& righ
     case Type::kBool:
       return left.asBool().value_or(false) <=> right.asBool().value_or(false);
     case Type::kNumber:
-      return compareNumbers(left, right);
+      return orderOfNumbers(left, right);
     case Type::kString:
       return left.asString() <=> right.asString();
     case Type::kDateTime:

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <compare>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <string>
 
@@ -42,6 +45,34 @@ TEST(ValueTest, WholeNumbersAreExactOrNothing) {
   EXPECT_EQ(Value(std::int64_t{9'007'199'254'740'991}).asInt64(), 9'007'199'254'740'991);
   EXPECT_EQ(Value(std::int64_t{9'007'199'254'740'992}).asInt64(), std::nullopt);
   EXPECT_EQ(Value(std::numeric_limits<double>::quiet_NaN()).asInt64(), std::nullopt);
+}
+
+// Of numbers in rising order, none equal: each is compared with every other one.
+TEST(ValueTest, WholeAndRealNumbersAreComparedExactly) {
+  constexpr std::int64_t kExact = 9'007'199'254'740'992;  // 2^53
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+  const Value rising[] = {-1e300, std::nextafter(-0x1p63, -1e300), kLeast, kLeast + 1, -kExact - 1,
+                          -0x1p53, -1.5, -1, 0.0, 0.5, 1, 0x1p53, kExact + 1, kExact + 2, kMost,
+                          0x1p63, 1e300};
+  for (std::size_t i = 0; i < std::size(rising); ++i) {
+    for (std::size_t j = 0; j < std::size(rising); ++j) {
+      EXPECT_EQ(compareNumbers(rising[i], rising[j]), i <=> j) << i << ' ' << j;
+      EXPECT_EQ(rising[i] == rising[j], i == j) << i << ' ' << j;
+    }
+  }
+  EXPECT_EQ(Value(kExact), Value(0x1p53));
+  EXPECT_EQ(Value(kLeast), Value(-0x1p63));
+  EXPECT_EQ(Value(0), Value(-0.0));
+}
+
+TEST(ValueTest, WhatIsNotANumberEqualsNothing) {
+  const Value nothing(std::numeric_limits<double>::quiet_NaN());
+  for (const Value& each : {Value(0), Value(0.5), nothing}) {
+    EXPECT_EQ(compareNumbers(nothing, each), std::partial_ordering::unordered);
+    EXPECT_EQ(compareNumbers(each, nothing), std::partial_ordering::unordered);
+    EXPECT_NE(nothing, each);
+  }
 }
 
 TEST(ValueTest, WithAndWithoutLeaveTheOriginalAlone) {

@@ -56,7 +56,10 @@ INSTANTIATE_TEST_SUITE_P(Comparison, GroqOperatorTest,
                                          Case{"\"b\" > \"a\"", "true"}, Case{"1 < \"2\"", "null"},
                                          Case{"true > false", "true"}, Case{"null < 1", "null"},
                                          Case{"2 <= 2", "true"}, Case{"[1] < [2]", "null"},
-                                         Case{"9007199254740993 > 9007199254740992", "true"}));
+                                         Case{"9007199254740993 > 9007199254740992", "true"},
+                                         Case{"9007199254740993 > 2 ** 53 + 0.0", "true"},
+                                         Case{"9007199254740993 == 9007199254740992.5", "false"},
+                                         Case{"9007199254740991 < 2 ** 53", "true"}));
 
 INSTANTIATE_TEST_SUITE_P(In, GroqOperatorTest,
                          testing::Values(Case{"2 in [1, 2]", "true"}, Case{"2 in []", "false"},

@@ -4,7 +4,10 @@ import { after, before, describe, test } from 'node:test';
 import { createClient } from '@sanity/client';
 import { createImageUrlBuilder } from '@sanity/image-url';
 import { encode } from 'blurhash';
+import readExif from 'exif-reader';
 import { PNG } from 'pngjs';
+import { rgbaToThumbHash } from 'thumbhash';
+import { exifBlock } from './exif_block.mjs';
 import { secrets, startServices } from './running.mjs';
 
 let services;
@@ -55,6 +58,53 @@ describe('what an upload is known by', () => {
     assert.equal(metadata.palette.muted.background, '#78786e');
     assert.equal(metadata.isOpaque, true);
   });
+
+  test('its thumbhash, when it is asked for', async () => {
+    const shapes = [[48, 32, () => 255], [31, 64, () => 255], [9, 9, () => 255], [64, 5, (x) => x * 4], [20, 20, () => 0]];
+    for (const [width, height, alphaAt] of shapes) {
+      const image = new PNG({ width, height });
+      for (let y = 0; y < height; y += 1) {
+        for (let x = 0; x < width; x += 1) image.data.set([x * 4, y * 3, (x * y) % 256, alphaAt(x)], (y * width + x) * 4);
+      }
+      const { metadata } = await editor.assets.upload('image', PNG.sync.write(image), { extract: ['thumbhash'] });
+      // Five bytes of header, then terms of four bits, which another cosine may round otherwise.
+      const nibbles = (bytes) => [...bytes].flatMap((byte) => [byte & 15, byte >> 4]);
+      const actual = Buffer.from(metadata.thumbHash, 'base64');
+      const expected = Buffer.from(rgbaToThumbHash(width, height, image.data));
+      assert.deepEqual(actual.subarray(0, 5), expected.subarray(0, 5), `${width} x ${height}`);
+      const wanted = nibbles(expected);
+      assert.ok(nibbles(actual).every((term, i) => Math.abs(term - wanted[i]) <= 1), `${width} x ${height}`);
+      assert.equal(actual.length, expected.length);
+      assert.ok(!metadata.lqip && !metadata.blurHash);
+    }
+    const { metadata } = await editor.assets.upload('image', halves(6, 6));
+    assert.ok(metadata.blurHash && !('thumbHash' in metadata));
+  });
+
+  for (const endian of ['big', 'small']) {
+    test(`what its camera wrote, ${endian} end first, when it is asked for`, async () => {
+      const block = exifBlock(endian === 'big', {
+        image: [[0x10f, 'text', ['Vitrine']], [0x112, 'short', [1]], [0x11a, 'rational', [[72, 1]]], [0x132, 'text', ['2026:11:22 16:07:00']], [0xc612, 'byte', [1, 4, 0, 0]]],
+        exif: [[0x829a, 'rational', [[1, 640]]], [0x829d, 'rational', [[28, 10]]], [0x8827, 'short', [100]], [0x9003, 'text', ['2026:13:22 16:07:00']],
+          [0x9204, 'signed', [[-1, 3]]], [0x9206, 'rational', [[0, 0]]], [0xa432, 'rational', [[24, 1], [70, 1], [28, 10], [4, 1]]], [0xa434, 'text', ['50 mm']]],
+        gps: [[1, 'text', ['S']], [2, 'rational', [[35, 1], [11, 1], [1777, 100]]], [3, 'text', ['E']], [4, 'rational', [[139, 1], [8, 1], [7, 1]]], [5, 'byte', [1]], [6, 'rational', [[25, 2]]]],
+      });
+      const plain = await editor.assets.upload('image', halves(16, 8));
+      const jpeg = Buffer.from(await (await fetch(`${plain.url}?fm=jpg`)).arrayBuffer());
+      const length = Buffer.from([0xff, 0xe1, (block.length + 2) >> 8, (block.length + 2) & 255]);
+      const photo = Buffer.concat([jpeg.subarray(0, 2), length, block, jpeg.subarray(2)]);
+      const { metadata } = await editor.assets.upload('image', photo, { extract: ['image', 'exif', 'location'] });
+      const read = JSON.parse(JSON.stringify(readExif(block)));
+      delete read.image.DNGVersion; // of a negative, not of a picture for the web
+      for (const name of ['DateTimeOriginal', 'SubjectDistance']) delete read.exif[name]; // no date, no number
+      assert.deepEqual(metadata.image, { ...read.image, _type: 'sanity.imageExifTags' });
+      assert.deepEqual(metadata.exif, { ...read.exif, _type: 'sanity.imageExifMetadata' });
+      assert.deepEqual(metadata.location, { _type: 'geopoint', lat: -(35 + (11 + 17.77 / 60) / 60), lng: 139 + (8 + 7 / 60) / 60, alt: -12.5 });
+      const again = Buffer.concat([photo, Buffer.from([0])]); // another asset
+      const unasked = await editor.assets.upload('image', again);
+      assert.ok(!('exif' in unasked.metadata || 'image' in unasked.metadata || 'location' in unasked.metadata));
+    });
+  }
 
   test('what was asked for, and what the uploader says', async () => {
     const asset = await editor.assets.upload('image', halves(8, 8), {
@@ -141,6 +191,22 @@ describe('the pipeline does what @sanity/image-url asks for', () => {
     assert.equal(await type((url) => url.format('jpg').quality(40)), 'image/jpeg');
     assert.equal(await type((url) => url.auto('format').width(30), { accept: 'image/webp,*/*' }), 'image/webp');
     assert.equal(await type((url) => url.auto('format').width(30), { accept: 'image/png' }), 'image/png');
+  });
+
+  test('the first frame of a moving picture', async () => {
+    const frame = (pixels) => Buffer.from([0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, ...pixels, 0]);
+    const start = Buffer.from([1, 0, 1, 0, 0x80, 0, 0, ...red, ...blue]);
+    const bytes = Buffer.concat([Buffer.from('GIF89a'), start, frame([0x44, 1]), frame([0x4c, 1]), Buffer.from([0x3b])]);
+    const asset = await editor.assets.upload('image', bytes);
+    const still = builder.image(asset).frame(1);
+    const moving = await fetch(`${asset.url}?w=1&fm=png`);
+    assert.deepEqual(Buffer.from(await moving.arrayBuffer()), bytes);
+    isNear((await fetchPng(still.format('png').url())).at(0, 0), red);
+    const gif = await fetch(still.url());
+    assert.equal(gif.headers.get('content-type'), 'image/gif');
+    const found = Buffer.from(await gif.arrayBuffer());
+    assert.equal(found.subarray(0, 6).toString(), 'GIF89a');
+    assert.equal(found.toString('latin1').split('\x2c\0\0\0\0\x01\0\x01\0').length, 2);
   });
 
   test('and nothing that makes no sense', async () => {

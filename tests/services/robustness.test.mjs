@@ -32,9 +32,8 @@ async function raw(url, bytes) {
   socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
   socket.on('error', () => {});
   await once(socket, 'connect');
-  socket.write(bytes);
-  await Promise.race([once(socket, 'close'), new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
-  socket.destroy();
+  socket.end(bytes);
+  await new Promise((resolve) => socket.once('close', resolve)); // also upon a reset
   return answer;
 }
 

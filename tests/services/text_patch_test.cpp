@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <string>
+
 namespace vitrine::services {
 namespace {
 
@@ -29,6 +32,24 @@ TEST(TextPatchTest, FindsTextThatHasMovedAndLeavesOutWhatIsGone) {
   EXPECT_EQ(patched("Lorem", "@@ -7,5 +7,5 @@\n-ipsum\n+dolor\n"), "Lorem");
   EXPECT_EQ(patched(std::string(600, '.') + "ipsum", "@@ -1,5 +1,5 @@\n-ipsum\n+dolor\n"),
             std::string(600, '.') + "ipsum");
+}
+
+// Places are added up over the hunks.
+TEST(TextPatchTest, RefusesNumbersWhoseSumsCouldOverflow) {
+  const std::string most = std::to_string(std::uint64_t{1} << 40U);
+  const std::string tooMuch = std::to_string((std::uint64_t{1} << 40U) + 1);
+  const auto hunk = [](const std::string& start, const std::string& length) {
+    return "@@ -" + start + ',' + length + " +" + start + ',' + length + " @@\n-b\n+b\n";
+  };
+  EXPECT_EQ(patched("ab", hunk(most, "1")), "ab");
+  EXPECT_EQ(patched("ab", hunk("1", most)), "ab");
+  for (const std::string& patch : {hunk(tooMuch, "1"), hunk("1", tooMuch)}) {
+    EXPECT_TRUE(patched("ab", patch).starts_with("refused")) << patch;
+  }
+  std::string many;
+  for (int i = 0; i < 1'000; ++i) many += hunk(most, most) + hunk("1", "1");
+  EXPECT_EQ(patched("ab", many), "ab");
+  EXPECT_EQ(patched("a", many), "a");  // each is left out, and shifts the next
 }
 
 TEST(TextPatchTest, RefusesWhatIsNoPatch) {

@@ -19,12 +19,30 @@ std::int64_t number(const std::string& text) {
   return value;
 }
 
+// Earlier files also keep what was sent, told apart by a column "state".
+void forgetState(Database& database) {
+  const auto column = database.select(
+      "SELECT 1 FROM pragma_table_info('deliveries') WHERE name = CAST(?1 AS TEXT)", {"state"});
+  if (column.empty()) return;
+  Database::Transaction transaction(database);
+  bool isDone = true;
+  for (const char* step :
+       {"DELETE FROM deliveries WHERE state != 'waiting'", "DROP INDEX IF EXISTS deliveries_due",
+        "ALTER TABLE deliveries DROP COLUMN state",
+        "CREATE INDEX deliveries_due ON deliveries(due)"}) {
+    isDone = isDone && database.run(step);
+  }
+  if (isDone) transaction.commit();
+}
+
 std::string_view pathOf(std::string_view url) { return url.substr(originOf(url).size()); }
 
 }  // namespace
 
 WebhookQueue::WebhookQueue(std::string service, Database& database, Faults& faults)
-    : service_(std::move(service)), database_(database), faults_(faults) {}
+    : service_(std::move(service)), database_(database), faults_(faults) {
+  forgetState(database);
+}
 
 WebhookQueue::~WebhookQueue() { stop(); }
 
@@ -50,16 +68,15 @@ bool WebhookQueue::put(std::string_view vendor, std::string_view url, std::strin
   if (found == vendors_.end()) return false;
   const std::string_view target = url.empty() ? std::string_view(found->second.url) : url;
   return database_.run(
-      "INSERT INTO deliveries(vendor, url, body, attempt, due, state) "
-      "VALUES(?1,?2,?3,0,?4,'waiting')",
+      "INSERT INTO deliveries(vendor, url, body, attempt, due) VALUES(?1,?2,?3,0,?4)",
       {vendor, target, body, nowMs()});
 }
 
 bool WebhookQueue::claim(Delivery& delivery) {
   const auto rows = database_.select(
-      "SELECT id, vendor, url, body, attempt FROM deliveries WHERE state = CAST(?1 AS TEXT)"
-      " AND due <= ?2 ORDER BY due, id LIMIT 8",
-      {std::string_view("waiting"), nowMs()});
+      "SELECT id, vendor, url, body, attempt FROM deliveries WHERE due <= ?1"
+      " ORDER BY due, id LIMIT 8",
+      {nowMs()});
   for (const SqlRow& row : rows) {
     const std::int64_t id = number(row[0]);
     if (!underWay_.insert(id).second) continue;

@@ -45,9 +45,8 @@ class WebhookQueue {
 
   static constexpr std::string_view kSchema =
       "CREATE TABLE IF NOT EXISTS deliveries(id INTEGER PRIMARY KEY AUTOINCREMENT, vendor TEXT,"
-      " url TEXT, body BLOB, attempt INTEGER, due INTEGER, state TEXT);"
-      "CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries(state, due);"
-      "DELETE FROM deliveries WHERE state != 'waiting';";
+      " url TEXT, body BLOB, attempt INTEGER, due INTEGER);"
+      "CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries(due);";
 
   void addVendor(const std::string& name, WebhookVendor vendor);
   void start();

@@ -15,7 +15,7 @@ constexpr std::chrono::seconds kLongestIdle{5};
 bool ConnectionThreads::enqueue(std::function<void()> connection) {
   const std::scoped_lock lock(mutex_);
   const bool needsThread = idle_ <= waiting_.size();
-  if (isShutDown_ || (needsThread && threads_ == kMost)) return false;
+  if (isShutDown_ || (needsThread && threads_ == most_)) return false;
   waiting_.push_back(std::move(connection));
   if (needsThread) {
     try {

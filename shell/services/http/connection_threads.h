@@ -13,17 +13,20 @@ namespace vitrine::services {
 
 // A thread for each open connection, kept for the next one. The library's own pool makes no thread
 // while it takes a busy one for idle: a connection could then wait for a stream that never ends.
-// More connections than kMost, or than the system has threads for, are closed.
+// More connections than `most`, or than the system has threads for, are closed.
 class ConnectionThreads final : public httplib::TaskQueue {
  public:
+  static constexpr std::size_t kMost = 2'000;
+
+  explicit ConnectionThreads(std::size_t most = kMost) : most_(most) {}
+
   bool enqueue(std::function<void()> connection) override;
   void shutdown() override;  // waits for all
 
  private:
-  static constexpr std::size_t kMost = 2'000;
-
   void work();
 
+  const std::size_t most_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::condition_variable ended_;

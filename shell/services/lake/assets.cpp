@@ -16,7 +16,6 @@ constexpr std::string_view kOriginals =
     "CREATE TABLE IF NOT EXISTS originals(hash TEXT PRIMARY KEY, bytes BLOB NOT NULL);";
 constexpr std::string_view kRenditions =
     "CREATE TABLE IF NOT EXISTS renditions(name TEXT PRIMARY KEY, bytes BLOB NOT NULL);";
-constexpr std::size_t kMostRenditionBytes = std::size_t{1} << 30U;
 
 std::string_view aboutOf(const NamedTexts& about, std::string_view name) {
   const auto found = std::ranges::find(about, name, &NamedTexts::value_type::first);
@@ -45,6 +44,12 @@ Value metadataOf(const PictureFacts& facts, const NamedTexts& about) {
                   {"isOpaque", !facts.hasAlpha}};
   if (wantsMeta(about, "lqip")) metadata.set("lqip", facts.lqip);
   if (wantsMeta(about, "blurhash")) metadata.set("blurHash", facts.blurHash);
+  if (wantsMeta(about, "thumbhash")) metadata.set("thumbHash", facts.thumbHash);
+  const std::pair<std::string_view, const Value&> ofCamera[] = {
+      {"image", facts.exif.image}, {"exif", facts.exif.exif}, {"location", facts.exif.location}};
+  for (const auto& [name, value] : ofCamera) {
+    if (!value.isNull() && wantsMeta(about, name)) metadata.set(name, value);
+  }
   if (wantsMeta(about, "palette")) metadata.set("palette", facts.palette);
   return metadata;
 }
@@ -119,16 +124,18 @@ std::optional<AssetName> parseName(std::string_view name, bool isImage) {
 
 }  // namespace
 
-Assets::Assets(Database originals, Database renditions, AssetAddress address)
+Assets::Assets(Database originals, Database renditions, AssetAddress address,
+               std::size_t mostRenditionBytes)
     : originals_(std::move(originals)),
       renditions_(std::move(renditions)),
-      address_(std::move(address)) {
+      address_(std::move(address)),
+      mostRenditionBytes_(mostRenditionBytes) {
   const auto rows = renditions_.select("SELECT total(length(bytes)) FROM renditions");
   renditionBytes_ = static_cast<std::size_t>(std::strtod(rows.at(0).at(0).c_str(), nullptr));
 }
 
-std::expected<std::unique_ptr<Assets>, std::string> Assets::open(const std::string& directory,
-                                                                 AssetAddress address) {
+std::expected<std::unique_ptr<Assets>, std::string> Assets::open(
+    const std::string& directory, AssetAddress address, std::size_t mostRenditionBytes) {
   auto originals =
       Database::open(directory + "/lake-assets.db", Database::Durability::kFull, kOriginals);
   if (!originals) return std::unexpected(originals.error());
@@ -136,7 +143,8 @@ std::expected<std::unique_ptr<Assets>, std::string> Assets::open(const std::stri
       Database::open(directory + "/lake-renditions.db", Database::Durability::kCache, kRenditions);
   if (!renditions) return std::unexpected(renditions.error());
   return std::unique_ptr<Assets>(
-      new Assets(std::move(*originals), std::move(*renditions), std::move(address)));
+      new Assets(std::move(*originals), std::move(*renditions), std::move(address),
+                 mostRenditionBytes));
 }
 
 std::expected<Value, std::string> Assets::upload(const Upload& upload) {
@@ -229,7 +237,8 @@ Response Assets::render(const std::string& bytes, const AssetName& name,
   if (!order) return Response::text(400, order.error());
   Response response;
   response.contentType = mimeTypeOf(order->format);
-  if (order->isOriginal(extension) || extension == "gif" || extension == "svg") {
+  const bool isMoving = extension == "gif" && !order->isStill;
+  if (order->isOriginal(extension) || isMoving || extension == "svg") {
     response.contentType = mimeTypeOf(extension);
     response.body = bytes;
     return response;
@@ -252,7 +261,7 @@ Response Assets::render(const std::string& bytes, const AssetName& name,
 
 // Too much of it, and the cache begins anew.
 void Assets::keepRendition(const std::string& key, const std::string& bytes) const {
-  if (renditionBytes_.fetch_add(bytes.size()) > kMostRenditionBytes) {
+  if (renditionBytes_.fetch_add(bytes.size()) + bytes.size() > mostRenditionBytes_) {
     renditions_.run("DELETE FROM renditions");
     renditionBytes_ = bytes.size();
   }

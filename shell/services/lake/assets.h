@@ -48,8 +48,12 @@ class Assets {
     std::string_view contentType{};
   };
 
-  static std::expected<std::unique_ptr<Assets>, std::string> open(const std::string& directory,
-                                                                  AssetAddress address);
+  // What the cache grows to before it begins anew.
+  static constexpr std::size_t kMostRenditionBytes = std::size_t{1} << 30U;
+
+  static std::expected<std::unique_ptr<Assets>, std::string> open(
+      const std::string& directory, AssetAddress address,
+      std::size_t mostRenditionBytes = kMostRenditionBytes);
 
   // Stores the bytes and answers the asset document (without revision and times).
   std::expected<Value, std::string> upload(const Upload& upload);
@@ -59,7 +63,8 @@ class Assets {
   Response serve(const Request& request) const;
 
  private:
-  Assets(Database originals, Database renditions, AssetAddress address);
+  Assets(Database originals, Database renditions, AssetAddress address,
+         std::size_t mostRenditionBytes);
 
   std::expected<Object, std::string> imageDocument(const Upload& upload) const;
   Object fileDocument(const Upload& upload) const;
@@ -71,6 +76,7 @@ class Assets {
   mutable Database renditions_;
   mutable std::atomic<std::size_t> renditionBytes_ = 0;
   AssetAddress address_;
+  std::size_t mostRenditionBytes_;
   mutable std::counting_semaphore<> rendering_{2};  // pictures are heavy: two at a time
 };
 

@@ -192,7 +192,7 @@ LakeResult<void> Dataset::transact(std::string transactionId, bool isDryRun, con
     isCommitting_ = true;
     const std::vector<Waiting*> batch = std::exchange(queue_, {});
     lock.unlock();
-    commitTogether(batch);
+    commit(batch);
     lock.lock();
     isCommitting_ = false;
     for (Waiting* waiting : batch) waiting->isDone = true;
@@ -201,31 +201,43 @@ LakeResult<void> Dataset::transact(std::string transactionId, bool isDryRun, con
   return std::move(mine.outcome);
 }
 
-// Ends the process when something throws after the commit: memory would differ from the file.
-void Dataset::commitTogether(const std::vector<Waiting*>& batch) noexcept {
-  Documents documents;
-  std::vector<Commit> commits;
-  bool isStored = false;
-  try {
-    documents = documents_;  // nobody else changes it
-    isStored = storeTogether(batch, documents, commits);
-  } catch (const std::exception&) {  // no memory, say; the file is as it was
-  }
-  if (isStored) {
-    publish(std::move(documents), commits);
-  } else {
-    for (Waiting* waiting : batch) waiting->outcome = notStored();
+std::size_t Dataset::waiting() const {
+  const std::scoped_lock lock(queueGuard_);
+  return queue_.size();
+}
+
+// What could not be stored together is tried one by one: whoever is to blame fails alone, and the
+// answers of the others do not rest upon changes that were undone. Ends the process when something
+// throws after a commit: memory would differ from the file.
+void Dataset::commit(Batch batch) noexcept {
+  if (commitTogether(batch)) return;
+  for (Waiting* const& waiting : batch) {
+    if (batch.size() > 1 && commitTogether({&waiting, 1})) continue;
+    waiting->outcome = notStored();
   }
 }
 
-bool Dataset::storeTogether(const std::vector<Waiting*>& batch, Documents& documents,
-                            std::vector<Commit>& commits) {
+// False when the file is as it was.
+bool Dataset::commitTogether(Batch batch) {
+  Documents documents;
+  std::vector<Commit> commits;
+  try {
+    documents = documents_;  // nobody else changes it
+    if (!storeTogether(batch, documents, commits)) return false;
+  } catch (const std::exception&) {  // no memory, say
+    return false;
+  }
+  if (!commits.empty()) publish(std::move(documents), commits);
+  return true;
+}
+
+bool Dataset::storeTogether(Batch batch, Documents& documents, std::vector<Commit>& commits) {
   Database::Transaction transaction(database_);
   for (Waiting* waiting : batch) {
     if (!transaction.isOpen()) return false;
     waiting->outcome = run(*waiting, documents, commits);
   }
-  return transaction.commit();
+  return commits.empty() || transaction.commit();  // who is refused needs no disk
 }
 
 LakeResult<void> Dataset::run(const Waiting& waiting, Documents& documents,

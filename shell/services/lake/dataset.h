@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -83,6 +84,9 @@ class Dataset {
   using Work = std::function<LakeResult<void>(Draft&)>;
   LakeResult<void> transact(std::string transactionId, bool isDryRun, const Work& work);
 
+  // How many transactions wait for the one that is being written.
+  std::size_t waiting() const;
+
   // Called after each commit, in commit order.
   void observe(std::function<void(const Commit&)> observer) { observer_ = std::move(observer); }
 
@@ -105,9 +109,11 @@ class Dataset {
 
   explicit Dataset(Database database);
 
-  void commitTogether(const std::vector<Waiting*>& batch) noexcept;
-  bool storeTogether(const std::vector<Waiting*>& batch, Documents& documents,
-                     std::vector<Commit>& commits);
+  using Batch = std::span<Waiting* const>;
+
+  void commit(Batch batch) noexcept;
+  bool commitTogether(Batch batch);
+  bool storeTogether(Batch batch, Documents& documents, std::vector<Commit>& commits);
   LakeResult<void> run(const Waiting& waiting, Documents& documents, std::vector<Commit>& commits);
   bool store(const Commit& commit, const Documents& documents);
   void publish(Documents documents, const std::vector<Commit>& commits);
@@ -117,7 +123,7 @@ class Dataset {
   std::int64_t edition_ = 0;
   mutable std::map<std::string, View> views_;  // of this edition, by perspective and reader
 
-  std::mutex queueGuard_;
+  mutable std::mutex queueGuard_;
   std::condition_variable turn_;
   std::vector<Waiting*> queue_;
   bool isCommitting_ = false;

@@ -64,6 +64,14 @@ bool isDocumentId(std::string_view id) {
          (!isVersion || std::ranges::count(id, '.') >= 2);
 }
 
+std::string_view publishedIdOf(std::string_view id) {
+  if (isPublishedId(id)) return id;
+  const std::size_t prefix = isVersionId(id) ? id.find('.', std::string_view("versions.").size())
+                                             : id.find('.');
+  id.remove_prefix(std::min(prefix, id.size() - 1) + 1);
+  return id;
+}
+
 std::optional<std::string> brokenLimit(const Value& document) {
   if (depthOf(document) > kDeepest + 1) return "is nested deeper than 20 levels";
   if (memberCount(document) <= kMostAttributes) return std::nullopt;

@@ -24,6 +24,9 @@ inline bool isPublishedId(std::string_view id) {
   return !id.starts_with("drafts.") && !isVersionId(id);
 }
 
+// Of "drafts.x" and "versions.<release>.x" the "x".
+std::string_view publishedIdOf(std::string_view id);
+
 // The targets of every strong reference in the document.
 std::vector<std::string> strongReferences(const Value& document);
 

@@ -85,11 +85,10 @@ Array Documents::versionsOf(std::string_view publishedId) const {
     if (const Value* document = find(id)) versions.push_back(*document);
   }
   if (groups_.empty()) return versions;
-  const std::string ending = '.' + std::string(publishedId);
   for (std::size_t i = groupOf(groups_, "versions."); i < groups_.size(); ++i) {
     for (const Value& document : groups_[i]->documents()) {
       const std::string_view id = idOf(document);
-      if (isVersionId(id) && id.ends_with(ending)) versions.push_back(document);
+      if (isVersionId(id) && publishedIdOf(id) == publishedId) versions.push_back(document);
     }
     if (idOf(groups_[i]->documents().back()) > "versions/") break;
   }

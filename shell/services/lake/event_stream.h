@@ -25,6 +25,9 @@ class EventStream {
  public:
   using Frame = std::shared_ptr<const std::string>;  // shared by all who wait for it
 
+  static constexpr std::size_t kMostFrames = 6'000;
+  static constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
+
   void push(Frame frame);
   void close();
   bool isClosed() const;
@@ -33,9 +36,6 @@ class EventStream {
   bool pump(const StreamWriter& write);
 
  private:
-  static constexpr std::size_t kMostFrames = 6'000;
-  static constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
-
   const std::chrono::steady_clock::time_point opened_ = std::chrono::steady_clock::now();
   mutable std::mutex mutex_;
   std::condition_variable wake_;

@@ -155,7 +155,9 @@ Response Lake::answer(const Request& request) {
 std::optional<Response> Lake::rateRefusal(const Call& call) {
   if (!options_.hasRateLimits) return std::nullopt;
   RateLimits::Kind kind = RateLimits::Kind::kRead;
-  if (call.operation == "data/mutate") kind = RateLimits::Kind::kMutation;
+  if (call.operation == "data/mutate" || call.operation == "data/actions") {
+    kind = RateLimits::Kind::kMutation;
+  }
   if (call.operation.starts_with("assets/")) kind = RateLimits::Kind::kUpload;
   return rateLimits_.take(kind, nowMs());
 }
@@ -189,6 +191,7 @@ Response Lake::route(const Call& call) {
   if (operation == "data/query") return query(call);
   if (operation == "data/doc" && call.request.isRead()) return documents(call);
   if (operation == "data/mutate" && isPost) return mutate(call);
+  if (operation == "data/actions" && isPost && knowsActions(call.version)) return act(call);
   if (operation == "data/listen" && call.request.isRead()) return listen(call);
   if (operation == "data/live" && call.request.isRead()) {
     return listeners_.live(call.isPublic(), call.request.header("last-event-id"));

@@ -26,9 +26,9 @@ struct LakeOptions {
   AssetAddress address;
 };
 
-// Sanity's Content Lake over HTTP: query, doc, mutate, listen, live events, export, assets, images,
-// webhooks. Readers without a token see the documents whose id has no dot; viewers read everything,
-// editors also write.
+// Sanity's Content Lake over HTTP: query, doc, mutate, actions, listen, live events, export,
+// assets, images, webhooks. Readers without a token see the documents whose id has no dot; viewers
+// read everything, editors also write.
 class Lake final : public Service {
  public:
   static std::expected<std::unique_ptr<Lake>, std::string> open(LakeOptions options,
@@ -67,6 +67,7 @@ class Lake final : public Service {
   Response query(const Call& call);
   Response documents(const Call& call);
   Response mutate(const Call& call);
+  Response act(const Call& call);
   Response listen(const Call& call);
   Response upload(const Call& call, Assets::Kind kind);
   Response exportAll(const Call& call);

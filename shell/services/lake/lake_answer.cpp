@@ -13,6 +13,8 @@ namespace {
 // From this version on reads see published documents unless they ask otherwise.
 constexpr std::string_view kPublishedByDefault = "2025-02-19";
 
+constexpr std::string_view kFirstWithActions = "2024-05-23";
+
 constexpr std::size_t kDeepestStack = 32;
 
 struct StatusText {
@@ -30,6 +32,21 @@ constexpr std::array<StatusText, 11> kStatusTexts = {{{400, "Bad Request"},
                                                       {429, "Too Many Requests"},
                                                       {500, "Internal Server Error"},
                                                       {503, "Service Unavailable"}}};
+
+// Of several that failed together, which are mutations or actions.
+Response batchError(const std::string& what, const LakeError& error) {
+  Object cause{{"type", error.type}, {"description", error.description}};
+  for (const auto& [name, value] : error.extra) {
+    if (name != "index") cause.set(name, value);
+  }
+  const Value* index = error.extra.find("index");
+  Array items{Object{{"error", std::move(cause)}, {"index", index == nullptr ? Value(0) : *index}}};
+  return Response::json(
+      error.status,
+      Object{{"error", Object{{"type", what + "Error"},
+                              {"description", "The " + what + "(s) failed: " + error.description},
+                              {"items", std::move(items)}}}});
+}
 
 }  // namespace
 
@@ -56,19 +73,9 @@ Value queryParseError(std::string_view query, const groq::ParseError& error) {
                 {"end", static_cast<std::int64_t>(error.end)}};
 }
 
-Response mutationError(const LakeError& error) {
-  Object cause{{"type", error.type}, {"description", error.description}};
-  for (const auto& [name, value] : error.extra) {
-    if (name != "index") cause.set(name, value);
-  }
-  const Value* index = error.extra.find("index");
-  Array items{Object{{"error", std::move(cause)}, {"index", index == nullptr ? Value(0) : *index}}};
-  return Response::json(
-      error.status,
-      Object{{"error", Object{{"type", "mutationError"},
-                              {"description", "The mutation(s) failed: " + error.description},
-                              {"items", std::move(items)}}}});
-}
+Response mutationError(const LakeError& error) { return batchError("mutation", error); }
+
+Response actionError(const LakeError& error) { return batchError("action", error); }
 
 std::expected<Value, Response> readParams(const NamedTexts& query) {
   Object params;
@@ -88,6 +95,10 @@ std::expected<Value, Response> readParams(const NamedTexts& query) {
 
 bool knowsReleases(std::string_view version) {
   return version == "X" || (version != "1" && version >= kPublishedByDefault);
+}
+
+bool knowsActions(std::string_view version) {
+  return version == "X" || (version != "1" && version >= kFirstWithActions);
 }
 
 bool isPerspective(const std::vector<std::string>& stack) {

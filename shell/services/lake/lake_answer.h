@@ -25,12 +25,16 @@ Value queryParseError(std::string_view query, const groq::ParseError& error);
 
 // {"error":{"type":"mutationError","description","items":[{"error":{…},"index":0}]}}
 Response mutationError(const LakeError& error);
+Response actionError(const LakeError& error);  // the same of an action
 
 // The parameters of a query in an address: `$name=<JSON>`. The refusal is ready to send.
 std::expected<Value, Response> readParams(const NamedTexts& query);
 
 // Whether the API version knows releases.
 bool knowsReleases(std::string_view version);
+
+// Whether the API version knows actions.
+bool knowsActions(std::string_view version);
 
 // The documents that a read sees: what was asked for, or the default of the API version.
 std::vector<std::string> perspectiveOf(const Request& request, std::string_view version);

@@ -5,6 +5,7 @@
 #include "engine/core/utf8.h"
 #include "shell/services/clock.h"
 #include "shell/services/crypto/digest.h"
+#include "shell/services/lake/actions.h"
 #include "shell/services/lake/document.h"
 #include "shell/services/lake/lake.h"
 #include "shell/services/lake/lake_answer.h"
@@ -47,6 +48,22 @@ bool isTransactionId(std::string_view id) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                   c == '_' || c == '.' || c == '-';
          });
+}
+
+// The one that was sent or a random one; the refusal is ready to send.
+std::expected<std::string, Response> transactionIdOf(const Value& body, const Request& request) {
+  std::string id = body["transactionId"].asString(request.queryValue("transactionId").value_or(""));
+  if (id.empty()) return randomAlphanumeric(22);
+  if (isTransactionId(id)) return id;
+  return std::unexpected(
+      requestError(400, "httpBadRequest",
+                   "A transactionId has at most 128 of A-Z, a-z, 0-9, '_', '.' and '-'"));
+}
+
+LakeError mayNotWrite() {
+  return {403, "insufficientPermissionsError",
+          "Insufficient permissions; permission \"create\" required",
+          Object{{"permission", "create"}}};
 }
 
 std::vector<std::string_view> splitList(std::string_view list) {
@@ -142,11 +159,7 @@ Response Lake::documents(const Call& call) {
 
 Response Lake::mutate(const Call& call) {
   const Request& request = call.request;
-  if (!call.mayWrite()) {
-    return mutationError({403, "insufficientPermissionsError",
-                          "Insufficient permissions; permission \"create\" required",
-                          Object{{"permission", "create"}}});
-  }
+  if (!call.mayWrite()) return mutationError(mayNotWrite());
   const auto body = decodeJson(request.body);
   if (!body) {
     return requestError(400, "httpBadRequest", "The body cannot be read: " + body.error().message);
@@ -155,16 +168,11 @@ Response Lake::mutate(const Call& call) {
   if (!mutations.isArray()) {
     return requestError(400, "httpBadRequest", "The body has no array of mutations");
   }
-  std::string transactionId =
-      (*body)["transactionId"].asString(request.queryValue("transactionId").value_or(""));
-  if (transactionId.empty()) transactionId = randomAlphanumeric(22);
-  if (!isTransactionId(transactionId)) {
-    return requestError(400, "httpBadRequest",
-                        "A transactionId has at most 128 of A-Z, a-z, 0-9, '_', '.' and '-'");
-  }
+  const auto transactionId = transactionIdOf(*body, request);
+  if (!transactionId) return transactionId.error();
   std::vector<MutationResult> results;
   const auto done =
-      dataset_->transact(transactionId, request.queryIsTrue("dryRun"), [&](Draft& draft) {
+      dataset_->transact(*transactionId, request.queryIsTrue("dryRun"), [&](Draft& draft) {
         const SelectIds select = selectIds;
         auto applied =
             Mutations(draft, select, request.queryIsTrue("autoGenerateArrayKeys")).apply(mutations);
@@ -179,7 +187,27 @@ Response Lake::mutate(const Call& call) {
         resultOf(result, request.queryIsTrue("returnIds"), request.queryIsTrue("returnDocuments")));
   }
   return Response::json(200,
-                        Object{{"transactionId", transactionId}, {"results", std::move(list)}});
+                        Object{{"transactionId", *transactionId}, {"results", std::move(list)}});
+}
+
+Response Lake::act(const Call& call) {
+  if (!call.mayWrite()) return actionError(mayNotWrite());
+  const auto body = decodeJson(call.request.body);
+  if (!body) {
+    return requestError(400, "httpBadRequest", "The body cannot be read: " + body.error().message);
+  }
+  const Value& actions = (*body)["actions"];
+  if (!actions.isArray() || actions.items().empty()) {
+    return requestError(400, "httpBadRequest", "The body has no array of actions");
+  }
+  const auto transactionId = transactionIdOf(*body, call.request);
+  if (!transactionId) return transactionId.error();
+  const bool generatesKeys = (*body)["autoGenerateArrayKeys"].asBool() == true;
+  const auto done = dataset_->transact(
+      *transactionId, (*body)["dryRun"].asBool() == true,
+      [&](Draft& draft) { return Actions(draft, generatesKeys).apply(actions); });
+  if (!done) return actionError(done.error());
+  return Response::json(200, Object{{"transactionId", *transactionId}});
 }
 
 // A listener with a bad query is answered 200 and then told on the channel, as the vendor does.

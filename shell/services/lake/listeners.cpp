@@ -12,8 +12,6 @@
 namespace vitrine::services {
 namespace {
 
-constexpr std::size_t kMostRememberedChanges = 5'000;
-
 using Frame = EventStream::Frame;
 
 Frame frameOf(std::string_view id, std::string_view event, const Value& payload) {
@@ -76,6 +74,26 @@ std::vector<Told> eventsOf(const ListenOrder& order, const Commit& commit) {
   return told;
 }
 
+// About what a value takes in memory, as if it shared nothing.
+std::size_t bytesOf(const Value& value) {
+  std::size_t bytes = sizeof(Value) + value.asString().size();
+  for (const Value& item : value.items()) bytes += bytesOf(item);
+  for (const auto& [name, member] : value.members()) {
+    bytes += sizeof(name) + name.size() + bytesOf(member);
+  }
+  return bytes;
+}
+
+std::size_t bytesOf(const Commit& commit) {
+  std::size_t bytes = sizeof(Commit);
+  for (const DocumentChange& change : commit.changes) {
+    bytes += sizeof(DocumentChange) + change.id.size() + bytesOf(Value(change.mutations));
+    if (change.before) bytes += bytesOf(*change.before);
+    if (change.after) bytes += bytesOf(*change.after);
+  }
+  return bytes;
+}
+
 bool isClosed(const std::shared_ptr<EventStream>& stream) { return stream->isClosed(); }
 
 Response tooMany() {
@@ -125,18 +143,20 @@ Response Listeners::listen(std::string key, ListenOrder order,
 std::optional<std::vector<Frame>> Listeners::missed(const ListenOrder& order,
                                                     std::string_view eventId) const {
   const std::size_t mark = std::min(eventId.find('#'), eventId.size());
-  auto commit = std::ranges::find(remembered_, eventId.substr(0, mark), &Commit::transactionId);
-  if (commit == remembered_.end()) return std::nullopt;
+  auto known = std::ranges::find(
+      remembered_, eventId.substr(0, mark),
+      [](const Remembered& each) -> std::string_view { return each.commit.transactionId; });
+  if (known == remembered_.end()) return std::nullopt;
   const std::string_view documentId = eventId.substr(std::min(mark + 1, eventId.size()));
-  std::vector<Told> rest = eventsOf(order, *commit);
+  std::vector<Told> rest = eventsOf(order, known->commit);
   const auto last = std::ranges::find(rest, documentId, &Told::documentId);
   if (last == rest.end()) return std::nullopt;
   rest.erase(rest.begin(), std::next(last));
   std::vector<Frame> frames;
   while (true) {
     for (Told& each : rest) frames.push_back(std::move(each.frame));
-    if (++commit == remembered_.end()) return frames;
-    rest = eventsOf(order, *commit);
+    if (++known == remembered_.end()) return frames;
+    rest = eventsOf(order, known->commit);
   }
 }
 
@@ -149,7 +169,7 @@ Response Listeners::live(bool isPublicReader, std::string_view lastEventId) {
   stream->push(frameOf(eventIdAt(start), position ? "welcome" : "restart", Object{}));
   const std::int64_t oldest = position_ - static_cast<std::int64_t>(remembered_.size());
   for (std::int64_t i = start; i < position_; ++i) {
-    const Commit& commit = remembered_[static_cast<std::size_t>(i - oldest)];
+    const Commit& commit = remembered_[static_cast<std::size_t>(i - oldest)].commit;
     if (const Frame frame = liveFrame(commit, i + 1, isPublicReader)) stream->push(frame);
   }
   if (isClosed_) stream->close();
@@ -159,12 +179,18 @@ Response Listeners::live(bool isPublicReader, std::string_view lastEventId) {
 
 void Listeners::remember(const Commit& commit) {
   ++position_;
-  remembered_.push_back(commit);
+  remembered_.push_back({commit, bytesOf(commit)});
   rememberedChanges_ += commit.changes.size() + 1;
-  while (rememberedChanges_ > kMostRememberedChanges) {
-    rememberedChanges_ -= remembered_.front().changes.size() + 1;
-    remembered_.pop_front();
+  rememberedBytes_ += remembered_.back().bytes;
+  while (rememberedChanges_ > kMostRememberedChanges || rememberedBytes_ > kMostRememberedBytes) {
+    forgetOldest();
   }
+}
+
+void Listeners::forgetOldest() {
+  rememberedChanges_ -= remembered_.front().commit.changes.size() + 1;
+  rememberedBytes_ -= remembered_.front().bytes;
+  remembered_.pop_front();
 }
 
 void Listeners::publish(const Commit& commit) {

@@ -33,12 +33,14 @@ inline constexpr std::string_view kPrivateTag = "s1:private";
 
 // Those who listen: to documents matching a filter, or to the tags of changed content. Events of a
 // commit reach every stream in commit order. The last commits are remembered, so that who was cut
-// off goes on from the last event that it has.
+// off goes on from the last event that it has, unless there are too many since, or too large ones.
 class Listeners {
  public:
   Listeners();
 
   static constexpr std::size_t kMostStreams = 1'000;
+  static constexpr std::size_t kMostRememberedChanges = 5'000;  // one more for each commit
+  static constexpr std::size_t kMostRememberedBytes = std::size_t{64} << 20U;
 
   // `key` is the same for orders that ask for the same: they are served together. With an event id
   // the reader is welcomed back and told what it missed, or told to begin anew ("reset").
@@ -54,6 +56,10 @@ class Listeners {
     ListenOrder order;
     std::vector<std::shared_ptr<EventStream>> streams;
   };
+  struct Remembered {
+    Commit commit;
+    std::size_t bytes;
+  };
   struct LiveReader {
     std::shared_ptr<EventStream> stream;
     bool isPublicReader;
@@ -61,6 +67,7 @@ class Listeners {
 
   bool isFull();
   void remember(const Commit& commit);
+  void forgetOldest();
   std::optional<std::vector<EventStream::Frame>> missed(const ListenOrder& order,
                                                         std::string_view eventId) const;
   std::optional<std::int64_t> positionOf(std::string_view eventId) const;
@@ -71,8 +78,9 @@ class Listeners {
   std::mutex mutex_;
   std::vector<std::unique_ptr<Channel>> channels_;
   std::vector<LiveReader> liveReaders_;
-  std::deque<Commit> remembered_;  // the last is at position_
-  std::size_t rememberedChanges_ = 0;  // one more for each commit
+  std::deque<Remembered> remembered_;  // the last is at position_
+  std::size_t rememberedChanges_ = 0;
+  std::size_t rememberedBytes_ = 0;
   std::int64_t position_ = 0;
   std::int64_t startedMs_;
   bool isClosed_ = false;  // whoever still comes is sent away

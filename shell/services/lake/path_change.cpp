@@ -13,13 +13,11 @@ constexpr int kMostVisits = 500'000;
 bool compares(const Value& left, std::string_view sign, const Value& right) {
   if (sign == "==") return left == right;
   if (sign == "!=") return !(left == right);
-  int order = 0;
+  std::partial_ordering order = std::partial_ordering::equivalent;
   if (left.isNumber() && right.isNumber()) {
-    const double a = *left.asDouble();
-    const double b = *right.asDouble();
-    order = a < b ? -1 : (a > b ? 1 : 0);
+    order = compareNumbers(left, right);
   } else if (left.isString() && right.isString()) {
-    order = left.asString().compare(right.asString());
+    order = left.asString() <=> right.asString();
   } else {
     return false;
   }

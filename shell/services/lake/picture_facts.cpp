@@ -7,6 +7,7 @@
 #include "shell/services/lake/blur_hash.h"
 #include "shell/services/lake/palette.h"
 #include "shell/services/lake/pixels.h"
+#include "shell/services/lake/thumb_hash.h"
 #include "shell/services/lake/vips_image.h"
 
 namespace vitrine::services {
@@ -29,30 +30,72 @@ constexpr std::array<Format, 5> kFormats = {{
     {"svg", "svg", "image/svg+xml"},
 }};
 
-// At most 64 pixels a side, in sRGB, upon white.
-Pixels smallPixels(const std::string& bytes) {
+// At most 64 pixels a side, in sRGB.
+bool isSmall(Image& image, const std::string& bytes) {
   VipsImage* small = nullptr;
   auto* data = const_cast<char*>(bytes.data());
   if (vips_thumbnail_buffer(data, bytes.size(), &small, kSmallSide, "height", kSmallSide, "size",
                             VIPS_SIZE_DOWN, nullptr) != 0) {
-    return {};
+    return false;
   }
-  Image image(small);
-  const bool isReady =
-      isFlat(image) &&
-      step(image,
-           [](VipsImage* in, VipsImage** out) {
-             return vips_colourspace(in, out, VIPS_INTERPRETATION_sRGB, nullptr);
-           }) &&
-      step(image, [](VipsImage* in, VipsImage** out) { return vips_cast_uchar(in, out, nullptr); });
-  if (!isReady || vips_image_get_bands(image.get()) != 3) return {};
+  image.reset(small);
+  return step(image,
+              [](VipsImage* in, VipsImage** out) {
+                return vips_colourspace(in, out, VIPS_INTERPRETATION_sRGB, nullptr);
+              }) &&
+         step(image,
+              [](VipsImage* in, VipsImage** out) { return vips_cast_uchar(in, out, nullptr); }) &&
+         step(image, [](VipsImage* in, VipsImage** out) {
+           *out = vips_image_copy_memory(in);  // it is read twice, a stream only once
+           return *out == nullptr ? -1 : 0;
+         });
+}
+
+// Nothing when there are not so many bytes a pixel.
+std::string pixelsOf(VipsImage* image, int bands) {
+  if (vips_image_get_bands(image) != bands) return {};
   std::size_t size = 0;
-  void* memory = vips_image_write_to_memory(image.get(), &size);
+  void* memory = vips_image_write_to_memory(image, &size);
   if (memory == nullptr) return {};
-  Pixels pixels{vips_image_get_width(image.get()), vips_image_get_height(image.get()),
-                std::string(static_cast<const char*>(memory), size)};
+  std::string pixels(static_cast<const char*>(memory), size);
   g_free(memory);
   return pixels;
+}
+
+std::string thumbHashOf(Image image) {
+  const bool isReady =
+      vips_image_hasalpha(image.get()) != 0 ||
+      step(image, [](VipsImage* in, VipsImage** out) { return vips_addalpha(in, out, nullptr); });
+  const std::string rgba = isReady ? pixelsOf(image.get(), 4) : std::string();
+  if (rgba.empty()) return {};
+  return toBase64(
+      thumbHash(vips_image_get_width(image.get()), vips_image_get_height(image.get()), rgba));
+}
+
+// What a small one of the picture says about it.
+void addColors(PictureFacts& facts, const std::string& bytes) {
+  Image image;
+  Pixels pixels;
+  if (isSmall(image, bytes)) {
+    g_object_ref(image.get());
+    facts.thumbHash = thumbHashOf(Image(image.get()));
+    if (isFlat(image)) {
+      pixels = {vips_image_get_width(image.get()), vips_image_get_height(image.get()),
+                pixelsOf(image.get(), 3)};
+    }
+  }
+  facts.blurHash = blurHash(pixels);
+  facts.palette = paletteOf(pixels);
+}
+
+Exif exifOf(VipsImage* image) {
+  const void* block = nullptr;
+  std::size_t size = 0;
+  if (vips_image_get_typeof(image, VIPS_META_EXIF_NAME) == 0 ||
+      vips_image_get_blob(image, VIPS_META_EXIF_NAME, &block, &size) != 0) {
+    return {};
+  }
+  return readExif({static_cast<const char*>(block), size});
 }
 
 std::string lowQualityPreview(const std::string& bytes, bool hasAlpha) {
@@ -87,10 +130,9 @@ std::expected<PictureFacts, std::string> inspectPicture(const std::string& bytes
     facts.hasAlpha = vips_image_hasalpha(image->get()) != 0;
     facts.extension = format.extension;
     facts.mimeType = format.mimeType;
+    facts.exif = exifOf(image->get());
     facts.lqip = lowQualityPreview(bytes, facts.hasAlpha);
-    const Pixels pixels = smallPixels(bytes);
-    facts.blurHash = blurHash(pixels);
-    facts.palette = paletteOf(pixels);
+    addColors(facts, bytes);
     return facts;
   }
   return std::unexpected("the picture is neither WebP, PNG, JPEG, GIF nor SVG");

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/core/value.h"
+#include "shell/services/lake/exif.h"
 
 namespace vitrine::services {
 
@@ -18,7 +19,9 @@ struct PictureFacts {
   std::string mimeType;
   std::string lqip;  // a tiny picture as a data URI
   std::string blurHash;
+  std::string thumbHash;  // in Base64
   Value palette;
+  Exif exif;
 };
 
 std::expected<PictureFacts, std::string> inspectPicture(const std::string& bytes);

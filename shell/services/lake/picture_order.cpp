@@ -92,6 +92,19 @@ bool isCrop(std::string_view crop) {
          (isOneOf(kCrops, crop.substr(0, comma)) && (second.empty() || isOneOf(kCrops, second)));
 }
 
+// Empty when there is none.
+std::string_view mistakeIn(const PictureOrder& order, double width, double height,
+                           double density) {
+  if (!isOneOf(kFits, order.fit)) return "fit is unknown";
+  if (!isCrop(order.crop)) return "crop is unknown";
+  if (order.rotation % 90 != 0) return "or is 0, 90, 180 or 270";
+  if (width < 0 || height < 0) return "w and h are positive numbers";
+  if (density < 1 || density > 3) return "dpr is between 1 and 3";
+  if (order.quality < 0 || order.quality > 100) return "q is between 0 and 100";
+  const bool isTooLarge = width * density > kLargestSide || height * density > kLargestSide;
+  return isTooLarge ? "an image has at most 8192 pixels on a side" : "";
+}
+
 }  // namespace
 
 std::expected<PictureOrder, std::string> PictureOrder::fromQuery(const NamedTexts& query,
@@ -130,6 +143,8 @@ std::expected<PictureOrder, std::string> PictureOrder::fromQuery(const NamedText
       order.isGrey = integer(value) == -100;
     else if (name == "invert")
       order.isInverted = value == "true";
+    else if (name == "frame")
+      order.isStill = value == "1";
     else if (name == "fm")
       asked = value;
     else if (name == "auto")
@@ -144,15 +159,8 @@ std::expected<PictureOrder, std::string> PictureOrder::fromQuery(const NamedText
     }
     order.*bound->member = *number;
   }
-  if (!isOneOf(kFits, order.fit)) return std::unexpected("fit is unknown");
-  if (!isCrop(order.crop)) return std::unexpected("crop is unknown");
-  if (order.rotation % 90 != 0) return std::unexpected("or is 0, 90, 180 or 270");
-  if (width < 0 || height < 0) return std::unexpected("w and h are positive numbers");
-  if (density < 1 || density > 3) return std::unexpected("dpr is between 1 and 3");
-  if (order.quality < 0 || order.quality > 100) return std::unexpected("q is between 0 and 100");
-  if (width * density > kLargestSide || height * density > kLargestSide) {
-    return std::unexpected("an image has at most 8192 pixels on a side");
-  }
+  const std::string_view mistake = mistakeIn(order, width, height, density);
+  if (!mistake.empty()) return std::unexpected(std::string(mistake));
   order.width = static_cast<int>(std::lround(width * density));
   order.height = static_cast<int>(std::lround(height * density));
   order.quality = std::max(order.quality, 1);
@@ -171,7 +179,7 @@ std::string PictureOrder::key() const {
   const PicturePart part = rect.value_or(PicturePart{});
   for (const int number :
        {part.left, part.top, part.width, part.height, width, height, quality, int{isFlippedAcross},
-        int{isFlippedDown}, int{isGrey}, int{isInverted}}) {
+        int{isFlippedDown}, int{isGrey}, int{isInverted}, int{isStill}}) {
     text += '|' + std::to_string(number);
   }
   for (const Bound& bound : kBounds) text += '|' + std::to_string(this->*bound.member);

@@ -22,7 +22,7 @@ struct PicturePart {
 // The parameters of the image CDN, in the order in which they take effect: rect, or (turned by 90,
 // 180 or 270), w, h, min-w, max-w, min-h, max-h and dpr with fit (clip, crop, fill, fillmax, max,
 // min, scale), crop and focal point, flip, sharp, blur, sat=-100 (grey), invert, pad, bg; fm (webp,
-// jpg, png), auto=format and q. `frame` is not honoured: moving pictures are served as they are.
+// jpg, png), auto=format and q. A moving picture is served as it is, but with frame=1.
 struct PictureOrder {
   std::optional<PicturePart> rect;
   int rotation = 0;
@@ -41,6 +41,7 @@ struct PictureOrder {
   int sharpening = 0;  // to 100
   int blur = 0;        // to 2000
   bool isGrey = false;
+  bool isStill = false;  // the first frame
   bool isInverted = false;
   int padding = 0;
   double background[3] = {255, 255, 255};

@@ -46,6 +46,8 @@ std::string saveImage(VipsImage* image, std::string_view format, int quality) {
                                    nullptr);
   } else if (format == "png") {
     outcome = vips_pngsave_buffer(image, &buffer, &size, "strip", TRUE, nullptr);
+  } else if (format == "gif") {
+    outcome = vips_gifsave_buffer(image, &buffer, &size, "strip", TRUE, nullptr);
   } else {
     outcome = vips_jpegsave_buffer(image, &buffer, &size, "Q", quality, "strip", TRUE, nullptr);
   }

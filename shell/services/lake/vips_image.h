@@ -34,7 +34,7 @@ bool step(Image& image, const Operation& operation) {
 // Without transparency, upon white.
 bool isFlat(Image& image);
 
-// The bytes in a format ("webp", "png", "jpg"); empty when libvips fails.
+// The bytes in a format ("webp", "png", "gif", "jpg"); empty when libvips fails.
 std::string saveImage(VipsImage* image, std::string_view format, int quality);
 
 }  // namespace vitrine::services
