@@ -60,7 +60,7 @@ async function measureSize(size, results) {
     if (name === "objects") await measure(result, name, size, "weigh");
     await measure(result, name, size, "build");
     if (!result.stopped) await measure(result, name, size, "query");
-    if (!result.stopped && peer.settle) await measure(result, name, size, "live");
+    if (!result.stopped && peer.settle && !tooLong) await measure(result, name, size, "live");
     keep();
   }
   if (values.browser && !tooLong) results.browser = await browserResults(dataset, phaseLimitSeconds);
