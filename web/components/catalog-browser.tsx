@@ -3,7 +3,7 @@
 
 import type { AppliedFilter, CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
 import { useCatalog } from "@vitrine/engine/react";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import { firstPage, withoutFilter } from "@/lib/catalog-url";
 import type { ShortLists } from "@/lib/short-lists";
 import { counted, priceFilterName, sortNames } from "@/lib/text";
@@ -16,7 +16,8 @@ import {
   useQueryNavigation,
 } from "./catalog-navigation";
 import { ShortListsContext } from "./facet-values";
-import { Facets, FilterSheet } from "./facets";
+import { Facets } from "./facets";
+import { FilterSheet, ShownPageContext } from "./filter-sheet";
 import { useCatalogEngine } from "./held-catalog";
 import { CloseIcon } from "./icons";
 import { NoResults } from "./no-results";
@@ -58,33 +59,36 @@ const Results = memo(function Results({ initial, categories, query }: ResultsPro
   const [navigate, pending] = useNavigate();
   const isWide = useWide();
   const canNarrow = page.facets.some(({ values }) => values.length > 0);
+  const shown = useMemo(() => ({ page, query }), [page, query]);
   return (
     <NavigateContext value={navigate}>
       {pending && <PendingBar />}
-      <div className="page py-5 sm:py-12">
-        <CatalogHeading page={page} query={query} categories={categories} />
-        <div className={`grid gap-10 lg:gap-12 ${canNarrow ? "lg:grid-cols-[15rem_1fr]" : ""}`}>
-          {canNarrow && (
-            <aside className="hidden lg:block" aria-label="Filters">
-              {isWide !== false && <Facets page={page} query={query} idPrefix="side" />}
-            </aside>
-          )}
-          {/* As tall as the window, so that the footer stays where it is while results come and go. */}
-          <section aria-label="Products" className="min-h-dvh min-w-0">
-            {canNarrow && <Toolbar page={page} query={query} />}
-            <AppliedFilters page={page} query={query} />
-            {page.total === 0 ? (
-              <NoResults page={page} query={query} categories={categories} />
-            ) : (
-              <>
-                <h2 className="sr-only">Products</h2>
-                <ProductGrid cards={page.hits} eager={4} className="sm:grid-cols-3" />
-              </>
+      <ShownPageContext value={shown}>
+        <div className="page py-5 sm:py-12">
+          <CatalogHeading page={page} query={query} categories={categories} />
+          <div className={`grid gap-10 lg:gap-12 ${canNarrow ? "lg:grid-cols-[15rem_1fr]" : ""}`}>
+            {canNarrow && (
+              <aside className="hidden lg:block" aria-label="Filters">
+                {isWide !== false && <Facets page={page} query={query} idPrefix="side" />}
+              </aside>
             )}
-            <Pagination page={page} query={query} />
-          </section>
+            {/* As tall as the window, so that the footer stays where it is while results come and go. */}
+            <section aria-label="Products" className="min-h-dvh min-w-0">
+              {canNarrow && <Toolbar page={page} query={query} />}
+              <AppliedFilters page={page} query={query} />
+              {page.total === 0 ? (
+                <NoResults page={page} query={query} categories={categories} />
+              ) : (
+                <>
+                  <h2 className="sr-only">Products</h2>
+                  <ProductGrid cards={page.hits} eager={4} className="sm:grid-cols-3" />
+                </>
+              )}
+              <Pagination page={page} query={query} />
+            </section>
+          </div>
         </div>
-      </div>
+      </ShownPageContext>
     </NavigateContext>
   );
 });
@@ -102,7 +106,7 @@ function Toolbar({ page, query }: PartProps) {
         {page.total === 0 ? "No products" : `${page.first}–${page.last} of ${page.total}`}
       </p>
       <div className="flex w-full items-center justify-between gap-2 sm:w-auto">
-        <FilterSheet page={page} query={query} />
+        <FilterSheet />
         <form method="get" action="/catalog" className="flex items-center gap-2">
           <KeptFields query={query} except="sort" />
           <label htmlFor="sort" className="sr-only">
