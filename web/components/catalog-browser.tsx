@@ -4,15 +4,16 @@
 import type { AppliedFilter, CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
 import { useCatalog } from "@vitrine/engine/react";
 import { memo, useMemo } from "react";
-import { firstPage, withoutFilter } from "@/lib/catalog-url";
+import { firstPage, paramsIn, queryOf, withoutFilter } from "@/lib/catalog-url";
 import type { ShortLists } from "@/lib/short-lists";
 import { counted, priceFilterName, sortNames } from "@/lib/text";
 import { CatalogHeading } from "./catalog-heading";
 import {
+  AheadContext,
   KeptFields,
   NavigateContext,
   QueryLink,
-  useNavigate,
+  useNavigation,
   useQueryNavigation,
 } from "./catalog-navigation";
 import { ShortListsContext } from "./facet-values";
@@ -22,10 +23,10 @@ import { useCatalogEngine } from "./held-catalog";
 import { CloseIcon } from "./icons";
 import { NoResults } from "./no-results";
 import { Pagination } from "./pagination";
-import { ProductGrid } from "./product-card";
+import { ResultGrid } from "./result-grid";
 import { PendingBar } from "./shop-link";
 import { useAnnouncement } from "./shop-provider";
-import { useTypedQuery } from "./typed-search";
+import { useTypedAddress } from "./typed-search";
 import { useWide } from "./use-wide";
 
 interface CatalogBrowserProps {
@@ -39,9 +40,16 @@ interface CatalogBrowserProps {
  * frame.
  */
 export function CatalogBrowser(props: CatalogBrowserProps) {
+  const { address, isAhead, navigate, isPending } = useNavigation(useTypedAddress());
+  const query = useMemo(() => queryOf(paramsIn(address)), [address]);
   return (
     <ShortListsContext value={props.shortLists}>
-      <Results {...props} query={useTypedQuery()} />
+      <NavigateContext value={navigate}>
+        {isPending && <PendingBar />}
+        <AheadContext value={isAhead}>
+          <Results {...props} query={query} />
+        </AheadContext>
+      </NavigateContext>
     </ShortListsContext>
   );
 }
@@ -56,40 +64,36 @@ const Results = memo(function Results({ initial, categories, query }: ResultsPro
   const page = useCatalogEngine() === null ? initial : (answer ?? initial);
   const found = counted(page.total, "product");
   useAnnouncement(query.text ? `${found} for “${query.text}”` : found);
-  const [navigate, pending] = useNavigate();
   const isWide = useWide();
   const canNarrow = page.facets.some(({ values }) => values.length > 0);
   const shown = useMemo(() => ({ page, query }), [page, query]);
   return (
-    <NavigateContext value={navigate}>
-      {pending && <PendingBar />}
-      <ShownPageContext value={shown}>
-        <div className="page py-5 sm:py-12">
-          <CatalogHeading page={page} query={query} categories={categories} />
-          <div className={`grid gap-10 lg:gap-12 ${canNarrow ? "lg:grid-cols-[15rem_1fr]" : ""}`}>
-            {canNarrow && (
-              <aside className="hidden lg:block" aria-label="Filters">
-                {isWide !== false && <Facets page={page} query={query} idPrefix="side" />}
-              </aside>
+    <ShownPageContext value={shown}>
+      <div className="page py-5 sm:py-12">
+        <CatalogHeading page={page} query={query} categories={categories} />
+        <div className={`grid gap-10 lg:gap-12 ${canNarrow ? "lg:grid-cols-[15rem_1fr]" : ""}`}>
+          {canNarrow && (
+            <aside className="hidden lg:block" aria-label="Filters">
+              {isWide !== false && <Facets page={page} query={query} idPrefix="side" />}
+            </aside>
+          )}
+          {/* As tall as the window, so that the footer stays where it is while results come and go. */}
+          <section aria-label="Products" className="min-h-dvh min-w-0">
+            {canNarrow && <Toolbar page={page} query={query} />}
+            <AppliedFilters page={page} query={query} />
+            {page.total === 0 ? (
+              <NoResults page={page} query={query} categories={categories} />
+            ) : (
+              <>
+                <h2 className="sr-only">Products</h2>
+                <ResultGrid cards={page.hits} />
+              </>
             )}
-            {/* As tall as the window, so that the footer stays where it is while results come and go. */}
-            <section aria-label="Products" className="min-h-dvh min-w-0">
-              {canNarrow && <Toolbar page={page} query={query} />}
-              <AppliedFilters page={page} query={query} />
-              {page.total === 0 ? (
-                <NoResults page={page} query={query} categories={categories} />
-              ) : (
-                <>
-                  <h2 className="sr-only">Products</h2>
-                  <ProductGrid cards={page.hits} eager={4} className="sm:grid-cols-3" />
-                </>
-              )}
-              <Pagination page={page} query={query} />
-            </section>
-          </div>
+            <Pagination page={page} query={query} />
+          </section>
         </div>
-      </ShownPageContext>
-    </NavigateContext>
+      </div>
+    </ShownPageContext>
   );
 });
 
