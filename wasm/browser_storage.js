@@ -131,28 +131,33 @@ addToLibrary({
   vitrineStorageLoad: (handle, keyText) => {
     const storage = vitrineStorages[handle];
     const key = UTF8ToString(keyText);
+    const read = (database, note) => {
+      const transaction = database.transaction('records', note === null ? 'readonly' : 'readwrite');
+      const records = transaction.objectStore('records');
+      const reading = records.get(key);
+      let record;
+      let next = null;
+      reading.onsuccess = () => {
+        record = reading.result;
+        next = vitrineAfterNote(record, note);
+        if (next) records.put(next, key);
+      };
+      transaction.onabort = () => {
+        // A full storage can still be read.
+        if (next) read(database, null);
+        else vitrineFailed(storage, key, transaction.error ?? 'aborted');
+      };
+      transaction.oncomplete = () => {
+        vitrineForgetNote(storage, key, note);
+        record = next ?? record;
+        const answer = { 'kind': 'loaded', 'key': key, 'revision': vitrineRevision(record) };
+        if (record) answer['bytes'] = String(record['bytes']);
+        vitrineAnswer(storage, answer);
+        if (next) vitrineTellTabs(storage, key, answer['revision']);
+      };
+    };
     vitrineConnect(storage)
-      .then((database) => {
-        const note = vitrineNoted(storage, key);
-        const transaction = database.transaction('records', note === null ? 'readonly' : 'readwrite');
-        const records = transaction.objectStore('records');
-        const reading = records.get(key);
-        let record;
-        let next = null;
-        reading.onsuccess = () => {
-          record = reading.result;
-          next = vitrineAfterNote(record, note);
-          if (next) records.put(record = next, key);
-        };
-        transaction.onabort = () => vitrineFailed(storage, key, transaction.error ?? 'aborted');
-        transaction.oncomplete = () => {
-          vitrineForgetNote(storage, key, note);
-          const answer = { 'kind': 'loaded', 'key': key, 'revision': vitrineRevision(record) };
-          if (record) answer['bytes'] = String(record['bytes']);
-          vitrineAnswer(storage, answer);
-          if (next) vitrineTellTabs(storage, key, answer['revision']);
-        };
-      })
+      .then((database) => read(database, vitrineNoted(storage, key)))
       .catch((reason) => vitrineFailed(storage, key, reason));
   },
 
