@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-# Measures the catalog and GROQ against the libraries that a shop would pick instead, and the lake
-# under load: tests/bench/README.md.
+# Measures the catalog and GROQ against the libraries that a shop would pick instead, the lake under
+# load, and the filters on a slow phone: tests/bench/README.md.
 
 command_bench() {
   local what=${1:-}
-  [[ $what =~ ^(catalog|groq|lake)$ ]] ||
-    fail "There are three: ./vitrine bench catalog|groq [--sizes 1k,10k], and lake [--minutes 10]"
+  [[ $what =~ ^(catalog|groq|lake|filters)$ ]] ||
+    fail "There are four: ./vitrine bench catalog|groq [--sizes 1k,10k], lake [--minutes 10]," \
+      "and filters [--slowdown 4]"
   shift
   stop_upon_exit
   ensure_packages "${packages_demo[@]}"
@@ -17,6 +18,12 @@ command_bench() {
     return
   fi
   export VITRINE_CHROMIUM=${VITRINE_CHROMIUM:-$(command -v chromium || true)}
+  if [[ $what == filters ]]; then
+    build_demo && npm_step tests/web
+    start_test_shop "$(free_ports)" bench
+    node "$root/tests/bench/filters.mjs" "$@"
+    return
+  fi
   npm_step tests/bench
   if [[ $what == groq ]]; then
     build_step wasm vitrine_wasm

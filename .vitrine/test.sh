@@ -131,16 +131,21 @@ test_web() {
 }
 
 run_web_tests() {
+  start_test_shop "$1" web
+  run_node_tests tests/web
+}
+
+# start_test_shop PORT NAME: a shop with data of its own, and where it is for the tests.
+start_test_shop() {
   choose_ports "$1"
-  demo_folder=$root/build/test-web
-  log_dir=$log_dir/web
+  demo_folder=$root/build/test-$2
+  log_dir=$log_dir/$2
   stop_upon_exit
   rm -rf "$demo_folder"
   start_demo
   export VITRINE_TEST_URL=$shop_address VITRINE_LAKE_URL=$lake_address
   export VITRINE_PAY_URL=$pay_address VITRINE_PARCEL_URL=$parcel_address
   export VITRINE_SHOP_LOG=$log_dir/shop.log
-  run_node_tests tests/web
 }
 
 # Four free ports in a row.

@@ -15,6 +15,7 @@ int vitrineStorageOpen(const char* name);
 void vitrineStorageClose(int handle);
 void vitrineStorageLoad(int handle, const char* key);
 void vitrineStorageSave(int handle, const char* key, double revision, const char* bytes);
+void vitrineStorageKeep(int handle, const char* key, double revision, const char* bytes);
 char* vitrineStorageTake(int handle);  // JSON of the answers, to be freed; null when there is none
 }
 
@@ -42,6 +43,10 @@ void BrowserStorage::load(const std::string& key) { vitrineStorageLoad(handle(),
 void BrowserStorage::save(const std::string& key, std::int64_t expectedRevision,
                           std::string bytes) {
   vitrineStorageSave(handle(), key.c_str(), static_cast<double>(expectedRevision), bytes.c_str());
+}
+
+void BrowserStorage::keep(const std::string& key, std::int64_t revision, std::string bytes) {
+  vitrineStorageKeep(handle(), key.c_str(), static_cast<double>(revision), bytes.c_str());
 }
 
 std::vector<StorageAnswer> BrowserStorage::takeAnswers() {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The JavaScript half of BrowserStorage: one IndexedDB database per store, one record per key,
-// {revision, bytes}. A save compares and sets in one readwrite transaction. Answers wait in a list
+// {revision, bytes, by}. A save compares and sets in one readwrite transaction. Answers wait in a list
 // until the engine polls; `Module.onAnswer` tells the host that there is something to poll for.
+//
+// A page that is left takes its open transactions with it. So what must not be lost is noted in
+// localStorage, which is done at once, until it is saved. A load that finds a note writes it, if nobody
+// has written since.
 addToLibrary({
   $vitrineStorages: {},
 
@@ -26,6 +30,49 @@ addToLibrary({
 
   // A record that something else has damaged counts as the first of its kind.
   $vitrineRevision: (record) => (Number.isSafeInteger(record?.['revision']) ? record['revision'] : 0),
+
+  $vitrineNotePlace: (storage, key) => 'vitrine:' + storage.name + ':' + key,
+
+  // `revision` is the one that is to be replaced, or this page has replaced since.
+  $vitrineNote: (storage, revision, bytes) =>
+    JSON.stringify({ 'by': storage.page, 'revision': revision, 'bytes': bytes }),
+
+  $vitrineNoted__deps: ['$vitrineNotePlace'],
+  $vitrineNoted: (storage, key) => {
+    try {
+      return localStorage.getItem(vitrineNotePlace(storage, key));
+    } catch {
+      return null;
+    }
+  },
+
+  // Unless it says something else by now.
+  $vitrineForgetNote__deps: ['$vitrineNoted', '$vitrineNotePlace'],
+  $vitrineForgetNote: (storage, key, note) => {
+    if (note !== null && vitrineNoted(storage, key) === note) {
+      localStorage.removeItem(vitrineNotePlace(storage, key));
+    }
+  },
+
+  // The record that a note makes of this one, or nothing: it is done, or somebody has written since.
+  $vitrineAfterNote__deps: ['$vitrineRevision'],
+  $vitrineAfterNote: (record, text) => {
+    let note = null;
+    try {
+      note = JSON.parse(text);
+    } catch {
+      // Nothing of ours.
+    }
+    const revision = vitrineRevision(record);
+    if (typeof note?.['by'] !== 'string' || typeof note['bytes'] !== 'string') return null;
+    if (note['revision'] !== revision && note['by'] !== record?.['by']) return null;
+    if (note['bytes'] === record?.['bytes']) return null;
+    return { 'revision': revision + 1, 'bytes': note['bytes'], 'by': note['by'] };
+  },
+
+  $vitrineTellTabs: (storage, key, revision) => {
+    if (!storage.closed) storage.channel?.postMessage({ 'key': key, 'revision': revision });
+  },
 
   // The connection, opened at first use and again after the browser has closed it.
   $vitrineConnect: (storage) => {
@@ -55,7 +102,8 @@ addToLibrary({
   vitrineStorageOpen: (name) => {
     let handle = 1;
     while (vitrineStorages[handle]) handle++;
-    const storage = { name: UTF8ToString(name), answers: [], connection: null, closed: false, channel: null };
+    const page = String(Math.random());
+    const storage = { name: UTF8ToString(name), page, answers: [], connection: null, closed: false, channel: null };
     vitrineStorages[handle] = storage;
     try {
       storage.channel = new BroadcastChannel('vitrine:' + storage.name);
@@ -77,32 +125,55 @@ addToLibrary({
   },
 
   vitrineStorageLoad__deps: [
-    '$vitrineStorages', '$vitrineConnect', '$vitrineAnswer', '$vitrineFailed', '$vitrineRevision', '$UTF8ToString',
+    '$vitrineStorages', '$vitrineConnect', '$vitrineAnswer', '$vitrineFailed', '$vitrineRevision', '$vitrineNoted',
+    '$vitrineAfterNote', '$vitrineForgetNote', '$vitrineTellTabs', '$UTF8ToString',
   ],
   vitrineStorageLoad: (handle, keyText) => {
     const storage = vitrineStorages[handle];
     const key = UTF8ToString(keyText);
+    const read = (database, note) => {
+      const transaction = database.transaction('records', note === null ? 'readonly' : 'readwrite');
+      const records = transaction.objectStore('records');
+      const reading = records.get(key);
+      let record;
+      let next = null;
+      reading.onsuccess = () => {
+        record = reading.result;
+        next = vitrineAfterNote(record, note);
+        if (next) records.put(next, key);
+      };
+      transaction.onabort = () => {
+        // A full storage can still be read.
+        if (next) read(database, null);
+        else vitrineFailed(storage, key, transaction.error ?? 'aborted');
+      };
+      transaction.oncomplete = () => {
+        vitrineForgetNote(storage, key, note);
+        record = next ?? record;
+        const answer = { 'kind': 'loaded', 'key': key, 'revision': vitrineRevision(record) };
+        if (record) answer['bytes'] = String(record['bytes']);
+        vitrineAnswer(storage, answer);
+        if (next) vitrineTellTabs(storage, key, answer['revision']);
+      };
+    };
     vitrineConnect(storage)
-      .then((database) => {
-        const reading = database.transaction('records').objectStore('records').get(key);
-        reading.onerror = () => vitrineFailed(storage, key, reading.error);
-        reading.onsuccess = () => {
-          const record = reading.result;
-          const answer = { 'kind': 'loaded', 'key': key, 'revision': vitrineRevision(record) };
-          if (record) answer['bytes'] = String(record['bytes']);
-          vitrineAnswer(storage, answer);
-        };
-      })
+      .then((database) => read(database, vitrineNoted(storage, key)))
       .catch((reason) => vitrineFailed(storage, key, reason));
   },
 
   vitrineStorageSave__deps: [
-    '$vitrineStorages', '$vitrineConnect', '$vitrineAnswer', '$vitrineFailed', '$vitrineRevision', '$UTF8ToString',
+    '$vitrineStorages', '$vitrineConnect', '$vitrineAnswer', '$vitrineFailed', '$vitrineRevision', '$vitrineNote',
+    '$vitrineForgetNote', '$vitrineTellTabs', '$UTF8ToString',
   ],
   vitrineStorageSave: (handle, keyText, expected, bytesText) => {
     const storage = vitrineStorages[handle];
     const key = UTF8ToString(keyText);
     const bytes = UTF8ToString(bytesText);
+    const note = vitrineNote(storage, expected, bytes);
+    const failed = (reason) => {
+      vitrineForgetNote(storage, key, note);
+      vitrineFailed(storage, key, reason);
+    };
     vitrineConnect(storage)
       .then((database) => {
         let answer = null;
@@ -118,16 +189,27 @@ addToLibrary({
             return;
           }
           answer = { 'kind': 'saved', 'key': key, 'revision': revision + 1 };
-          records.put({ 'revision': revision + 1, 'bytes': bytes }, key);
+          records.put({ 'revision': revision + 1, 'bytes': bytes, 'by': storage.page }, key);
         };
-        transaction.onabort = () => vitrineFailed(storage, key, transaction.error ?? 'aborted');
+        transaction.onabort = () => failed(transaction.error ?? 'aborted');
         transaction.oncomplete = () => {
+          vitrineForgetNote(storage, key, note);
           vitrineAnswer(storage, answer);
-          if (answer['kind'] !== 'saved' || storage.closed) return;
-          storage.channel?.postMessage({ 'key': key, 'revision': answer['revision'] });
+          if (answer['kind'] === 'saved') vitrineTellTabs(storage, key, answer['revision']);
         };
       })
-      .catch((reason) => vitrineFailed(storage, key, reason));
+      .catch(failed);
+  },
+
+  vitrineStorageKeep__deps: ['$vitrineStorages', '$vitrineNote', '$vitrineNotePlace', '$UTF8ToString'],
+  vitrineStorageKeep: (handle, keyText, revision, bytesText) => {
+    const storage = vitrineStorages[handle];
+    try {
+      const place = vitrineNotePlace(storage, UTF8ToString(keyText));
+      localStorage.setItem(place, vitrineNote(storage, revision, UTF8ToString(bytesText)));
+    } catch {
+      // Full or forbidden: then only what the database has done in time survives.
+    }
   },
 
   vitrineStorageTake__deps: ['$vitrineStorages', '$stringToNewUTF8'],

@@ -28,8 +28,8 @@ class BrowserRandom final : public Random {
   std::uint64_t next() override;
 };
 
-// IndexedDB, compare and set in one transaction; see browser_storage.js. Other tabs are told of each
-// write through a BroadcastChannel.
+// IndexedDB, compare and set in one transaction, with a note in localStorage until it is done; see
+// browser_storage.js. Other tabs are told of each write through a BroadcastChannel.
 class BrowserStorage final : public Storage {
  public:
   explicit BrowserStorage(std::string name) : name_(std::move(name)) {}
@@ -39,6 +39,7 @@ class BrowserStorage final : public Storage {
 
   void load(const std::string& key) override;
   void save(const std::string& key, std::int64_t expectedRevision, std::string bytes) override;
+  void keep(const std::string& key, std::int64_t revision, std::string bytes) override;
   std::vector<StorageAnswer> takeAnswers() override;
 
  private:

@@ -36,6 +36,10 @@ class Storage {
 
   virtual void load(const std::string& key) = 0;
   virtual void save(const std::string& key, std::int64_t expectedRevision, std::string bytes) = 0;
+  // What is about to be saved over `revision`, or over what is on its way there. A host that may end
+  // before it is saved notes it at once, and the next one's `load` finds it. Never answered.
+  virtual void keep(const std::string& /*key*/, std::int64_t /*revision*/, std::string /*bytes*/) {}
+
   virtual std::vector<StorageAnswer> takeAnswers() = 0;
 };
 

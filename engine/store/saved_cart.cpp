@@ -39,10 +39,12 @@ void SavedCart::forget(std::int64_t upTo) {
 void SavedCart::flush(Storage& storage) {
   if (pending_.empty()) return;
   if (slot_.health() == Slot::Health::kMemory) slot_.load(storage);  // perhaps it works again
+  const Value body = record();
+  slot_.keep(storage, body);
   if (!slot_.canSave()) return;
   saving_ = cart_;
   savingUpTo_ = sequence_;
-  slot_.save(storage, record());
+  slot_.save(storage, body);
 }
 
 Value SavedCart::record() const {

@@ -22,6 +22,12 @@ void Slot::save(Storage& storage, const Value& body) {
   storage.save(key_, revision_, written_);
 }
 
+void Slot::keep(Storage& storage, const Value& body) const {
+  if (loaded_ && health_ == Health::kDurable) {
+    storage.keep(key_, revision_, encodeRecord(body, bytes_));
+  }
+}
+
 Slot::Taken Slot::read(const StorageAnswer& answer, Event event) {
   loaded_ = true;
   health_ = Health::kDurable;

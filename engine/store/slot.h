@@ -42,6 +42,8 @@ class Slot {
 
   void load(Storage& storage);
   void save(Storage& storage, const Value& body);  // canSave()
+  // Before it is saved, also while another call is on its way: the page may end before.
+  void keep(Storage& storage, const Value& body) const;
   // The owner cannot read what a later version wrote: never write over it.
   void leaveAlone() { health_ = Health::kReadOnly; }
   // Reads one answer of this key; a `kChanged` of another tab leads to a load.

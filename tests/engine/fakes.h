@@ -57,6 +57,7 @@ struct MemoryDisk {
   };
 
   std::map<std::string, Record> records;
+  std::map<std::string, std::string> kept;  // nobody loads it here
   std::vector<MemoryStorage*> tabs;
 
   const std::string& bytes(const std::string& key) { return *records[key].bytes; }
@@ -100,6 +101,10 @@ class MemoryStorage final : public Storage {
     for (MemoryStorage* tab : disk_.tabs) {
       if (tab != this) tab->hear(key, record.revision);
     }
+  }
+
+  void keep(const std::string& key, std::int64_t /*revision*/, std::string bytes) override {
+    disk_.kept[key] = std::move(bytes);
   }
 
   std::vector<StorageAnswer> takeAnswers() override {

@@ -49,6 +49,20 @@ TEST(StoreCartTest, WhatIsAddedBeforeTheStorageAnswersJoinsWhatItHolds) {
   EXPECT_EQ(tab.cartText(), "AUR-SNDx1 BOR-SNDx1 ");
 }
 
+TEST(StoreCartTest, WhatIsAddedWhileASaveIsOnItsWayIsKeptAtOnce) {
+  MemoryDisk disk;
+  Tab tab(disk);
+  tab.open();
+  tab.storage.isSlow = true;
+
+  (void)tab->addLine("AUR-SND", 1);
+  (void)tab->addLine("BOR-SND", 1);
+
+  const auto cart = cartFromValue(decodeRecord(disk.kept["cart"]).body["cart"]);
+  ASSERT_TRUE(cart.has_value());
+  EXPECT_EQ(unitCount(*cart), 2);
+}
+
 TEST(StoreCartTest, TheBarToFreeDeliveryIsFullOnlyWhenDeliveryIsFree) {
   const auto percentOf = [](const char* freeFromMinor) {
     MemoryDisk disk;

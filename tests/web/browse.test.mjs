@@ -82,6 +82,7 @@ test("products are sorted by name, by the menu and by the address", () =>
       return names.length > 0 && names.join() === sorted.join();
     };
     await results(page).first().filter({ hasText: "Ask Cutting Board" }).waitFor();
+    await page.locator("main [aria-busy=false]").waitFor();
     assert.ok(isSorted(await titles()), (await titles()).join());
     await page.reload();
     assert.equal(await page.getByLabel("Sort by").inputValue(), "name");

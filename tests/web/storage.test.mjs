@@ -186,6 +186,51 @@ test("a record whose revision is nonsense is read, and written again", () =>
     await cartHolds(page, 3);
   }));
 
+/** Keeps the database busy, as a slow disk does, until the function that it answers is called. */
+async function holdDatabase(context) {
+  const page = await context.newPage();
+  await page.goto("/delivery");
+  await engineReady(page);
+  await page.evaluate(async () => {
+    const opening = indexedDB.open("vitrine", 1);
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    const records = opening.result.transaction("records", "readwrite").objectStore("records");
+    const hold = () => {
+      if (!window.isReleased) records.get("cart").onsuccess = hold;
+    };
+    hold();
+  });
+  return async () => {
+    await page.evaluate(() => (window.isReleased = true));
+    await page.close();
+  };
+}
+
+test("what is put into the cart right before one leaves the page is in it on the next", () =>
+  visit(async (page, { context }) => {
+    await addToCart(page);
+    await cartHolds(page, 1);
+    const release = await holdDatabase(context);
+    const more = page.getByRole("button", { name: "One Aurora Table Lamp more" });
+    await more.click();
+    await more.click();
+    assert.equal(await quantity(page).inputValue(), "3");
+    await page.goto("/delivery");
+    await release();
+    await cartHolds(page, 3);
+    await page.waitForFunction(() => localStorage.getItem("vitrine:vitrine:cart") === null);
+  }));
+
+test("a note of a cart that another tab has changed since is dropped, as is nonsense", () =>
+  visit(async (page) => {
+    for (const note of [JSON.stringify({ by: "1", revision: 6, bytes: cartOf(2, 5) }), "{", "{}"]) {
+      await plant(page, { cart: { revision: 7, bytes: cartOf(2, 2) } });
+      await page.evaluate((text) => localStorage.setItem("vitrine:vitrine:cart", text), note);
+      await cartHolds(page, 2);
+      assert.equal(await page.evaluate(() => localStorage.getItem("vitrine:vitrine:cart")), null);
+    }
+  }));
+
 test("damaged notes of checkout and orders are told, and ordering works", () =>
   visit(async (page) => {
     const damaged = { revision: 3, bytes: "rubbish" };

@@ -3,28 +3,30 @@
 
 import type { AppliedFilter, CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
 import { useCatalog } from "@vitrine/engine/react";
-import { memo } from "react";
-import { firstPage, withoutFilter } from "@/lib/catalog-url";
+import { memo, useMemo } from "react";
+import { firstPage, paramsIn, queryOf, withoutFilter } from "@/lib/catalog-url";
 import type { ShortLists } from "@/lib/short-lists";
 import { counted, priceFilterName, sortNames } from "@/lib/text";
 import { CatalogHeading } from "./catalog-heading";
 import {
+  AheadContext,
   KeptFields,
   NavigateContext,
   QueryLink,
-  useNavigate,
+  useNavigation,
   useQueryNavigation,
 } from "./catalog-navigation";
 import { ShortListsContext } from "./facet-values";
-import { Facets, FilterSheet } from "./facets";
+import { Facets } from "./facets";
+import { FilterSheet, ShownPageContext } from "./filter-sheet";
 import { useCatalogEngine } from "./held-catalog";
 import { CloseIcon } from "./icons";
 import { NoResults } from "./no-results";
 import { Pagination } from "./pagination";
-import { ProductGrid } from "./product-card";
+import { ResultGrid } from "./result-grid";
 import { PendingBar } from "./shop-link";
 import { useAnnouncement } from "./shop-provider";
-import { useTypedQuery } from "./typed-search";
+import { useTypedAddress } from "./typed-search";
 import { useWide } from "./use-wide";
 
 interface CatalogBrowserProps {
@@ -38,9 +40,16 @@ interface CatalogBrowserProps {
  * frame.
  */
 export function CatalogBrowser(props: CatalogBrowserProps) {
+  const { address, isAhead, navigate, isPending } = useNavigation(useTypedAddress());
+  const query = useMemo(() => queryOf(paramsIn(address)), [address]);
   return (
     <ShortListsContext value={props.shortLists}>
-      <Results {...props} query={useTypedQuery()} />
+      <NavigateContext value={navigate}>
+        {isPending && <PendingBar />}
+        <AheadContext value={isAhead}>
+          <Results {...props} query={query} />
+        </AheadContext>
+      </NavigateContext>
     </ShortListsContext>
   );
 }
@@ -55,12 +64,11 @@ const Results = memo(function Results({ initial, categories, query }: ResultsPro
   const page = useCatalogEngine() === null ? initial : (answer ?? initial);
   const found = counted(page.total, "product");
   useAnnouncement(query.text ? `${found} for “${query.text}”` : found);
-  const [navigate, pending] = useNavigate();
   const isWide = useWide();
   const canNarrow = page.facets.some(({ values }) => values.length > 0);
+  const shown = useMemo(() => ({ page, query }), [page, query]);
   return (
-    <NavigateContext value={navigate}>
-      {pending && <PendingBar />}
+    <ShownPageContext value={shown}>
       <div className="page py-5 sm:py-12">
         <CatalogHeading page={page} query={query} categories={categories} />
         <div className={`grid gap-10 lg:gap-12 ${canNarrow ? "lg:grid-cols-[15rem_1fr]" : ""}`}>
@@ -78,14 +86,14 @@ const Results = memo(function Results({ initial, categories, query }: ResultsPro
             ) : (
               <>
                 <h2 className="sr-only">Products</h2>
-                <ProductGrid cards={page.hits} eager={4} className="sm:grid-cols-3" />
+                <ResultGrid cards={page.hits} />
               </>
             )}
             <Pagination page={page} query={query} />
           </section>
         </div>
       </div>
-    </NavigateContext>
+    </ShownPageContext>
   );
 });
 
@@ -102,7 +110,7 @@ function Toolbar({ page, query }: PartProps) {
         {page.total === 0 ? "No products" : `${page.first}–${page.last} of ${page.total}`}
       </p>
       <div className="flex w-full items-center justify-between gap-2 sm:w-auto">
-        <FilterSheet page={page} query={query} />
+        <FilterSheet />
         <form method="get" action="/catalog" className="flex items-center gap-2">
           <KeptFields query={query} except="sort" />
           <label htmlFor="sort" className="sr-only">

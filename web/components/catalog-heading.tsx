@@ -4,6 +4,7 @@
 import type { CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
 import { useEffect } from "react";
 import { categoryOf } from "@/lib/catalog-url";
+import { painted } from "@/lib/painted";
 import { catalogTitle } from "@/lib/text";
 import { QueryLink } from "./catalog-navigation";
 
@@ -18,7 +19,12 @@ export function CatalogHeading({ page, query, categories }: CatalogHeadingProps)
   const category = categoryOf(query, categories);
   const title = catalogTitle(query, category);
   // The document's title was made by the server, for the address that was asked for.
-  useEffect(() => void (document.title = `${title} · Vitrine`), [title]);
+  useEffect(() => {
+    let isCurrent = true;
+    // To rename a tab takes as long as to make six cards, and can wait for them.
+    painted().then(() => isCurrent && (document.title = `${title} · Vitrine`));
+    return () => void (isCurrent = false);
+  }, [title]);
   return (
     <header className="mb-5 max-w-2xl space-y-1 sm:mb-8 sm:space-y-3">
       <h1 className={`title pb-1 text-3xl sm:text-5xl ${query.text ? "truncate" : ""}`}>{title}</h1>

@@ -3,27 +3,59 @@
 
 import type { CatalogQuery } from "@vitrine/engine";
 import { useRouter } from "next/navigation";
-import { createContext, useContext, useTransition, type MouseEvent, type ReactNode } from "react";
-import { catalogHref, firstPage } from "@/lib/catalog-url";
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useOptimistic,
+  useTransition,
+  type MouseEvent,
+  type ReactNode,
+} from "react";
+import { addressOf, catalogHref, firstPage } from "@/lib/catalog-url";
+import { painted } from "@/lib/painted";
 import { useCatalogEngine } from "./held-catalog";
+import { isForBrowser } from "./shop-link";
 
 type Navigate = (query: CatalogQuery, keepScroll?: boolean) => void;
 export const NavigateContext = createContext<Navigate>(() => undefined);
+/** Whether what is shown was chosen just now, not what an address brought along. */
+export const AheadContext = createContext(false);
 
-/** To another page of the catalog: without a request where the engine runs. */
-export function useNavigate(): readonly [Navigate, boolean] {
+interface Navigation {
+  /** Of the page that is shown: the given one, or what was chosen since. */
+  readonly address: string;
+  /** Next.js has not heard of it yet. */
+  readonly isAhead: boolean;
+  readonly navigate: Navigate;
+  readonly isPending: boolean;
+}
+
+/** To another page of the catalog: at once and without a request where the engine runs. */
+export function useNavigation(given: string): Navigation {
   const engine = useCatalogEngine();
   const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const navigate: Navigate = (query, keepScroll = true) => {
-    const href = catalogHref(query);
-    if (engine === null) {
-      return startTransition(() => router.push(href, { scroll: !keepScroll }));
-    }
-    window.history.pushState(null, "", href);
-    if (!keepScroll) window.scrollTo({ top: 0 });
-  };
-  return [navigate, pending];
+  const [isPending, startTransition] = useTransition();
+  const [address, show] = useOptimistic(given);
+  const navigate: Navigate = useCallback(
+    (query, keepScroll = true) => {
+      const href = catalogHref(query);
+      if (engine === null) {
+        return startTransition(() => router.push(href, { scroll: !keepScroll }));
+      }
+      startTransition(async () => {
+        show(addressOf(href));
+        // Before the list changes: the browser remembers how far the one that is left was scrolled.
+        window.history.pushState(null, "", href);
+        if (!keepScroll) window.scrollTo({ top: 0 });
+        // What Next.js makes of the address waits as long.
+        await painted();
+      });
+    },
+    [engine, router, show],
+  );
+  const isAhead = address !== given;
+  return { address, isAhead, navigate, isPending: isPending && engine === null };
 }
 
 export function useQueryNavigation(): Navigate {
@@ -50,7 +82,7 @@ export function QueryLink({
 }: QueryLinkProps) {
   const navigate = useQueryNavigation();
   const follow = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    if (isForBrowser(event)) return;
     event.preventDefault();
     navigate(query, !toTop);
   };

@@ -2,7 +2,7 @@
 "use client";
 
 import type { CatalogQuery, Facet, FacetValue } from "@vitrine/engine";
-import { createContext, useContext, useEffect, useRef, useState } from "react";
+import { createContext, memo, useContext, useEffect, useRef, useState } from "react";
 import { isTree, openBranches } from "@/lib/facet-tree";
 import type { ShortLists } from "@/lib/short-lists";
 import { FacetLink } from "./facet-link";
@@ -16,7 +16,7 @@ interface FacetValuesProps {
   readonly query: CatalogQuery;
 }
 
-export function FacetValues({ facet, query }: FacetValuesProps) {
+export const FacetValues = memo(function FacetValues({ facet, query }: FacetValuesProps) {
   const { values } = facet;
   const usual = useContext(ShortListsContext)[facet.key];
   if (isTree(facet)) {
@@ -25,7 +25,7 @@ export function FacetValues({ facet, query }: FacetValuesProps) {
   if (usual === undefined) return <FacetLinks facet={facet} query={query} values={values} />;
   const first = values.filter(({ key, selected }) => selected || usual.includes(key));
   return <LongFacet facet={facet} query={query} first={first} />;
-}
+});
 
 interface LongFacetProps extends FacetValuesProps {
   readonly first: readonly FacetValue[];

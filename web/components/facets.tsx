@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: MIT
 "use client";
 
-import { Dialog } from "@base-ui/react/dialog";
 import type { CatalogPage, CatalogQuery, Facet } from "@vitrine/engine";
-import { useState, type FormEvent } from "react";
+import { useDeferredValue, useState, type FormEvent } from "react";
 import { firstPage } from "@/lib/catalog-url";
 import { formatMoney } from "@/lib/money";
-import { counted } from "@/lib/text";
 import { KeptFields, useQueryNavigation } from "./catalog-navigation";
 import { FacetValues } from "./facet-values";
-import { ChevronIcon, CloseIcon, FilterIcon } from "./icons";
-import { useWide } from "./use-wide";
+import { ChevronIcon } from "./icons";
 
 interface FacetsProps {
   readonly page: CatalogPage;
@@ -48,14 +45,25 @@ function FacetGroup({ facet, query, first }: FacetGroupProps) {
       </div>
     );
   }
+  return <FoldedGroup facet={facet} query={query} first={first} />;
+}
+
+/** What is folded follows when what is in sight has been painted. */
+function FoldedGroup({ facet, query, first }: FacetGroupProps) {
   const hasChosen = facet.values.some((value) => value.selected);
+  const [isOpen, setOpen] = useState(first || hasChosen);
+  const later = { facet: useDeferredValue(facet), query: useDeferredValue(query) };
   return (
-    <details open={first || hasChosen} className="group/facet py-2">
+    <details
+      open={first || hasChosen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      className="group/facet py-2"
+    >
       <summary className="flex min-h-11 list-none items-center justify-between font-semibold">
         {facet.label}
         <ChevronIcon className="size-4 rotate-90 text-muted group-open/facet:-rotate-90" />
       </summary>
-      <FacetValues facet={facet} query={query} />
+      <FacetValues {...(isOpen ? { facet, query } : later)} />
     </details>
   );
 }
@@ -121,48 +129,6 @@ function PriceField({ id, name, label, value }: PriceFieldProps) {
         autoComplete="off"
         className="field min-h-11 px-2.5 py-1.5"
       />
-    </div>
-  );
-}
-
-/** The same filters on a phone; without scripts a native disclosure holds them. */
-export function FilterSheet({ page, query }: Omit<FacetsProps, "idPrefix">) {
-  const [open, setOpen] = useState(false);
-  const isPlain = useWide() === null;
-  const count = page.applied.length;
-  return (
-    <div className="lg:hidden">
-      {isPlain && (
-        <details className="without-scripts">
-          <summary className="button button-quiet min-h-11 px-4">Filter</summary>
-          <Facets page={page} query={query} idPrefix="plain" />
-        </details>
-      )}
-      <Dialog.Root open={open} onOpenChange={setOpen}>
-        <Dialog.Trigger className="with-scripts button button-quiet min-h-11 px-4 py-1 text-[0.9375rem] font-medium">
-          <FilterIcon /> Filter{count > 0 && ` (${count})`}
-        </Dialog.Trigger>
-        <Dialog.Portal>
-          <Dialog.Backdrop className="fixed inset-0 z-40 bg-[#14110d]/50 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-          <Dialog.Popup className="fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] flex-col rounded-t-2xl bg-surface outline-none transition-transform duration-300 ease-out-soft data-ending-style:translate-y-full data-starting-style:translate-y-full">
-            <header className="flex items-center justify-between border-b border-line py-2 pr-2 pl-5">
-              <Dialog.Title className="title text-2xl">Filter</Dialog.Title>
-              <Dialog.Close className="inline-flex size-11 items-center justify-center rounded-full hover:bg-sunken">
-                <CloseIcon />
-                <span className="sr-only">Close filters</span>
-              </Dialog.Close>
-            </header>
-            <div className="flex-1 overflow-y-auto overscroll-contain p-5">
-              <Facets page={page} query={query} idPrefix="sheet" />
-            </div>
-            <footer className="border-t border-line p-4">
-              <Dialog.Close className="button button-primary w-full">
-                Show {counted(page.total, "product")}
-              </Dialog.Close>
-            </footer>
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
     </div>
   );
 }

@@ -24,15 +24,15 @@ export function Picture({
   if (image === null) return <span className={`block bg-sunken ${className}`} aria-hidden="true" />;
   return (
     <img
-      src={imageUrl(image, 800)}
-      srcSet={sourceSet(image)}
-      sizes={sizes}
-      width={image.width}
-      height={image.height}
-      alt={decorative ? "" : image.alt}
       loading={eager ? "eager" : "lazy"}
       fetchPriority={eager ? "high" : "auto"}
       decoding="async"
+      width={image.width}
+      height={image.height}
+      alt={decorative ? "" : image.alt}
+      sizes={sizes}
+      srcSet={sourceSet(image)}
+      src={imageUrl(image, 800)} // last: the browser chooses again whenever one of the three is set
       className={`bg-sunken ${className}`}
     />
   );

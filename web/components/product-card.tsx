@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 import type { ProductCard as Card } from "@vitrine/engine";
+import { memo } from "react";
 import { badgeNames } from "@/lib/text";
 import { Highlighted } from "./highlighted";
 import { StarIcon } from "./icons";
 import { Picture } from "./picture";
 import { Price } from "./price";
-import { ShopLink } from "./shop-link";
+import { ListLink } from "./shop-link";
 
 interface ProductCardProps {
   readonly card: Card;
   readonly eager?: boolean;
 }
 
-export function ProductCard({ card, eager = false }: ProductCardProps) {
+const ProductCard = memo(function ProductCard({ card, eager = false }: ProductCardProps) {
   const soldOut = card.stock === "sold_out";
   const sizes = "(min-width: 1280px) 300px, (min-width: 768px) 25vw, 50vw";
   return (
@@ -38,13 +39,12 @@ export function ProductCard({ card, eager = false }: ProductCardProps) {
       </div>
       <div className="flex flex-col gap-0.5">
         <h3 className="font-medium">
-          <ShopLink
+          <ListLink
             href={`/product/${encodeURIComponent(card.slug)}`}
-            prefetch={false}
             className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-4 focus-visible:after:outline-accent"
           >
             <Highlighted text={card.title} ranges={card.titleHighlights} />
-          </ShopLink>
+          </ListLink>
         </h3>
         <p className="line-clamp-1 text-sm text-muted">
           {card.options.map((option) => option.values.join(", ")).join(" · ") || card.categoryTitle}
@@ -65,7 +65,7 @@ export function ProductCard({ card, eager = false }: ProductCardProps) {
       </div>
     </article>
   );
-}
+});
 
 interface ProductGridProps {
   readonly cards: readonly Card[];

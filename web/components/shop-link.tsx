@@ -2,7 +2,8 @@
 "use client";
 
 import Link, { useLinkStatus } from "next/link";
-import type { ComponentProps } from "react";
+import { useRouter } from "next/navigation";
+import { useTransition, type ComponentProps, type MouseEvent, type ReactNode } from "react";
 
 /** A link inside the shop that shows when its page takes long to come. */
 export function ShopLink({ children, ...link }: ComponentProps<typeof Link>) {
@@ -12,6 +13,34 @@ export function ShopLink({ children, ...link }: ComponentProps<typeof Link>) {
       <LinkPending />
     </Link>
   );
+}
+
+interface ListLinkProps {
+  readonly href: string;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+/** The same for long lists, which are made and dropped at once: Next.js's own does much to prefetch. */
+export function ListLink({ href, className, children }: ListLinkProps) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const follow = (event: MouseEvent) => {
+    if (isForBrowser(event)) return;
+    event.preventDefault();
+    startTransition(() => router.push(href));
+  };
+  return (
+    <a href={href} onClick={follow} className={className}>
+      {children}
+      {isPending && <PendingBar />}
+    </a>
+  );
+}
+
+/** Whether a click is to open another tab or a menu. */
+export function isForBrowser(event: MouseEvent): boolean {
+  return event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
 }
 
 function LinkPending() {

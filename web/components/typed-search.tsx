@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 "use client";
 
-import type { CatalogQuery } from "@vitrine/engine";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import {
   createContext,
@@ -15,7 +14,7 @@ import {
   useTransition,
   type ReactNode,
 } from "react";
-import { catalogHref, queryOf, withText } from "@/lib/catalog-url";
+import { addressOf, catalogHref, paramsIn, queryOf, withText } from "@/lib/catalog-url";
 import { useCatalogEngine } from "./held-catalog";
 
 const restsAfterMs = 1_200;
@@ -56,27 +55,17 @@ export function useTypedSearch(): TypedSearch {
   return typed;
 }
 
-/** Path and parameters, spelled in one way. */
-function addressOf(href: string): string {
-  const { pathname, searchParams } = new URL(href, location.href);
-  return `${pathname}?${searchParams.toString()}`;
-}
-
 function currentAddress(): string {
   return addressOf(location.href);
 }
 
-function paramsOf(address: string): URLSearchParams {
-  return new URLSearchParams(address.split("?")[1] ?? "");
-}
-
 function textOf(address: string): string {
-  return paramsOf(address).get("q") ?? "";
+  return paramsIn(address).get("q") ?? "";
 }
 
 /** The page of results for what is typed over an address. */
 function typedHref(address: string, text: string): string {
-  return catalogHref(withText(queryOf(paramsOf(address)), text.trim()));
+  return catalogHref(withText(queryOf(paramsIn(address)), text.trim()));
 }
 
 /** Holds what is typed, and lets the address follow it: one history entry for each search. */
@@ -92,7 +81,7 @@ export function TypedSearchProvider({ children }: { readonly children: ReactNode
 
   const write = useCallback((address: string, text: string) => {
     const href = typedHref(address, text);
-    if (href === catalogHref(queryOf(paramsOf(address)))) return;
+    if (href === catalogHref(queryOf(paramsIn(address)))) return;
     setWords((now) => ({ ...now, over: [...now.over, addressOf(href)] }));
     if (hasEntry.current) window.history.replaceState(null, "", href);
     else window.history.pushState(null, "", href);
@@ -170,14 +159,13 @@ function rested(words: Words, address: string): Words {
     : words;
 }
 
-/** What the page of results shows: its address, or what is typed over it. */
-export function useTypedQuery(): CatalogQuery {
+/** What the page of results shows: its address, or that of what is typed over it. */
+export function useTypedAddress(): string {
   const search = useSearchParams().toString();
   const { text, over, isLive } = useTypedSearch();
   const address = `${resultsPath}?${search}`;
-  const href = isLive && over.includes(address) ? typedHref(address, text) : null;
+  const typed = isLive && over.includes(address) ? addressOf(typedHref(address, text)) : null;
   // Results may come a frame after the key; the box may not.
-  const shown = useDeferredValue(href);
-  const wanted = href === null || shown === null ? address : shown;
-  return useMemo(() => queryOf(paramsOf(wanted)), [wanted]);
+  const shown = useDeferredValue(typed);
+  return typed === null || shown === null ? address : shown;
 }

@@ -40,6 +40,16 @@ export function catalogHref(query: CatalogQuery): string {
   return text === "" ? "/catalog" : `/catalog?${text}`;
 }
 
+/** Path and parameters of an address, spelled in one way. */
+export function addressOf(href: string): string {
+  const { pathname, searchParams } = new URL(href, "https://any");
+  return `${pathname}?${searchParams.toString()}`;
+}
+
+export function paramsIn(address: string): URLSearchParams {
+  return new URLSearchParams(address.split("?")[1] ?? "");
+}
+
 /** The same query with one facet value chosen or dropped; every such change starts at page one. */
 export function withFacet(query: CatalogQuery, facet: string, value: string): CatalogQuery {
   const chosen = query.facets?.[facet] ?? [];

@@ -7,8 +7,18 @@ export function isTree(facet: Facet): boolean {
   return facet.values.some(({ depth }) => depth > 0);
 }
 
-/** The keys above each value, the nearest last. */
-function pathsOf(values: readonly FacetValue[]): ReadonlyMap<string, readonly string[]> {
+type Paths = ReadonlyMap<string, readonly string[]>;
+
+const known = new WeakMap<readonly FacetValue[], Paths>();
+
+/** The keys above each value, the nearest last; looked for once a list. */
+function pathsOf(values: readonly FacetValue[]): Paths {
+  const paths = known.get(values) ?? pathsThrough(values);
+  known.set(values, paths);
+  return paths;
+}
+
+function pathsThrough(values: readonly FacetValue[]): Paths {
   const paths = new Map<string, readonly string[]>();
   const above: { readonly key: string; readonly depth: number }[] = [];
   for (const { key, depth } of values) {
