@@ -40,6 +40,12 @@ Bits& Bits::operator-=(const Bits& other) {
   return *this;
 }
 
+std::size_t Bits::keepCommon(const Bits& other) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < words_.size(); ++i) count += countOf(words_[i] &= other.words_[i]);
+  return count;
+}
+
 bool Bits::meets(const Bits& other) const {
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if ((words_[i] & other.words_[i]) != 0) return true;

@@ -49,6 +49,8 @@ class Bits {
   Bits& operator&=(const Bits& other);
   Bits& operator|=(const Bits& other);
   Bits& operator-=(const Bits& other);
+  // Keeps what the other has too; how many numbers that is.
+  std::size_t keepCommon(const Bits& other);
   bool meets(const Bits& other) const;  // whether they have a number in common
   std::size_t countCommon(const Bits& other) const;
 

@@ -41,6 +41,7 @@ bool Catalog::isRankedBefore(CatalogSort sort, const Ranked& a, const Ranked& b)
 std::vector<Catalog::Ranked> Catalog::rankSegment(const CatalogQuery& query, const TextQuery* text,
                                                   const Selections& selections,
                                                   std::uint32_t segment, std::size_t limit) const {
+  if (selections[segment].found.isEmpty()) return {};  // as of most additions
   const bool byScore = text != nullptr && query.sort == CatalogSort::kRelevance;
   const Columns& columns = segments_[segment]->columns();
   const auto before = [&](const Ranked& a, const Ranked& b) {

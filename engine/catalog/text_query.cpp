@@ -201,8 +201,8 @@ void TextQuery::find() {
   total_ = 0;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     Bits& found = found_.emplace_back(segments_[i]->text().find(wordsOf(i)));
-    if (!segments_[i]->isWhole()) found &= segments_[i]->alive();
-    total_ += found.count();
+    const Segment& segment = *segments_[i];
+    total_ += segment.isWhole() ? found.count() : found.keepCommon(segment.alive());
   }
 }
 
