@@ -156,6 +156,8 @@ describe('actions that make no sense', () => {
       action({ publishedId: 'drafts.a', draftId: 'drafts.drafts.a', patch }), action({ publishedId: 'a', draftId: 'versions.r.b.a', patch }),
       action({ publishedId: 'a', draftId: 'drafts.a' }), { ...action({ publishedId: 'a' }), transactionId: 'a#b' },
       { actions: [{ actionType: 'sanity.action.document.discard', draftId: 'a' }] },
+      { actions: [{ actionType: 'sanity.action.document.delete', publishedId: 'drafts.a' }] },
+      { actions: [{ actionType: 'sanity.action.document.delete', publishedId: 'versions.r.a' }] },
       { actions: [{ actionType: 'sanity.action.document.version.replace', document: { _id: 'a', _type: 'x' } }] },
     ]) {
       assert.equal((await call(body))[0], 400, JSON.stringify(body));

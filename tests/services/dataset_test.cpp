@@ -112,6 +112,8 @@ TEST_F(DatasetBatchTest, OnlyWhatDoesNotFitFails) {
   auto repeated = add("of-a", refuseBeside("nothing"));
   auto dry = add("dry", refuseBeside("nothing"), true);
   auto last = add("c", 10);
+  std::vector<std::string> told;
+  dataset_->observe([&](const Commit& commit) { told.push_back(commit.transactionId); });
 
   run();
 
@@ -122,6 +124,7 @@ TEST_F(DatasetBatchTest, OnlyWhatDoesNotFitFails) {
   EXPECT_EQ(repeated.get().error().type, "transactionAlreadyExistsError");
   EXPECT_TRUE(dry.get());
   EXPECT_TRUE(last.get());
+  EXPECT_EQ(told, (std::vector<std::string>{"first", "of-a", "beside-b", "of-c"}));
   open();
   EXPECT_TRUE(has("a") && has("c"));
   EXPECT_FALSE(has("b"));

@@ -30,12 +30,13 @@ const std::string kBlock = bytesOf(
     "6987 0400 01000000 3e000000"        // ExifOffset: 62
     "2588 0400 01000000 60000000"        // GPSInfo: 96
     "00000000"
-    "0200 9a82 0500 01000000 90000000"   // ExposureTime: at 144
-    "0492 0a00 01000000 98000000"        // ExposureBiasValue: at 152
+    "0200 9a82 0500 01000000 9c000000"   // ExposureTime: at 156
+    "0492 0a00 01000000 a4000000"        // ExposureBiasValue: at 164
     "00000000 00000000"
-    "0300 0100 0200 02000000 53000000"   // latitude: south
-    "0200 0500 03000000 a0000000"        // at 160
-    "0400 0500 03000000 a0000000 0000"   // longitude: at 160
+    "0400 0100 0200 02000000 53000000"   // latitude: south
+    "0200 0500 03000000 ac000000"        // at 172
+    "0300 0200 02000000 45000000"        // longitude: east
+    "0400 0500 03000000 ac000000 0000"   // at 172
     "0000 0000 00000000"
     "01000000 28000000"                  // 1/40
     "feffffff 03000000"                  // -2/3
@@ -54,9 +55,23 @@ TEST(ExifTest, ReadsTheCameraTheExposureAndThePlace) {
             R"({"_type":"geopoint","lat":-12.5,"lng":12.5}])");
 }
 
+TEST(ExifTest, ReadsTheSameWithoutTheWordBeforeIt) {
+  EXPECT_EQ(textOf(readExif(kBlock.substr(6))), textOf(readExif(kBlock)));
+}
+
+TEST(ExifTest, LeavesOutAPlaceWithoutADirectionOrMinutes) {
+  std::string elsewhere = kBlock;
+  elsewhere[elsewhere.find("S\0\0\0", 6, 4)] = 'Q';
+  EXPECT_TRUE(readExif(elsewhere).location.isNull());
+  std::string unnamed = kBlock;
+  unnamed[6 + 96 + 2] = 9;  // the tag of the latitude's direction
+  EXPECT_TRUE(readExif(unnamed).location.isNull());
+  EXPECT_TRUE(readExif(kBlock.substr(0, kBlock.size() - 16)).location.isNull());
+  EXPECT_FALSE(readExif(kBlock.substr(0, kBlock.size() - 8)).location.isNull());
+}
+
 TEST(ExifTest, LeavesOutWhatIsNoExif) {
   EXPECT_EQ(textOf(readExif("")), "[null,null,null]");
-  EXPECT_EQ(textOf(readExif(kBlock.substr(6))), "[null,null,null]");
   std::string elsewhere = kBlock;
   elsewhere[8] = '+';
   EXPECT_EQ(textOf(readExif(elsewhere)), "[null,null,null]");

@@ -89,6 +89,15 @@ describe('bad input', () => {
     await isAlive();
   });
 
+  test('a query may not be as large as a picture, whatever its address says', async () => {
+    const body = JSON.stringify({ query: `"${'x'.repeat(1 << 20)}"` });
+    for (const path of ['data/query/production/assets/', 'projects/p/datasets/production/query', 'data/query/production']) {
+      const answer = await fetch(`${services.lake}/v2025-02-19/${path}`, { method: 'POST', body }).catch((error) => error);
+      assert.ok(answer.status === 413 || answer instanceof TypeError, path);
+    }
+    await isAlive();
+  });
+
   test('broken HTTP is answered or cut, and nothing falls over', async () => {
     const bytes = [
       'GARBAGE\r\n\r\n', '\0\0\0\0\r\n\r\n', `GET /${'a'.repeat(60_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,

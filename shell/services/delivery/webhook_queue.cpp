@@ -21,8 +21,8 @@ std::int64_t number(const std::string& text) {
 
 // Earlier files also keep what was sent, told apart by a column "state".
 void forgetState(Database& database) {
-  const auto column = database.select(
-      "SELECT 1 FROM pragma_table_info('deliveries') WHERE name = CAST(?1 AS TEXT)", {"state"});
+  const auto column =
+      database.select("SELECT 1 FROM pragma_table_info('deliveries') WHERE name = 'state'");
   if (column.empty()) return;
   Database::Transaction transaction(database);
   bool isDone = true;

@@ -46,11 +46,16 @@ struct Ids {
 };
 
 // What the action calls the two, which must be of one document.
+LakeResult<std::string> publishedIdIn(const Value& action) {
+  const std::string_view id = action["publishedId"].asString();
+  if (isDocumentId(id) && isPublishedId(id)) return std::string(id);
+  return invalid("publishedId is not the ID of a published document");
+}
+
 LakeResult<Ids> idsWith(const Value& action, std::string_view version) {
-  const Ids ids{std::string(version), std::string(action["publishedId"].asString())};
-  if (!isDocumentId(ids.published) || !isPublishedId(ids.published)) {
-    return invalid("publishedId is not the ID of a published document");
-  }
+  const auto published = publishedIdIn(action);
+  if (!published) return std::unexpected(published.error());
+  const Ids ids{std::string(version), *published};
   if (!isDocumentId(ids.version) || publishedIdOf(ids.version) != ids.published ||
       ids.version == ids.published) {
     return invalid("\"" + ids.version + "\" is not a version of \"" + ids.published + '"');
@@ -164,12 +169,14 @@ LakeResult<void> Actions::edit(const Value& action) {
     if (!source) return std::unexpected(source.error());
     mutations.push_back(Object{{"create", copiedTo(ids->version, *source)}});
   }
-  mutations.push_back(Object{{"patch", patch.without("query").with("id", ids->version)}});
+  mutations.push_back(Object{{"patch", patch.with("id", ids->version)}});
   return mutate(std::move(mutations));
 }
 
 LakeResult<void> Actions::remove(const Value& action) {
-  const std::string published(action["publishedId"].asString());
+  const auto publishedId = publishedIdIn(action);
+  if (!publishedId) return std::unexpected(publishedId.error());
+  const std::string& published = *publishedId;
   if (auto found = existing(published); !found) return std::unexpected(found.error());
   const Value& given = action["includeVersions"];
   const Array& versions = (given.isArray() ? given : action["includeDrafts"]).items();

@@ -160,26 +160,24 @@ Value membersOf(const Tiff& tiff, std::size_t place, std::string_view type) {
   return Value(std::move(members));
 }
 
-// Degrees, minutes and seconds of one direction, and whether it is south or west.
+// Degrees, minutes and, where they are written, seconds; south and west are below 0. Nothing unless
+// all of it can be read: no place is better than a wrong one.
 std::optional<double> degreesOf(const Tiff& tiff, const std::vector<Entry>& entries,
                                 std::uint16_t tag) {
-  double degrees = 0;
-  bool isKnown = false;
-  bool isNegative = false;
+  std::optional<double> degrees;
+  std::string direction;
   for (const Entry& entry : entries) {
-    if (entry.tag == tag - 1) {
-      const std::string direction = tiff.text(entry);
-      isNegative = direction == "S" || direction == "W";
-    }
+    if (entry.tag == tag - 1 && entry.type == Type::kText) direction = tiff.text(entry);
     if (entry.tag != tag || entry.type != Type::kRational || entry.count != 3) continue;
     const auto whole = tiff.real(entry, 0);
-    if (!whole) return std::nullopt;
-    const double minutes = tiff.real(entry, 1).value_or(0) + tiff.real(entry, 2).value_or(0) / 60;
-    degrees = *whole + minutes / 60;
-    isKnown = true;
+    const auto minutes = tiff.real(entry, 1);
+    if (!whole || !minutes) return std::nullopt;
+    degrees = *whole + (*minutes + tiff.real(entry, 2).value_or(0) / 60) / 60;
   }
-  if (!isKnown) return std::nullopt;
-  return isNegative ? -degrees : degrees;
+  if (!degrees) return std::nullopt;
+  if (direction == "N" || direction == "E") return degrees;
+  if (direction == "S" || direction == "W") return -*degrees;
+  return std::nullopt;
 }
 
 std::optional<double> altitudeOf(const Tiff& tiff, const std::vector<Entry>& entries) {
@@ -206,8 +204,7 @@ Value locationOf(const Tiff& tiff, std::size_t place) {
 
 Exif readExif(std::string_view block) {
   using std::string_view_literals::operator""sv;
-  if (!block.starts_with("Exif\0\0"sv)) return {};
-  block.remove_prefix(6);
+  if (block.starts_with("Exif\0\0"sv)) block.remove_prefix(6);
   const Tiff tiff(block);
   const bool isTiff = block.starts_with("MM") || block.starts_with("II");
   if (!isTiff || tiff.number(2, 2) != 42U) return {};

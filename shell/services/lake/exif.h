@@ -14,7 +14,7 @@ struct Exif {
   Value location;  // geopoint
 };
 
-// Reads a block of EXIF ("Exif\0\0" and a TIFF file). What is damaged in it, or has no name that is
+// Reads a block of EXIF: a TIFF file, behind "Exif\0\0" in a JPEG and as it is in a WebP. What is damaged in it, or has no name that is
 // known, is left out. The names are those of the npm package exif-reader 1, which are the vendor's.
 Exif readExif(std::string_view block);
 

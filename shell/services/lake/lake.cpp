@@ -82,9 +82,10 @@ std::expected<std::unique_ptr<Lake>, std::string> Lake::open(LakeOptions options
 }
 
 std::size_t Lake::bodyLimit(const Request& request) const {
-  if (request.path.find("/assets/") != std::string::npos) return kAnyBytes;
-  if (request.path.find("/data/query/") != std::string::npos) return kQueryBytes;
-  return kMutationBytes;
+  const auto call = parseCall(request);
+  const bool writes = call && call->operation != "data/query" && roleOf(request) == Role::kEditor;
+  if (!writes) return kQueryBytes;
+  return call->operation.starts_with("assets/") ? kAnyBytes : kMutationBytes;
 }
 
 Response Lake::failure(const Request&, int status, std::string_view message) const {

@@ -74,22 +74,29 @@ std::vector<Told> eventsOf(const ListenOrder& order, const Commit& commit) {
   return told;
 }
 
-// About what a value takes in memory, as if it shared nothing.
-std::size_t bytesOf(const Value& value) {
-  std::size_t bytes = sizeof(Value) + value.asString().size();
-  for (const Value& item : value.items()) bytes += bytesOf(item);
-  for (const auto& [name, member] : value.members()) {
-    bytes += sizeof(name) + name.size() + bytesOf(member);
+// Adds about what a value takes in memory, as if it shared nothing. What is too much to remember is
+// not walked to its end.
+void addBytes(const Value& value, std::size_t& bytes) {
+  bytes += sizeof(Value) + value.asString().size();
+  for (const Value& item : value.items()) {
+    if (bytes > Listeners::kMostRememberedBytes) return;
+    addBytes(item, bytes);
   }
-  return bytes;
+  for (const auto& [name, member] : value.members()) {
+    if (bytes > Listeners::kMostRememberedBytes) return;
+    bytes += sizeof(name) + name.size();
+    addBytes(member, bytes);
+  }
 }
 
 std::size_t bytesOf(const Commit& commit) {
   std::size_t bytes = sizeof(Commit);
   for (const DocumentChange& change : commit.changes) {
-    bytes += sizeof(DocumentChange) + change.id.size() + bytesOf(Value(change.mutations));
-    if (change.before) bytes += bytesOf(*change.before);
-    if (change.after) bytes += bytesOf(*change.after);
+    if (bytes > Listeners::kMostRememberedBytes) break;
+    bytes += sizeof(DocumentChange) + change.id.size();
+    addBytes(Value(change.mutations), bytes);
+    if (change.before) addBytes(*change.before, bytes);
+    if (change.after) addBytes(*change.after, bytes);
   }
   return bytes;
 }
