@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The JavaScript half of BrowserStorage: one IndexedDB database per store, one record per key,
-// {revision, bytes, by}. A save compares and sets in one readwrite transaction. Answers wait in a list
+// {revision, bytes, by, turn}. A save compares and sets in one readwrite transaction. Answers wait in a list
 // until the engine polls; `Module.onAnswer` tells the host that there is something to poll for.
 //
 // A page that is left takes its open transactions with it. So what must not be lost is noted in
 // localStorage, which is done at once, until it is saved. A load that finds a note writes it, if nobody
-// has written since.
+// has written since but the same page, and that earlier: turns count its notes.
 addToLibrary({
   $vitrineStorages: {},
 
@@ -32,10 +32,6 @@ addToLibrary({
   $vitrineRevision: (record) => (Number.isSafeInteger(record?.['revision']) ? record['revision'] : 0),
 
   $vitrineNotePlace: (storage, key) => 'vitrine:' + storage.name + ':' + key,
-
-  // `revision` is the one that is to be replaced, or this page has replaced since.
-  $vitrineNote: (storage, revision, bytes) =>
-    JSON.stringify({ 'by': storage.page, 'revision': revision, 'bytes': bytes }),
 
   $vitrineNoted__deps: ['$vitrineNotePlace'],
   $vitrineNoted: (storage, key) => {
@@ -65,9 +61,9 @@ addToLibrary({
     }
     const revision = vitrineRevision(record);
     if (typeof note?.['by'] !== 'string' || typeof note['bytes'] !== 'string') return null;
-    if (note['revision'] !== revision && note['by'] !== record?.['by']) return null;
-    if (note['bytes'] === record?.['bytes']) return null;
-    return { 'revision': revision + 1, 'bytes': note['bytes'], 'by': note['by'] };
+    const isLater = note['by'] === record?.['by'] && note['turn'] > record['turn'];
+    if (note['revision'] !== revision && !isLater) return null;
+    return { 'revision': revision + 1, 'bytes': note['bytes'], 'by': note['by'], 'turn': note['turn'] };
   },
 
   $vitrineTellTabs: (storage, key, revision) => {
@@ -103,7 +99,9 @@ addToLibrary({
     let handle = 1;
     while (vitrineStorages[handle]) handle++;
     const page = String(Math.random());
-    const storage = { name: UTF8ToString(name), page, answers: [], connection: null, closed: false, channel: null };
+    const storage = {
+      name: UTF8ToString(name), page, turn: 0, notes: {}, answers: [], connection: null, closed: false, channel: null,
+    };
     vitrineStorages[handle] = storage;
     try {
       storage.channel = new BroadcastChannel('vitrine:' + storage.name);
@@ -144,7 +142,7 @@ addToLibrary({
       };
       transaction.onabort = () => {
         // A full storage can still be read.
-        if (next) read(database, null);
+        if (next) open(null);
         else vitrineFailed(storage, key, transaction.error ?? 'aborted');
       };
       transaction.oncomplete = () => {
@@ -156,24 +154,22 @@ addToLibrary({
         if (next) vitrineTellTabs(storage, key, answer['revision']);
       };
     };
-    vitrineConnect(storage)
-      .then((database) => read(database, vitrineNoted(storage, key)))
-      .catch((reason) => vitrineFailed(storage, key, reason));
+    const open = (note) =>
+      vitrineConnect(storage)
+        .then((database) => read(database, note))
+        .catch((reason) => vitrineFailed(storage, key, reason));
+    open(vitrineNoted(storage, key));
   },
 
   vitrineStorageSave__deps: [
-    '$vitrineStorages', '$vitrineConnect', '$vitrineAnswer', '$vitrineFailed', '$vitrineRevision', '$vitrineNote',
-    '$vitrineForgetNote', '$vitrineTellTabs', '$UTF8ToString',
+    '$vitrineStorages', '$vitrineConnect', '$vitrineAnswer', '$vitrineFailed', '$vitrineRevision', '$vitrineForgetNote',
+    '$vitrineTellTabs', '$UTF8ToString',
   ],
   vitrineStorageSave: (handle, keyText, expected, bytesText) => {
     const storage = vitrineStorages[handle];
     const key = UTF8ToString(keyText);
     const bytes = UTF8ToString(bytesText);
-    const note = vitrineNote(storage, expected, bytes);
-    const failed = (reason) => {
-      vitrineForgetNote(storage, key, note);
-      vitrineFailed(storage, key, reason);
-    };
+    const { turn, notes: { [key]: note } } = storage;
     vitrineConnect(storage)
       .then((database) => {
         let answer = null;
@@ -189,26 +185,33 @@ addToLibrary({
             return;
           }
           answer = { 'kind': 'saved', 'key': key, 'revision': revision + 1 };
-          records.put({ 'revision': revision + 1, 'bytes': bytes, 'by': storage.page }, key);
+          records.put({ 'revision': revision + 1, 'bytes': bytes, 'by': storage.page, 'turn': turn }, key);
         };
-        transaction.onabort = () => failed(transaction.error ?? 'aborted');
+        transaction.onabort = () => vitrineFailed(storage, key, transaction.error ?? 'aborted');
         transaction.oncomplete = () => {
           vitrineForgetNote(storage, key, note);
           vitrineAnswer(storage, answer);
           if (answer['kind'] === 'saved') vitrineTellTabs(storage, key, answer['revision']);
         };
       })
-      .catch(failed);
+      .catch((reason) => vitrineFailed(storage, key, reason));
   },
 
-  vitrineStorageKeep__deps: ['$vitrineStorages', '$vitrineNote', '$vitrineNotePlace', '$UTF8ToString'],
+  // `revision` is the one that is to be replaced, or this page has replaced since.
+  vitrineStorageKeep__deps: [
+    '$vitrineStorages', '$vitrineNoted', '$vitrineNotePlace', '$vitrineForgetNote', '$UTF8ToString',
+  ],
   vitrineStorageKeep: (handle, keyText, revision, bytesText) => {
     const storage = vitrineStorages[handle];
+    const key = UTF8ToString(keyText);
+    const bytes = UTF8ToString(bytesText);
+    const note = { 'by': storage.page, 'turn': ++storage.turn, 'revision': revision, 'bytes': bytes };
+    storage.notes[key] = JSON.stringify(note);
     try {
-      const place = vitrineNotePlace(storage, UTF8ToString(keyText));
-      localStorage.setItem(place, vitrineNote(storage, revision, UTF8ToString(bytesText)));
+      localStorage.setItem(vitrineNotePlace(storage, key), storage.notes[key]);
     } catch {
-      // Full or forbidden: then only what the database has done in time survives.
+      // Full or forbidden: then what the database does in time survives, and no older note may.
+      vitrineForgetNote(storage, key, vitrineNoted(storage, key));
     }
   },
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -19,6 +20,7 @@ namespace {
 constexpr vitrine::JsonLimits kLimits{.maxBytes = std::size_t{16} << 30U};
 
 std::optional<std::string> readFile(const char* path) {
+  if (!std::filesystem::is_regular_file(path)) return std::nullopt;
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return std::nullopt;
   std::string bytes(static_cast<std::size_t>(file.tellg()), '\0');
@@ -33,7 +35,9 @@ bool writeFile(const std::string& path, const std::string& bytes) {
   std::ofstream file(part, std::ios::binary);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   file.close();
-  return file && std::rename(part.c_str(), path.c_str()) == 0;
+  if (file && std::rename(part.c_str(), path.c_str()) == 0) return true;
+  std::remove(part.c_str());
+  return false;
 }
 
 int fail(const std::string& reason) {

@@ -99,7 +99,7 @@ test("a database of a later version is left alone, and the shop works without it
     );
   }));
 
-test("a full storage is told, keeps what it has, and is used again when it has room", () =>
+test("a full storage is told, loses nothing, and is used again when it has room", () =>
   visit(async (page) => {
     await page.addInitScript(() => {
       const put = IDBObjectStore.prototype.put;
@@ -123,7 +123,7 @@ test("a full storage is told, keeps what it has, and is used again when it has r
     await page.evaluate(() => (window.isFull = true));
     await more.click();
     await notice(page, nothingStored).waitFor();
-    await cartHolds(page, 3);
+    await cartHolds(page, 4); // it was noted
   }));
 
 test("a cart of an older version is taken over without a word", () =>
@@ -229,6 +229,30 @@ test("a note of a cart that another tab has changed since is dropped, as is nons
       await cartHolds(page, 2);
       assert.equal(await page.evaluate(() => localStorage.getItem("vitrine:vitrine:cart")), null);
     }
+  }));
+
+test("an earlier note of the page that has written the cart is dropped, a later one is not", () =>
+  visit(async (page) => {
+    for (const [turn, expected] of [[3, 2], [4, 2], [5, 5]]) {
+      await plant(page, { cart: { revision: 8, bytes: cartOf(2, 2), by: "a", turn: 4 } });
+      const note = JSON.stringify({ by: "a", turn, revision: 6, bytes: cartOf(2, 5) });
+      await page.evaluate((text) => localStorage.setItem("vitrine:vitrine:cart", text), note);
+      await cartHolds(page, expected);
+    }
+  }));
+
+test("what a database that fails could not save is in the cart on the next page", () =>
+  visit(async (page) => {
+    await addToCart(page);
+    await cartHolds(page, 1);
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = function () {
+        this.transaction.abort();
+      };
+    });
+    await page.getByRole("button", { name: "One Aurora Table Lamp more" }).click();
+    await page.waitForFunction(() => localStorage.getItem("vitrine:vitrine:cart") !== null);
+    await cartHolds(page, 2);
   }));
 
 test("damaged notes of checkout and orders are told, and ordering works", () =>

@@ -46,7 +46,11 @@ export function useNavigation(given: string): Navigation {
       startTransition(async () => {
         show(addressOf(href));
         // Before the list changes: the browser remembers how far the one that is left was scrolled.
-        window.history.pushState(null, "", href);
+        try {
+          window.history.pushState(null, "", href);
+        } catch {
+          return router.push(href, { scroll: !keepScroll }); // too many entries in too short a time
+        }
         if (!keepScroll) window.scrollTo({ top: 0 });
         // What Next.js makes of the address waits as long.
         await painted();
