@@ -8,7 +8,7 @@ import { formatMoney } from "@/lib/money";
 import { CartLines } from "./cart-lines";
 import { EmptyCart } from "./empty-cart";
 import { FreeShipping } from "./free-shipping";
-import { CloseIcon } from "./icons";
+import { PanelHeader } from "./panel-header";
 import { ShopLink } from "./shop-link";
 import { useFeedback } from "./shop-provider";
 import { Unpriced, useIsPriced } from "./unpriced";
@@ -27,13 +27,7 @@ export function CartDrawer() {
           }}
           className="fixed inset-y-0 right-0 z-50 flex w-full max-w-md flex-col bg-surface shadow-2xl outline-none transition-transform duration-300 ease-out-soft data-ending-style:translate-x-full data-starting-style:translate-x-full"
         >
-          <header className="flex items-center justify-between border-b border-line py-2 pr-2 pl-5">
-            <Dialog.Title className="title text-2xl">Cart</Dialog.Title>
-            <Dialog.Close className="inline-flex size-11 items-center justify-center rounded-full hover:bg-sunken">
-              <CloseIcon />
-              <span className="sr-only">Close cart</span>
-            </Dialog.Close>
-          </header>
+          <PanelHeader title="Cart" closeLabel="Close cart" />
           {cart === undefined || (cart.lines.length === 0 && cart.undo === null) ? (
             <div className="flex-1 overflow-y-auto p-5">
               <EmptyCart />

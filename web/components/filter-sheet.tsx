@@ -6,7 +6,8 @@ import type { CatalogPage, CatalogQuery } from "@vitrine/engine";
 import { createContext, memo, useContext, useState } from "react";
 import { counted } from "@/lib/text";
 import { Facets } from "./facets";
-import { CloseIcon, FilterIcon } from "./icons";
+import { FilterIcon } from "./icons";
+import { PanelHeader } from "./panel-header";
 import { useWide } from "./use-wide";
 
 interface ShownPage {
@@ -43,13 +44,7 @@ export const FilterSheet = memo(function FilterSheet() {
         <Dialog.Portal>
           <Dialog.Backdrop className="fixed inset-0 z-40 bg-[#14110d]/50 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
           <Dialog.Popup className="fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] flex-col rounded-t-2xl bg-surface outline-none transition-transform duration-300 ease-out-soft data-ending-style:translate-y-full data-starting-style:translate-y-full">
-            <header className="flex items-center justify-between border-b border-line py-2 pr-2 pl-5">
-              <Dialog.Title className="title text-2xl">Filter</Dialog.Title>
-              <Dialog.Close className="inline-flex size-11 items-center justify-center rounded-full hover:bg-sunken">
-                <CloseIcon />
-                <span className="sr-only">Close filters</span>
-              </Dialog.Close>
-            </header>
+            <PanelHeader title="Filter" closeLabel="Close filters" />
             <div className="flex-1 overflow-y-auto overscroll-contain p-5">
               <ShownFacets idPrefix="sheet" />
             </div>
