@@ -11,9 +11,9 @@ namespace vitrine {
 namespace {
 
 // An addition is joined with the newer ones when it is at most so many times as large as they are
-// together. Each costs a question some microseconds, so there are two or three; for that a changed
-// product is joined some dozens of times, when the page has nothing else to do.
-constexpr std::size_t kGrowth = 24;
+// together. Each costs a question some microseconds, so there are one or two; for that a changed
+// product is joined some fifty times, when the page has nothing else to do.
+constexpr std::size_t kGrowth = 64;
 
 // What a slice of a few milliseconds does.
 constexpr std::size_t kSliceEntries = 8'192;
