@@ -42,6 +42,15 @@ constexpr auto kWordValues = [] {
 }();
 static_assert((2 * kMaxLevel + 1) * kExact <= 255);
 
+// The first bytes of a text as a number: of two that differ the texts are ordered alike.
+std::uint32_t beginOf(std::string_view text) {
+  std::uint32_t begin = 0;
+  for (std::size_t i = 0; i < sizeof begin; ++i) {
+    begin = begin << 8U | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+  }
+  return begin;
+}
+
 }  // namespace
 
 Result<TextIndex> TextIndex::open(const SnapshotSections& snapshot, std::size_t documents) {
@@ -57,6 +66,7 @@ Result<TextIndex> TextIndex::open(const SnapshotSections& snapshot, std::size_t 
   index.postings_ = *postings;
   index.counts_ = *counts;
   index.documents_ = documents;
+  index.begins_.resize(count);
   index.shared_.resize(count);
   index.countSums_.resize(count + 1);
   index.scored_.scores.resize(documents);
@@ -80,6 +90,7 @@ Result<bool> TextIndex::check(std::size_t most) {
 // Whether the next term to check is a word that comes behind the one before it. Notes what they share.
 bool TextIndex::takeTerm(std::string_view term) {
   if (term.empty() || term.size() > WordReader::kMaxWordBytes) return false;
+  begins_[checked_] = beginOf(term);
   if (checked_ == 0) return true;
   const std::string_view before = terms_[checked_ - 1];
   const auto split = std::ranges::mismatch(before, term);
@@ -90,10 +101,12 @@ bool TextIndex::takeTerm(std::string_view term) {
 }
 
 std::size_t TextIndex::firstNotBelow(std::string_view word) const {
+  const std::uint32_t begin = beginOf(word);
   std::size_t low = 0;
   for (std::size_t high = terms_.size(); low < high;) {
     const std::size_t middle = (low + high) / 2;
-    if (terms_[middle] < word) {
+    const bool differs = begins_[middle] != begin;
+    if (differs ? begins_[middle] < begin : terms_[middle] < word) {
       low = middle + 1;
     } else {
       high = middle;

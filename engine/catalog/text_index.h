@@ -124,8 +124,9 @@ class TextIndex {
   std::span<const std::uint32_t> counts_;
   Texts postings_;
   std::size_t documents_ = 0;
-  std::size_t checked_ = 0;           // terms
-  std::vector<std::uint8_t> shared_;  // bytes that a term shares with the one before it
+  std::size_t checked_ = 0;            // terms
+  std::vector<std::uint32_t> begins_;  // of terms; most comparisons need no more of them
+  std::vector<std::uint8_t> shared_;   // bytes that a term shares with the one before it
   std::vector<std::uint32_t> countSums_;  // of the terms before each, and of all
   bool isFrequentChosen_ = false;
   FrequentTermsTable frequent_;
