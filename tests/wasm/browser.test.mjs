@@ -8,6 +8,7 @@ import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { closeBrowser, visit } from "./browser.mjs";
 import { cleanUp, node, project } from "./project.mjs";
+import { trapOnDemand } from "./trap.mjs";
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm" };
 const policy = [
@@ -174,26 +175,6 @@ test("a damaged cart in the database is told and replaced", async () => {
     assert.equal(await add(page), true);
   });
 });
-
-// Every function that the engine imports throws what a trap throws, once, when the page says so.
-const trapOnDemand = () => {
-  const instantiate = WebAssembly.instantiate;
-  WebAssembly.instantiate = (source, imports) => {
-    for (const space of Object.values(imports)) {
-      for (const [name, entry] of Object.entries(space)) {
-        if (typeof entry !== "function") continue;
-        space[name] = (...args) => {
-          if (window.trap) {
-            window.trap = false;
-            throw new WebAssembly.RuntimeError("unreachable");
-          }
-          return entry(...args);
-        };
-      }
-    }
-    return instantiate(source, imports);
-  };
-};
 
 test("a trapped engine is replaced from storage", async (report) => {
   await visit(async (context) => {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The engine does not come, or comes broken: the shop is the plain one of the server, says so
+// The engine does not come, comes broken, or stops: the shop is the plain one of the server, says so
 // quietly, and can be asked to try again.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { trapOnDemand } from "../wasm/trap.mjs";
 import { closeBrowser, engineReady, visit } from "./browser.mjs";
 import { fillAddress, payByCard } from "./shopper.mjs";
 
@@ -79,3 +80,80 @@ test("an engine that never comes does not hold back what is put into the cart", 
     assert.equal(await quantity(page).inputValue(), "1");
     assert.notEqual(held, null);
   }));
+
+const desktop = { viewport: { width: 1280, height: 900 } };
+const filter = (page, name) =>
+  page.getByRole("complementary", { name: "Filters" }).getByRole("link", { name });
+const heading = (page, name) => page.getByRole("heading", { level: 1, name });
+
+/** Heading and length of the list, each time that they have changed. */
+function watchList() {
+  const look = () => {
+    const heading = document.querySelector("h1")?.textContent;
+    const total = / of (\d+)$/.exec(document.querySelector("section p")?.textContent ?? "")?.[1];
+    const seen = `${heading}: ${total}`;
+    if (window.seen.at(-1) !== seen) window.seen.push(seen);
+  };
+  window.seen = [];
+  look();
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
+const listsSeen = (page) => page.evaluate(() => window.seen);
+
+/** A catalog whose engine gets no snapshot again, should it have to start again. */
+async function openOnce(page, allow) {
+  allow(/the engine stopped/);
+  await page.addInitScript(trapOnDemand);
+  await page.goto("/catalog");
+  await engineReady(page);
+  await page.waitForLoadState("networkidle");
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route("**/api/catalog/snapshot**", async (route) => {
+    await released;
+    await route.continue().catch(() => undefined);
+  });
+  return release;
+}
+
+test("the list is that of the heading while the engine starts again, then that of the address", () =>
+  visit(async (page, { allow }) => {
+    const release = await openOnce(page, allow);
+    await page.evaluate(watchList);
+    await filter(page, /^Lighting/).click();
+    await heading(page, "Lighting").waitFor();
+    await page.evaluate(() => (window.trap = true));
+    await filter(page, /^Ceramics/).click();
+    await page.waitForURL((url) => url.searchParams.getAll("category").length === 2);
+    await page.waitForFunction(() => document.querySelectorAll("aside [aria-current]").length === 2);
+    await page.evaluate(() => history.back());
+    await heading(page, "Lighting").waitFor();
+    const [all, lighting, both, ...rest] = await listsSeen(page);
+    assert.match(all, /^All products: \d+$/);
+    assert.match(lighting, /^Lighting: \d+$/);
+    assert.match(both, /^All products: \d+$/);
+    assert.notEqual(both, all);
+    assert.deepEqual(rest, [lighting]);
+    release();
+    await page.getByRole("combobox", { name: "Search the shop" }).pressSequentially("lamp");
+    await heading(page, "Results for “lamp”").waitFor();
+  }, desktop));
+
+test("an engine that stops for good leaves the list one was at, and the server the next ones", () =>
+  visit(async (page, { allow }) => {
+    await openOnce(page, allow);
+    await filter(page, /^Lighting/).click();
+    await heading(page, "Lighting").waitFor();
+    await page.evaluate(watchList);
+    await page.waitForFunction(() => {
+      window.trap = true;
+      dispatchEvent(new Event("online")); // wakes it
+      return document.documentElement.dataset.engine === "failed";
+    });
+    await page.getByText(sentence).waitFor();
+    assert.equal((await listsSeen(page)).length, 1);
+    await filter(page, /^Ceramics/).click();
+    await page.waitForFunction(() => document.querySelectorAll("aside [aria-current]").length === 2);
+    assert.equal((await listsSeen(page)).length, 2);
+  }, desktop));

@@ -3,8 +3,9 @@
 
 import type { AppliedFilter, CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
 import { useCatalog } from "@vitrine/engine/react";
-import { memo, useMemo } from "react";
-import { firstPage, paramsIn, queryOf, withoutFilter } from "@/lib/catalog-url";
+import { useRouter } from "next/navigation";
+import { memo, useEffect, useMemo, useRef } from "react";
+import { catalogHref, firstPage, paramsIn, queryOf, withoutFilter } from "@/lib/catalog-url";
 import type { ShortLists } from "@/lib/short-lists";
 import { counted, priceFilterName, sortNames } from "@/lib/text";
 import { CatalogHeading } from "./catalog-heading";
@@ -18,7 +19,7 @@ import {
 } from "./catalog-navigation";
 import { ShortListsContext } from "./facet-values";
 import { Facets } from "./facets";
-import { FilterSheet, ShownPageContext } from "./filter-sheet";
+import { FilterSheet, ShownPageContext, type ShownPage } from "./filter-sheet";
 import { useCatalogEngine } from "./held-catalog";
 import { CloseIcon } from "./icons";
 import { NoResults } from "./no-results";
@@ -31,6 +32,7 @@ import { useWide } from "./use-wide";
 
 interface CatalogBrowserProps {
   readonly initial: CatalogPage;
+  readonly initialQuery: CatalogQuery;
   readonly categories: readonly CategoryView[];
   readonly shortLists: ShortLists;
 }
@@ -58,15 +60,37 @@ interface ResultsProps extends CatalogBrowserProps {
   readonly query: CatalogQuery;
 }
 
-/** Not made again with each key, but with each query, which may wait for the next key. */
-const Results = memo(function Results({ initial, categories, query }: ResultsProps) {
+/**
+ * A page and the query that it answers: the engine's, or the server's if that is of this address.
+ * Should the engine stop, the last one stays until the server has been asked.
+ */
+function useShown({ initial, initialQuery, query }: ResultsProps): ShownPage {
+  const router = useRouter();
   const answer = useCatalog(query, initial);
-  const page = useCatalogEngine() === null ? initial : (answer ?? initial);
+  const isAsked = useCatalogEngine() !== null;
+  const isInitial = catalogHref(query) === catalogHref(initialQuery);
+  const last = useRef<ShownPage>({ page: initial, query: initialQuery });
+  const page = isAsked ? answer : isInitial ? initial : undefined;
+  const next = useMemo(() => page && { page, query }, [page, query]);
+  const isMissing = next === undefined;
+  useEffect(() => {
+    if (next !== undefined) last.current = next;
+  }, [next]);
+  useEffect(() => {
+    if (isMissing) router.refresh();
+  }, [isMissing, query, router]);
+  return next ?? last.current;
+}
+
+/** Not made again with each key, but with each query, which may wait for the next key. */
+const Results = memo(function Results(props: ResultsProps) {
+  const { categories } = props;
+  const shown = useShown(props);
+  const { page, query } = shown;
   const found = counted(page.total, "product");
   useAnnouncement(query.text ? `${found} for “${query.text}”` : found);
   const isWide = useWide();
   const canNarrow = page.facets.some(({ values }) => values.length > 0);
-  const shown = useMemo(() => ({ page, query }), [page, query]);
   return (
     <ShownPageContext value={shown}>
       <div className="page py-5 sm:py-12">

@@ -10,7 +10,7 @@ import { FilterIcon } from "./icons";
 import { PanelHeader } from "./panel-header";
 import { useWide } from "./use-wide";
 
-interface ShownPage {
+export interface ShownPage {
   readonly page: CatalogPage;
   readonly query: CatalogQuery;
 }

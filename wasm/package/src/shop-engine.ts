@@ -92,7 +92,7 @@ class Host {
   }
 
   get hasCatalog(): boolean {
-    return this.#versions?.hasCatalog ?? false;
+    return this.health === "running" && (this.#versions?.hasCatalog ?? false);
   }
 
   version(topic: Topic): number {

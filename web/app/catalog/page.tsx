@@ -46,6 +46,7 @@ export default async function Page({ searchParams }: PageProps) {
       {copy.stale && <StaleNotice readAt={copy.readAt} />}
       <CatalogBrowser
         initial={page}
+        initialQuery={query}
         categories={copy.catalog.categories()}
         shortLists={shortListsOf(copy.catalog.search({ pageSize: 1 }))}
       />
