@@ -55,7 +55,7 @@ Versions Store::poll() {
 
 Versions Store::versions() const {
   Versions versions = versions_;
-  versions.isReady = cart_.isReady() && (hasShop_ || catalogFailed_);
+  versions.hasCart = cart_.isReady();
   versions.hasCatalog = hasShop_;
   std::optional<std::int64_t> due = catalogDueAt_;
   const auto consider = [&](std::optional<std::int64_t> at) {

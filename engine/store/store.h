@@ -56,7 +56,7 @@ struct Versions {
   std::int64_t checkout = 0;
   std::int64_t orders = 0;
   std::int64_t notices = 0;
-  bool isReady = false;  // the cart is known, and the catalog is there or known to be unavailable
+  bool hasCart = false;  // what the storage held has been read
   bool hasCatalog = false;
   std::int64_t pollAfterMs = -1;
 
@@ -68,7 +68,7 @@ constexpr auto fieldsOf(const Versions*) {
                 field("checkout", &Versions::checkout),
                 field("orders", &Versions::orders),
                 field("notices", &Versions::notices),
-                field("isReady", &Versions::isReady),
+                field("hasCart", &Versions::hasCart),
                 field("hasCatalog", &Versions::hasCatalog),
                 field("pollAfterMs", &Versions::pollAfterMs));
 }

@@ -53,6 +53,12 @@ void placeNext(float left, float top, float right, float bottom) {
       ImGuiCond_FirstUseEver);
 }
 
+// Nothing more is waited for: the catalog is there, or known to be unavailable.
+bool isReady(const Store& store) {
+  const Versions versions = store.versions();
+  return versions.hasCart && versions.catalog > 0;
+}
+
 void showMenu(Panels& panels, const Store& store, const std::string& shopUrl) {
   if (!ImGui::BeginMainMenuBar()) return;
   showHeading("Vitrine");
@@ -68,7 +74,7 @@ void showMenu(Panels& panels, const Store& store, const std::string& shopUrl) {
     applyTheme(panels.dark);
   }
   showMuted(shopUrl);
-  showMuted(store.versions().isReady ? "ready" : "starting");
+  showMuted(isReady(store) ? "ready" : "starting");
   ImGui::EndMainMenuBar();
 }
 
@@ -93,7 +99,7 @@ bool photograph(Window& window, Panels& panels, Store& store, const CurlTranspor
     store.poll();
     window.draw([&] { showPanels(panels, store, transport, options.shopUrl); });
   };
-  while (!store.versions().isReady) {
+  while (!isReady(store)) {
     draw();
     window.present();
   }

@@ -7,15 +7,17 @@
 namespace vitrine {
 namespace {
 
-TEST(StoreCatalogTest, IsReadyWhenCartAndCatalogAreKnown) {
+TEST(StoreCatalogTest, TheCartIsReadBeforeTheCatalogIsThere) {
   MemoryDisk disk;
   Tab tab(disk);
-  EXPECT_FALSE(tab->start().isReady);
-  EXPECT_FALSE(tab->poll().isReady);
+  EXPECT_FALSE(tab->start().hasCart);
+  EXPECT_TRUE(tab->poll().hasCart);
+  EXPECT_EQ(tab->versions().catalog, 0);
 
   tab.transport.answer(*tab.transport.last("GET", "/api/catalog"), 200, catalogJson());
 
-  EXPECT_TRUE(tab->poll().isReady);
+  EXPECT_TRUE(tab->poll().hasCatalog);
+  EXPECT_EQ(tab->versions().catalog, 1);
 }
 
 TEST(StoreCatalogTest, WithoutACatalogTheCartIsKeptAndLoadingIsTriedAgain) {
@@ -30,7 +32,7 @@ TEST(StoreCatalogTest, WithoutACatalogTheCartIsKeptAndLoadingIsTriedAgain) {
   tab->start();
   tab.fail("GET", "/api/catalog");
 
-  EXPECT_TRUE(tab->versions().isReady);
+  EXPECT_EQ(tab->versions().catalog, 1) << "known to be unavailable";
   EXPECT_FALSE(tab->versions().hasCatalog);
   EXPECT_TRUE(tab.hasNotice(NoticeCode::kCatalogUnavailable));
   EXPECT_EQ(tab.cartText(), "AUR-SNDx1 ");
@@ -191,7 +193,7 @@ TEST(StoreCatalogTest, OfACatalogTooLargeToLoadTheCartAloneIsAskedFor) {
     tab->start();
     EXPECT_TRUE(tab.transport.sent.empty()) << "nobody knows yet what is in the cart";
     tab.settle().answer("GET", "/api/catalog?sku=", 200, catalogJson());
-    EXPECT_TRUE(tab->versions().isReady);
+    EXPECT_TRUE(tab->versions().hasCatalog);
     ASSERT_TRUE(tab->addLine("AUR-SND", 1).has_value());
     tab.settle();
   }

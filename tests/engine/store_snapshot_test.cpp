@@ -50,7 +50,7 @@ class StoreSnapshotTest : public testing::Test {
 
 TEST_F(StoreSnapshotTest, TheCatalogOfASnapshotIsThatOfItsDocuments) {
   open();
-  EXPECT_TRUE(tab_->versions().isReady);
+  EXPECT_TRUE(tab_->versions().hasCatalog);
   EXPECT_EQ(total(), 2);
   EXPECT_EQ(total("aurroa"), 1);
   ASSERT_TRUE(tab_->addLine("AUR-SND", 2));

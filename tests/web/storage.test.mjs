@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { crc32 } from "../services/crc32.mjs";
-import { closeBrowser, engineReady, visit } from "./browser.mjs";
+import { closeBrowser, engineReady, shopUrl, visit } from "./browser.mjs";
 import { addToCart, fillAddress } from "./shopper.mjs";
 
 after(closeBrowser);
@@ -219,6 +219,65 @@ test("what is put into the cart right before one leaves the page is in it on the
     await release();
     await cartHolds(page, 3);
     await page.waitForFunction(() => localStorage.getItem("vitrine:vitrine:cart") === null);
+  }));
+
+const inkLamp = "aurora-table-lamp?sku=NL-AUR-INK";
+
+test("what is put into the cart before it has been read joins it, on this page or on the next", () =>
+  visit(async (page, { context }) => {
+    await plant(page, { cart: { revision: 7, bytes: cartOf(2, 2) } });
+    const release = await holdDatabase(context);
+    await addToCart(page, inkLamp);
+    assert.equal(await quantity(page).inputValue(), "1");
+    await addToCart(page, inkLamp);
+    assert.equal(await quantity(page).inputValue(), "2", "the one before was noted");
+    await release();
+    await page.waitForFunction(() => sessionStorage.getItem("vitrine:vitrine:changes") === null);
+    assert.equal(await quantity(page).inputValue(), "4");
+    await cartHolds(page, 4);
+  }));
+
+test("a note of changes that makes no sense is dropped", () =>
+  visit(async (page) => {
+    for (const note of ["{", "{}", "[7]", `[["dispose"], ["addLine"], ["addLine", {}, 1]]`]) {
+      await plant(page, { cart: { revision: 7, bytes: cartOf(2, 2) } });
+      await page.evaluate((text) => sessionStorage.setItem("vitrine:vitrine:changes", text), note);
+      await cartHolds(page, 2);
+    }
+  }));
+
+const asForm = { Origin: shopUrl, "Sec-Fetch-Site": "same-origin" };
+const lamp = { intent: "add", sku: "NL-AUR-INK" };
+
+/** Puts a lamp into the cart as a page without scripts does. */
+const post = (context) =>
+  context.request.post("/api/cart", { headers: asForm, form: lamp, maxRedirects: 0 });
+
+const isKeptByServer = async (context) =>
+  (await context.cookies()).some(({ name }) => name === "vitrine_cart_kept");
+
+test("the server keeps its cart until that of the browser has been read and joined", () =>
+  visit(async (page, { context }) => {
+    await plant(page, { cart: { revision: 7, bytes: cartOf(2, 2) } });
+    const release = await holdDatabase(context);
+    await post(context);
+    await page.goto("/delivery");
+    await engineReady(page);
+    assert.ok(await isKeptByServer(context));
+    const cleared = page.waitForResponse((answer) => answer.request().method() === "POST");
+    await release();
+    await cleared;
+    assert.ok(!(await isKeptByServer(context)));
+    await cartHolds(page, 2);
+  }));
+
+test("the server keeps its cart where nothing can be stored", () =>
+  visit(async (page, { context }) => {
+    await page.addInitScript(blockades["that refuses"]);
+    await post(context);
+    await cartHolds(page, 1);
+    await cartHolds(page, 1);
+    assert.ok(await isKeptByServer(context));
   }));
 
 test("a note of a cart that another tab has changed since is dropped, as is nonsense", () =>

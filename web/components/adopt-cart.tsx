@@ -2,7 +2,7 @@
 "use client";
 
 import type { CartInput } from "@vitrine/engine";
-import { useEngine } from "@vitrine/engine/react";
+import { useEngine, useHasCart } from "@vitrine/engine/react";
 import { useEffect } from "react";
 
 /**
@@ -11,13 +11,16 @@ import { useEffect } from "react";
  */
 export function AdoptCart() {
   const { engine } = useEngine();
+  const hasCart = useHasCart();
   useEffect(() => {
-    if (engine === null || !document.cookie.includes("vitrine_cart_kept=1")) return;
+    if (engine === null || !hasCart || !document.cookie.includes("vitrine_cart_kept=1")) return;
     const leaving = new AbortController();
     void (async () => {
       const answer = await fetch("/api/cart", { signal: leaving.signal });
       if (!answer.ok) return;
       if (!engine.adoptCart((await answer.json()) as CartInput).ok) return;
+      // Where nothing can be stored the server goes on keeping it.
+      if (engine.notices().some(({ code }) => code === "storage_unavailable")) return;
       const body = new URLSearchParams({ intent: "clear", back: "/cart" });
       await fetch("/api/cart", {
         method: "POST",
@@ -27,6 +30,6 @@ export function AdoptCart() {
       });
     })().catch(() => undefined);
     return () => leaving.abort();
-  }, [engine]);
+  }, [engine, hasCart]);
   return null;
 }

@@ -124,6 +124,11 @@ export function useHasCatalog(): boolean {
   return useSnapshot((engine) => engine.hasCatalog(), false);
 }
 
+/** Whether what the storage held is in the cart. */
+export function useHasCart(): boolean {
+  return useSnapshot((engine) => engine.hasCart(), false);
+}
+
 export function useCheckout(): CheckoutView | undefined {
   return useSnapshot<CheckoutView | undefined>((engine) => engine.checkout(), undefined);
 }

@@ -3,6 +3,7 @@
 // that keep their identity, and replaced by a fresh one from storage should it ever trap.
 import type { EngineError, Store, Versions } from "./engine.js";
 import { catalogDocuments } from "./catalog-documents.js";
+import { EarlyChanges, type CartChange } from "./early-changes.js";
 import type { LocalDocuments } from "./groq.js";
 import { instantiate, isTrap, type EngineModule } from "./load.js";
 import { toCatalogPage, toCheckoutView, toEngineQuery } from "./query.js";
@@ -17,6 +18,7 @@ const longestTimerMs = 2 ** 31 - 1;
 /** Nobody looks: what is due can wait for a minute, or until the page is shown again. */
 const hiddenPollMs = 60_000;
 const dead: EngineError = { code: "service_failed", field: "", message: "the engine has stopped" };
+const refused = <T>(): Result<T> => ({ ok: false, error: dead });
 
 type Topic = "catalog" | "cart" | "checkout" | "orders" | "notices";
 
@@ -49,10 +51,12 @@ class Host {
   #pollQueued = false;
   #waiting: (() => void)[] = [];
   #documents: Promise<LocalDocuments> | undefined;
+  readonly #early: EarlyChanges;
   readonly #wake = () => this.wake();
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#early = new EarlyChanges(options.storageName ?? "vitrine");
   }
 
   async start(): Promise<void> {
@@ -61,7 +65,13 @@ class Host {
     this.#module = await instantiate(this.#options, () => this.#queuePoll());
     this.#store = new this.#module.Store({ catalogUrl, snapshotUrl, ordersUrl, couponsUrl, recordsTrace }, storageName);
     this.#epoch += 1_000_000;
+    this.health = "running";
     this.#take(this.#store.start());
+    try {
+      for (const change of this.#early.take()) this.changeCart(...change);
+    } catch {
+      // Nothing of ours.
+    }
     for (const id of this.opened.keys()) this.#take(this.#store.openOrder(id));
     globalThis.document?.addEventListener("visibilitychange", this.#wake);
     globalThis.addEventListener?.("online", this.#wake);
@@ -95,13 +105,18 @@ class Host {
     return this.health === "running" && (this.#versions?.hasCatalog ?? false);
   }
 
+  get hasCart(): boolean {
+    return this.health === "running" && (this.#versions?.hasCart ?? false);
+  }
+
   version(topic: Topic): number {
     return this.#epoch + (this.#versions?.[topic] ?? 0);
   }
 
   async ready(): Promise<void> {
     const late = new Promise<void>((resolve) => setTimeout(resolve, readyWithinMs));
-    await Promise.race([late, this.until(() => this.#versions?.isReady ?? true)]);
+    // A catalog that is known to be unavailable counts as one.
+    await Promise.race([late, this.until(() => this.hasCart && this.version("catalog") > this.#epoch)]);
   }
 
   /** Resolves when `holds` does, looked at after every change. */
@@ -133,6 +148,18 @@ class Host {
   change<T>(work: (store: Store, module: EngineModule) => T, fallback: () => T): T {
     const answer = this.call(work, fallback);
     this.call((store) => this.#take(store.versions()), () => undefined);
+    return answer;
+  }
+
+  /** A change of the cart; one that has not been read yet is noted nowhere else. */
+  changeCart(...change: CartChange): Result<CartView> {
+    const [verb, ...given] = change;
+    const isEarly = !this.hasCart;
+    const answer = this.change<Result<CartView>>(
+      (store) => (store[verb] as (...values: unknown[]) => Result<CartView>)(...given),
+      refused,
+    );
+    if (isEarly && answer.ok) this.#early.add(change);
     return answer;
   }
 
@@ -178,6 +205,7 @@ class Host {
   #take(versions: Versions): void {
     const before = this.#versions;
     this.#versions = versions;
+    if (versions.hasCart && !before?.hasCart) this.#early.take(); // the storage has noted them
     clearTimeout(this.#timer);
     if (versions.pollAfterMs >= 0) {
       const isHidden = globalThis.document?.visibilityState === "hidden";
@@ -185,7 +213,7 @@ class Host {
       this.#timer = setTimeout(() => this.#poll(), Math.min(afterMs, longestTimerMs));
     }
     const topics: Topic[] = ["catalog", "cart", "checkout", "orders", "notices"];
-    const isNews = !before || before.isReady !== versions.isReady || topics.some((name) => before[name] !== versions[name]);
+    const isNews = !before || before.hasCart !== versions.hasCart || topics.some((name) => before[name] !== versions[name]);
     if (isNews) this.#tell();
   }
 
@@ -200,10 +228,7 @@ class Host {
     this.#release();
     if (this.health === "restarting") {
       this.start().then(
-        () => {
-          this.health = "running";
-          this.#tell();
-        },
+        () => this.#tell(),
         () => {
           this.health = "dead";
           this.#tell();
@@ -224,7 +249,6 @@ function engineOf(host: Host): Engine {
   const orders = new Snapshots<ReturnType<Engine["orders"]>>();
   const states = new Snapshots<OrderState | { readonly order: null }>();
   let lastPage: CatalogPage | undefined;
-  const refused = <T>(): Result<T> => ({ ok: false, error: dead });
 
   /** While the engine restarts the last snapshot stands; one that never was is an error. */
   const read = <T>(from: Snapshots<T>, topic: Topic, key: string, make: (store: Store) => T, otherwise?: T): T =>
@@ -263,24 +287,25 @@ function engineOf(host: Host): Engine {
     refreshCatalog: () => host.change((store) => void store.refreshCatalog(), () => undefined),
 
     cart: () => read(carts, "cart", "", (store) => store.cart()),
-    addLine: (sku, quantity) => host.change<Result<CartView>>((store) => store.addLine(sku, quantity), refused),
-    setQuantity: (sku, quantity) => host.change<Result<CartView>>((store) => store.setQuantity(sku, quantity), refused),
-    removeLine: (sku) => host.change<Result<CartView>>((store) => store.removeLine(sku), refused),
-    undo: () => host.change<Result<CartView>>((store) => store.undo(), refused),
+    hasCart: () => host.hasCart,
+    addLine: (sku, quantity) => host.changeCart("addLine", sku, quantity),
+    setQuantity: (sku, quantity) => host.changeCart("setQuantity", sku, quantity),
+    removeLine: (sku) => host.changeCart("removeLine", sku),
+    undo: () => host.changeCart("undo"),
     async applyCoupon(code) {
-      const answer = host.change<Result<CartView>>((store) => store.applyCoupon(code), refused);
+      const answer = host.changeCart("applyCoupon", code);
       if (!answer.ok) return answer;
       await host.until(() => !engine.cart().coupon?.pending);
       const cart = engine.cart();
       const problem = cart.coupon?.problem;
       return problem ? { ok: false, error: problem } : { ok: true, value: cart };
     },
-    removeCoupon: () => host.change<Result<CartView>>((store) => store.removeCoupon(), refused),
+    removeCoupon: () => host.changeCart("removeCoupon"),
     setCountry(country) {
-      host.change<Result<CartView>>((store) => store.setDestination(country), refused);
+      host.changeCart("setDestination", country);
       return engine.cart();
     },
-    setShippingMethod: (id) => host.change<Result<CartView>>((store) => store.setShippingMethod(id), refused),
+    setShippingMethod: (id) => host.changeCart("setShippingMethod", id),
     adoptCart: ({ lines, couponCode = "" }) =>
       host.change<Result<CartView>>((store) => store.adoptCart({ lines: [...lines], couponCode }), refused),
 

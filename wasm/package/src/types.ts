@@ -99,6 +99,8 @@ export interface Engine {
   query<T = unknown>(groq: string, params?: GroqParams): Promise<T>;
 
   cart(): CartView;
+  /** Whether what the storage held is in it. What is changed before is not lost, and joins it. */
+  hasCart(): boolean;
   addLine(sku: string, quantity: number): Result<CartView>;
   setQuantity(sku: string, quantity: number): Result<CartView>;
   removeLine(sku: string): Result<CartView>;
@@ -107,6 +109,7 @@ export interface Engine {
   removeCoupon(): Result<CartView>;
   setCountry(country: string): CartView;
   setShippingMethod(methodId: string): Result<CartView>;
+  /** What was kept elsewhere joins what the storage held, once that has been read: the larger quantity counts. */
   adoptCart(cart: CartInput): Result<CartView>;
 
   checkout(): CheckoutView;
