@@ -5,6 +5,7 @@ import { closeBrowser, engineReady, visit } from "./browser.mjs";
 
 after(closeBrowser);
 
+const desktop = { viewport: { width: 1280, height: 900 } };
 const results = (page) => page.getByRole("region", { name: "Products" }).locator("article");
 
 test("the home page leads to a category and to a product", () =>
@@ -158,3 +159,46 @@ test("an unknown page and an unknown product say so", () =>
       await page.getByRole("heading", { name: "This shelf is empty" }).waitFor();
     }
   }));
+
+/** Presses a link as one does who wants it beside this page; answers the address that opens there. */
+async function openBeside(context, link, press) {
+  const opening = context.waitForEvent("page");
+  await link.click(press);
+  const beside = await opening;
+  await beside.waitForLoadState();
+  const { pathname, search } = new URL(beside.url());
+  await beside.close();
+  return pathname + search;
+}
+
+/** Whether the page leaves a click to the browser, which then does nothing with it here. */
+const isLeft = (link, key) =>
+  link.evaluate((element, held) => {
+    let isTaken = true;
+    const look = (event) => {
+      isTaken = event.defaultPrevented;
+      event.preventDefault();
+    };
+    addEventListener("click", look, { once: true });
+    const press = { [held]: true, bubbles: true, cancelable: true };
+    element.dispatchEvent(new MouseEvent("click", press));
+    return !isTaken;
+  }, key);
+
+test("with a key held or the middle button, cards and filters open beside the list", () =>
+  visit(async (page, { context }) => {
+    await page.goto("/catalog");
+    await engineReady(page);
+    const filters = page.getByRole("complementary", { name: "Filters" });
+    const presses = [{ modifiers: ["Control"] }, { modifiers: ["Shift"] }, { button: "middle" }];
+    for (const link of [
+      results(page).first().getByRole("link"),
+      filters.getByRole("link", { name: /^Lighting/ }),
+    ]) {
+      const href = await link.getAttribute("href");
+      for (const press of presses) assert.equal(await openBeside(context, link, press), href);
+      for (const key of ["metaKey", "altKey"]) assert.ok(await isLeft(link, key), key);
+    }
+    assert.match(page.url(), /\/catalog$/);
+    await page.getByRole("heading", { level: 1, name: "All products" }).waitFor();
+  }, desktop));

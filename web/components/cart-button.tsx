@@ -4,6 +4,7 @@
 import { useCart, useEngine } from "@vitrine/engine/react";
 import type { MouseEvent } from "react";
 import { BagIcon } from "./icons";
+import { isForBrowser } from "./shop-link";
 import { useFeedback } from "./shop-provider";
 
 /** A link to the cart page that opens the drawer instead where the engine runs. */
@@ -13,7 +14,7 @@ export function CartButton() {
   const { setCartOpen } = useFeedback();
   const count = cart?.count ?? 0;
   const open = (event: MouseEvent) => {
-    if (status !== "ready" || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (status !== "ready" || isForBrowser(event)) return;
     event.preventDefault();
     setCartOpen(true);
   };

@@ -25,7 +25,6 @@ import { CloseIcon } from "./icons";
 import { NoResults } from "./no-results";
 import { Pagination } from "./pagination";
 import { ResultGrid } from "./result-grid";
-import { PendingBar } from "./shop-link";
 import { useAnnouncement } from "./shop-provider";
 import { useTypedAddress } from "./typed-search";
 import { useWide } from "./use-wide";
@@ -42,12 +41,11 @@ interface CatalogBrowserProps {
  * frame.
  */
 export function CatalogBrowser(props: CatalogBrowserProps) {
-  const { address, isAhead, navigate, isPending } = useNavigation(useTypedAddress());
+  const { address, isAhead, navigate } = useNavigation(useTypedAddress());
   const query = useMemo(() => queryOf(paramsIn(address)), [address]);
   return (
     <ShortListsContext value={props.shortLists}>
       <NavigateContext value={navigate}>
-        {isPending && <PendingBar />}
         <AheadContext value={isAhead}>
           <Results {...props} query={query} />
         </AheadContext>

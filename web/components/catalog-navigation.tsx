@@ -2,20 +2,19 @@
 "use client";
 
 import type { CatalogQuery } from "@vitrine/engine";
-import { useRouter } from "next/navigation";
 import {
   createContext,
+  startTransition,
   useCallback,
   useContext,
   useOptimistic,
-  useTransition,
   type MouseEvent,
   type ReactNode,
 } from "react";
 import { addressOf, catalogHref, firstPage } from "@/lib/catalog-url";
 import { painted } from "@/lib/painted";
 import { useCatalogEngine } from "./held-catalog";
-import { isForBrowser } from "./shop-link";
+import { isForBrowser, useFollow } from "./shop-link";
 
 type Navigate = (query: CatalogQuery, keepScroll?: boolean) => void;
 export const NavigateContext = createContext<Navigate>(() => undefined);
@@ -28,38 +27,34 @@ interface Navigation {
   /** Next.js has not heard of it yet. */
   readonly isAhead: boolean;
   readonly navigate: Navigate;
-  readonly isPending: boolean;
 }
 
 /** To another page of the catalog: at once and without a request where the engine runs. */
 export function useNavigation(given: string): Navigation {
   const engine = useCatalogEngine();
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
+  const follow = useFollow();
   const [address, show] = useOptimistic(given);
   const navigate: Navigate = useCallback(
     (query, keepScroll = true) => {
       const href = catalogHref(query);
-      if (engine === null) {
-        return startTransition(() => router.push(href, { scroll: !keepScroll }));
-      }
+      if (engine === null) return follow(href, { scroll: !keepScroll });
       startTransition(async () => {
         show(addressOf(href));
         // Before the list changes: the browser remembers how far the one that is left was scrolled.
         try {
           window.history.pushState(null, "", href);
         } catch {
-          return router.push(href, { scroll: !keepScroll }); // too many entries in too short a time
+          return follow(href, { scroll: !keepScroll }); // too many entries in too short a time
         }
         if (!keepScroll) window.scrollTo({ top: 0 });
         // What Next.js makes of the address waits as long.
         await painted();
       });
     },
-    [engine, router, show],
+    [engine, follow, show],
   );
   const isAhead = address !== given;
-  return { address, isAhead, navigate, isPending: isPending && engine === null };
+  return { address, isAhead, navigate };
 }
 
 export function useQueryNavigation(): Navigate {

@@ -3,7 +3,7 @@
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import type { Suggestion } from "@vitrine/engine";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import {
   Suspense,
   useDeferredValue,
@@ -12,7 +12,6 @@ import {
   useMemo,
   useRef,
   useState,
-  useTransition,
   type FocusEvent,
   type FormEvent,
 } from "react";
@@ -23,7 +22,7 @@ import { KeptFields } from "./catalog-navigation";
 import { useCatalogEngine } from "./held-catalog";
 import { SearchIcon } from "./icons";
 import { Picture } from "./picture";
-import { PendingBar } from "./shop-link";
+import { useFollow } from "./shop-link";
 import { useAnnouncement } from "./shop-provider";
 import { useTypedSearch } from "./typed-search";
 
@@ -40,9 +39,8 @@ function targetOf(suggestion: Suggestion): string {
  */
 export function SearchBox() {
   const engine = useCatalogEngine();
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const { text, isResults, isPending, type, rest, submit } = useTypedSearch();
+  const follow = useFollow();
+  const { text, isResults, type, rest, submit } = useTypedSearch();
   const [open, setOpen] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -86,7 +84,6 @@ export function SearchBox() {
       <Suspense fallback={null}>
         <FollowAddress />
       </Suspense>
-      {(pending || isPending) && <PendingBar />}
       <Autocomplete.Root
         items={suggestions}
         value={text}
@@ -127,7 +124,7 @@ export function SearchBox() {
                   <Autocomplete.Item
                     key={`${suggestion.kind} ${suggestion.slug} ${suggestion.label}`}
                     value={suggestion}
-                    onClick={() => startTransition(() => router.push(targetOf(suggestion)))}
+                    onClick={() => follow(targetOf(suggestion))}
                     className="flex min-h-12 cursor-pointer items-center gap-3 rounded-lg px-2 py-1.5 data-highlighted:bg-sunken"
                   >
                     <SuggestionContent suggestion={suggestion} typed={asked} />

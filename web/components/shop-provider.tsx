@@ -19,6 +19,7 @@ import { CartDrawer } from "./cart-drawer";
 import { EngineMark } from "./engine-mark";
 import { HeldCatalogContext } from "./held-catalog";
 import { KeptFocus } from "./kept-focus";
+import { FollowProvider } from "./shop-link";
 import { TypedSearchProvider } from "./typed-search";
 
 const held = { catalogUrl: "/api/catalog", snapshotUrl: "/api/catalog/snapshot" };
@@ -77,7 +78,9 @@ export function ShopProvider({ holdsCatalog, children }: ShopProviderProps) {
       <VitrineProvider options={holdsCatalog ? held : inCart}>
         <FeedbackContext value={feedback}>
           <HeldCatalogContext value={holdsCatalog}>
-            <TypedSearchProvider>{children}</TypedSearchProvider>
+            <FollowProvider>
+              <TypedSearchProvider>{children}</TypedSearchProvider>
+            </FollowProvider>
           </HeldCatalogContext>
           <Suspense fallback={null}>
             <KeptFocus />

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import {
   createContext,
   useCallback,
@@ -11,11 +11,11 @@ import {
   useMemo,
   useRef,
   useState,
-  useTransition,
   type ReactNode,
 } from "react";
 import { addressOf, catalogHref, paramsIn, queryOf, withText } from "@/lib/catalog-url";
 import { useCatalogEngine } from "./held-catalog";
+import { useFollow } from "./shop-link";
 
 const restsAfterMs = 1_200;
 /** Browsers refuse more than some hundred addresses in half a minute. */
@@ -37,7 +37,6 @@ interface TypedSearch extends Words {
   readonly isResults: boolean;
   /** Whether results follow each key: on the page of results, once the engine has a catalog. */
   readonly isLive: boolean;
-  readonly isPending: boolean;
   readonly type: (text: string) => void;
   /** The search is done: the address holds it, and the next one gets an entry of its own. */
   readonly rest: () => void;
@@ -74,8 +73,7 @@ export function TypedSearchProvider({ children }: { readonly children: ReactNode
   const hasCatalog = useCatalogEngine() !== null;
   const isResults = usePathname() === resultsPath;
   const isLive = hasCatalog && isResults;
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
+  const openPage = useFollow();
   const hasEntry = useRef(false);
   const arrivedAt = useRef("");
 
@@ -125,8 +123,8 @@ export function TypedSearchProvider({ children }: { readonly children: ReactNode
     const text = words.text.trim();
     const href = isResults ? typedHref(currentAddress(), text) : catalogHref({ text });
     setWords((now) => ({ ...now, over: [...now.over, addressOf(href)] }));
-    startTransition(() => router.push(href));
-  }, [isLive, isResults, rest, router, words]);
+    openPage(href);
+  }, [isLive, isResults, rest, openPage, words]);
 
   const arrive = useCallback((address: string) => {
     arrivedAt.current = address;
@@ -146,8 +144,8 @@ export function TypedSearchProvider({ children }: { readonly children: ReactNode
   }, []);
 
   const typed = useMemo(
-    () => ({ ...words, isLive, isResults, isPending, type, rest, submit, arrive }),
-    [words, isLive, isResults, isPending, type, rest, submit, arrive],
+    () => ({ ...words, isLive, isResults, type, rest, submit, arrive }),
+    [words, isLive, isResults, type, rest, submit, arrive],
   );
   return <TypedSearchContext value={typed}>{children}</TypedSearchContext>;
 }
