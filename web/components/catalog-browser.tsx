@@ -4,7 +4,7 @@
 import type { AppliedFilter, CatalogPage, CatalogQuery, CategoryView } from "@vitrine/engine";
 import { useCatalog } from "@vitrine/engine/react";
 import { useRouter } from "next/navigation";
-import { memo, useEffect, useMemo, useRef } from "react";
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { catalogHref, firstPage, paramsIn, queryOf, withoutFilter } from "@/lib/catalog-url";
 import type { ShortLists } from "@/lib/short-lists";
 import { counted, priceFilterName, sortNames } from "@/lib/text";
@@ -19,7 +19,12 @@ import {
 } from "./catalog-navigation";
 import { ShortListsContext } from "./facet-values";
 import { Facets } from "./facets";
-import { FilterSheet, ShownPageContext, type ShownPage } from "./filter-sheet";
+import {
+  FilterSheet,
+  FilterSheetContext,
+  ShownPageContext,
+  type ShownPage,
+} from "./filter-sheet";
 import { useCatalogEngine } from "./held-catalog";
 import { CloseIcon } from "./icons";
 import { NoResults } from "./no-results";
@@ -80,42 +85,59 @@ function useShown({ initial, initialQuery, query }: ResultsProps): ShownPage {
   return next ?? last.current;
 }
 
-/** Not made again with each key, but with each query, which may wait for the next key. */
+/**
+ * Not made again with each key, but with each query, which may wait for the next key. While the filter
+ * sheet covers the list, the list follows when the sheet has been painted.
+ */
 const Results = memo(function Results(props: ResultsProps) {
-  const { categories } = props;
   const shown = useShown(props);
+  const settled = useDeferredValue(shown);
+  const [isOpen, setOpen] = useState(false);
+  const sheet = useMemo(() => ({ isOpen, setOpen }), [isOpen]);
   const { page, query } = shown;
   const found = counted(page.total, "product");
   useAnnouncement(query.text ? `${found} for “${query.text}”` : found);
+  return (
+    <ShownPageContext value={shown}>
+      <FilterSheetContext value={sheet}>
+        <ShownResults {...(isOpen ? settled : shown)} categories={props.categories} />
+      </FilterSheetContext>
+    </ShownPageContext>
+  );
+});
+
+interface ShownResultsProps extends ShownPage {
+  readonly categories: readonly CategoryView[];
+}
+
+const ShownResults = memo(function ShownResults({ page, query, categories }: ShownResultsProps) {
   const isWide = useWide();
   const canNarrow = page.facets.some(({ values }) => values.length > 0);
   return (
-    <ShownPageContext value={shown}>
-      <div className="page py-5 sm:py-12">
-        <CatalogHeading page={page} query={query} categories={categories} />
-        <div className={`grid gap-10 lg:gap-12 ${canNarrow ? "lg:grid-cols-[15rem_1fr]" : ""}`}>
-          {canNarrow && (
-            <aside className="hidden lg:block" aria-label="Filters">
-              {isWide !== false && <Facets page={page} query={query} idPrefix="side" />}
-            </aside>
+    <div className="page py-5 sm:py-12">
+      <CatalogHeading page={page} query={query} categories={categories} />
+      <div className={`grid gap-10 lg:gap-12 ${canNarrow ? "lg:grid-cols-[15rem_1fr]" : ""}`}>
+        {canNarrow && (
+          <aside className="hidden lg:block" aria-label="Filters">
+            {isWide !== false && <Facets page={page} query={query} idPrefix="side" />}
+          </aside>
+        )}
+        {/* As tall as the window, so that the footer stays where it is while results come and go. */}
+        <section aria-label="Products" className="min-h-dvh min-w-0">
+          {canNarrow && <Toolbar page={page} query={query} />}
+          <AppliedFilters page={page} query={query} />
+          {page.total === 0 ? (
+            <NoResults page={page} query={query} categories={categories} />
+          ) : (
+            <>
+              <h2 className="sr-only">Products</h2>
+              <ResultGrid cards={page.hits} />
+            </>
           )}
-          {/* As tall as the window, so that the footer stays where it is while results come and go. */}
-          <section aria-label="Products" className="min-h-dvh min-w-0">
-            {canNarrow && <Toolbar page={page} query={query} />}
-            <AppliedFilters page={page} query={query} />
-            {page.total === 0 ? (
-              <NoResults page={page} query={query} categories={categories} />
-            ) : (
-              <>
-                <h2 className="sr-only">Products</h2>
-                <ResultGrid cards={page.hits} />
-              </>
-            )}
-            <Pagination page={page} query={query} />
-          </section>
-        </div>
+          <Pagination page={page} query={query} />
+        </section>
       </div>
-    </ShownPageContext>
+    </div>
   );
 });
 

@@ -3,7 +3,7 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import type { CatalogPage, CatalogQuery } from "@vitrine/engine";
-import { createContext, memo, useContext, useState } from "react";
+import { createContext, memo, useContext } from "react";
 import { counted } from "@/lib/text";
 import { Facets } from "./facets";
 import { FilterIcon } from "./icons";
@@ -24,9 +24,20 @@ function useShownPage(): ShownPage {
   return shown;
 }
 
+interface FilterSheetState {
+  readonly isOpen: boolean;
+  readonly setOpen: (isOpen: boolean) => void;
+}
+
+/** Of the catalog's one sheet. */
+export const FilterSheetContext = createContext<FilterSheetState>({
+  isOpen: false,
+  setOpen: () => undefined,
+});
+
 /** The filters on a phone; without scripts a native disclosure holds them. */
 export const FilterSheet = memo(function FilterSheet() {
-  const [open, setOpen] = useState(false);
+  const { isOpen, setOpen } = useContext(FilterSheetContext);
   const isPlain = useWide() === null;
   return (
     <div className="lg:hidden">
@@ -36,7 +47,7 @@ export const FilterSheet = memo(function FilterSheet() {
           <ShownFacets idPrefix="plain" />
         </details>
       )}
-      <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Root open={isOpen} onOpenChange={setOpen}>
         <Dialog.Trigger className="with-scripts button button-quiet min-h-11 px-4 py-1 text-[0.9375rem] font-medium">
           <FilterIcon /> Filter
           <AppliedCount />
