@@ -10,6 +10,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { createClient, defineQuery, groq, PortableText, stegaClean, toPlainText } from 'next-sanity';
 import { parseBody } from 'next-sanity/webhook';
 import { PNG } from 'pngjs';
+import { vercelStegaDecode } from '@vercel/stega';
 import { forget, visitor } from './next.mjs';
 import { secrets, startServices, startShop } from './running.mjs';
 
@@ -45,6 +46,20 @@ describe('next-sanity', () => {
     const query = defineQuery('*[_type == $type]{title}');
     assert.deepEqual(stegaClean(await reader.fetch(query, { type: 'asked' })), [{ title: 'Lamp' }]);
     assert.equal(await reader.fetch(groq`count(*[_type == "${'asked'}"])`), 1);
+  });
+
+  test('says in invisible letters where each text can be edited', async () => {
+    await editor.create({ _id: 'marked', _type: 'marked', title: 'Lamp', price: 3, tags: [{ _key: 'a', text: "it's" }] });
+    const client = editor.withConfig({
+      perspective: 'published', stega: { enabled: true, studioUrl: 'https://studio.test', filter: () => true },
+    });
+    const query = '*[_type == "marked"]{title, price, "first": tags[0].text, "loud": upper(title), "kind": "lamp"}';
+    const [marked] = await client.fetch(query);
+    const linkIn = (text) => decodeURIComponent(vercelStegaDecode(text)?.href ?? 'none');
+    assert.match(linkIn(marked.title), /^https:\/\/studio\.test\/.*id=marked;type=marked;path=title/);
+    assert.match(linkIn(marked.first), /path=tags\[_key=="a"\]\.text/);
+    assert.deepEqual([linkIn(marked.loud), linkIn(marked.kind)], ['none', 'none']);
+    assert.deepEqual(stegaClean(marked), { title: 'Lamp', price: 3, first: "it's", loud: 'LAMP', kind: 'lamp' });
   });
 
   test('renders portable text', async () => {

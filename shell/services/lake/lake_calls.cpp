@@ -10,6 +10,7 @@
 #include "shell/services/lake/lake.h"
 #include "shell/services/lake/lake_answer.h"
 #include "shell/services/lake/mutation.h"
+#include "shell/services/lake/source_map.h"
 
 namespace vitrine::services {
 namespace {
@@ -124,6 +125,12 @@ Response Lake::query(const Call& call) {
   Array tags{Value(kPublicTag)};
   if (!call.isPublic()) tags.emplace_back(kPrivateTag);
   answer.set("syncTags", std::move(tags));
+  const std::string_view sourceMap = request.queryValue("resultSourceMap").value_or("false");
+  if (sourceMap != "false") {
+    const bool byKey = sourceMap == "withKeyArraySelector";
+    answer.set("resultSourceMap",
+               sourceMapOf(*result, *view, byKey ? ItemNames::kKey : ItemNames::kPlace));
+  }
   return Response::json(200, Value(std::move(answer)));
 }
 
