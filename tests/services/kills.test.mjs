@@ -9,7 +9,7 @@ import { createClient } from '@sanity/client';
 import { below, randomOf } from '../bench/random.mjs';
 import { secrets, startServices } from './running.mjs';
 
-const kills = Number(process.env.VITRINE_KILLS ?? 20);
+const kills = Number(process.env.VITRINE_KILLS ?? 200);
 const writers = 8;
 
 let data;
