@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // `./vitrine bench filters`: from a tap on a filter to the frame that shows what it changed, on a phone
-// whose processor is as much slower as is asked for. The shop is the one of VITRINE_TEST_URL, whose lake
-// gets the generated products.
+// whose processor is as much slower as is asked for; and what blocks the page for 50 ms and longer while
+// the engine opens its catalog and while words are typed. The shop is the one of VITRINE_TEST_URL, whose
+// lake gets the generated products.
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
@@ -23,6 +24,8 @@ const rounds = Number(values.rounds);
 const barMs = 100;
 const chosenAtOnce = 3;
 const pauseMs = 1_000;
+const typedWords = 12;
+const keyMs = 120; // as a quick thumb types
 
 /** With the pictures of the demo's products: cards without any would be too easy. */
 async function fill() {
@@ -95,6 +98,40 @@ async function round(page, number) {
   return times;
 }
 
+/** In the page, before anything else: the tasks that block it for 50 ms and longer. */
+function watchTasks() {
+  window.longTasks = [];
+  const note = (list) => window.longTasks.push(...list.getEntries().map((task) => task.duration));
+  new PerformanceObserver(note).observe({ type: "longtask", buffered: true });
+}
+
+/** Loads the page and types some words, each after the last was cleared. */
+async function longTasks() {
+  const { texts } = JSON.parse(readFileSync(datasetOf(values.products).queries, "utf8"));
+  const tasks = {};
+  await visit(async (page, { context }) => {
+    await context.addInitScript(watchTasks);
+    const take = () => page.evaluate(() => window.longTasks.splice(0));
+    await page.goto("/catalog");
+    await engineReady(page);
+    await page.waitForTimeout(pauseMs); // what is made when nothing else is to do
+    tasks.opening = await take();
+    const box = page.getByRole("combobox", { name: "Search" });
+    for (const { text } of texts.slice(0, typedWords)) {
+      await box.fill("");
+      await box.pressSequentially(text, { delay: keyMs });
+    }
+    await page.waitForTimeout(pauseMs);
+    tasks.typing = await take();
+  });
+  return tasks;
+}
+
+function tellTasks(name, tasks) {
+  const longest = tasks.length === 0 ? "" : `, the longest ${Math.round(Math.max(...tasks))} ms`;
+  console.log(`${name.padEnd(36)} ${tasks.length} tasks of 50 ms and longer${longest}`);
+}
+
 function figures(times) {
   const sorted = times.toSorted((a, b) => a - b);
   return { p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95), max: sorted.at(-1) };
@@ -110,7 +147,9 @@ if (busy > 1) console.log(`Load average ${busy.toFixed(1)}: with other work besi
 console.log(`${values.products} products, a processor ${slowdown} times slower than ${cpus()[0].model}`);
 if (process.env.VITRINE_FILLED === undefined) await fill();
 const all = { sheet: [], list: [] };
+let tasks;
 try {
+  tasks = await longTasks();
   await visit(async (page, { context }) => {
     await page.goto("/catalog");
     await engineReady(page);
@@ -140,4 +179,9 @@ report("in the sheet", rows.sheet);
 report("above the list", rows.list);
 report("all", rows.all, `bar ${barMs} ms: ${rows.all.p95 <= barMs ? "yes" : "no"}`);
 report("what is out of sight, too", rows.whole);
-if (values.json) writeFileSync(values.json, JSON.stringify({ ...values, load: busy, rows, taps }, null, 1));
+console.log("at full speed");
+tellTasks("opening the page", tasks.opening);
+tellTasks("typing", tasks.typing);
+if (values.json) {
+  writeFileSync(values.json, JSON.stringify({ ...values, load: busy, rows, taps, tasks }, null, 1));
+}
