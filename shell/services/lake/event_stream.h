@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -20,7 +21,7 @@ std::string eventFrame(std::string_view id, std::string_view event, const Value&
 
 // The frames waiting for one reader. Pushed from the thread that commits, taken by the thread that
 // serves the reader. A reader too slow for kMostFrames or kMostBytes is cut off: it reconnects and
-// reads again. After half an hour every reader is, as the vendor does.
+// reads again. After half an hour every reader is, as the vendor does. What is over holds nothing.
 class EventStream {
  public:
   using Frame = std::shared_ptr<const std::string>;  // shared by all who wait for it
@@ -28,20 +29,38 @@ class EventStream {
   static constexpr std::size_t kMostFrames = 6'000;
   static constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
 
-  void push(Frame frame);
+  bool push(Frame frame);  // false when the stream is over
   void close();
   bool isClosed() const;
+  std::size_t unreadBytes() const;  // a frame's until all of it is taken
 
-  // Writes what is waiting, or a keep-alive comment after a while; false when the stream is over.
+  // Writes a piece of what is waiting, or a keep-alive comment after a while; false when the stream
+  // is over.
   bool pump(const StreamWriter& write);
 
  private:
+  void end();  // by who holds the mutex
+  std::string takePiece();
+
   const std::chrono::steady_clock::time_point opened_ = std::chrono::steady_clock::now();
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Frame> frames_;
   std::size_t bytes_ = 0;  // of the frames
+  std::size_t taken_ = 0;  // of the first
   bool isClosed_ = false;
+};
+
+// Makes frames, and knows the bytes of those that still wait: each counts once, in however many
+// streams it is.
+class Frames {
+ public:
+  EventStream::Frame make(std::string text);
+  std::size_t bytes() const { return *bytes_; }
+
+ private:
+  using Count = std::atomic<std::size_t>;
+  std::shared_ptr<Count> bytes_ = std::make_shared<Count>(0);  // frames may outlive their maker
 };
 
 // The answer that streams it.

@@ -2,6 +2,7 @@
 #include "shell/services/lake/listeners.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "shell/services/clock.h"
@@ -13,10 +14,6 @@ namespace vitrine::services {
 namespace {
 
 using Frame = EventStream::Frame;
-
-Frame frameOf(std::string_view id, std::string_view event, const Value& payload) {
-  return std::make_shared<const std::string>(eventFrame(id, event, payload));
-}
 
 bool matches(const ListenOrder& order, const std::optional<Value>& document, std::int64_t atMs) {
   if (!document) return false;
@@ -50,28 +47,24 @@ Value mutationEvent(const ListenOrder& order, const Commit& commit, const Docume
   return event;
 }
 
-// What a listener is told of a commit: its changes by document id.
-struct Told {
-  std::string_view documentId;
-  Frame frame;
-};
+// Tells a listener of a commit, an event for each document, until it answers false.
+using Tell = std::function<bool(std::string_view documentId, std::string text)>;
 
-std::vector<Told> eventsOf(const ListenOrder& order, const Commit& commit) {
+void tellEvents(const ListenOrder& order, const Commit& commit, const Tell& tell) {
   std::vector<std::pair<const DocumentChange*, std::string_view>> seen;
   for (const DocumentChange& change : commit.changes) {
     const bool isBefore = matches(order, change.before, commit.atMs);
     const bool isAfter = matches(order, change.after, commit.atMs);
     if (isBefore || isAfter) seen.emplace_back(&change, transitionOf(isBefore, isAfter));
   }
-  std::vector<Told> told;
+  std::int64_t current = 0;
   for (const auto& [change, transition] : seen) {
     const Value event =
         mutationEvent(order, commit, *change, transition)
             .with("transactionTotalEvents", static_cast<std::int64_t>(seen.size()))
-            .with("transactionCurrentEvent", static_cast<std::int64_t>(told.size()));
-    told.push_back({change->id, frameOf(event["eventId"].asString(), "mutation", event)});
+            .with("transactionCurrentEvent", current++);
+    if (!tell(change->id, eventFrame(event["eventId"].asString(), "mutation", event))) return;
   }
-  return told;
 }
 
 // Adds about what a value takes in memory, as if it shared nothing. What is too much to remember is
@@ -101,6 +94,10 @@ std::size_t bytesOf(const Commit& commit) {
   return bytes;
 }
 
+std::string welcome(std::string_view event) {
+  return eventFrame("", event, Object{{"listenerName", randomAlphanumeric(22)}});
+}
+
 bool isClosed(const std::shared_ptr<EventStream>& stream) { return stream->isClosed(); }
 
 Response tooMany() {
@@ -126,15 +123,12 @@ Response Listeners::listen(std::string key, ListenOrder order,
                            std::optional<std::string_view> lastEventId) {
   const std::scoped_lock lock(mutex_);
   if (isFull()) return tooMany();
-  const auto stream = std::make_shared<EventStream>();
-  const Value named = Object{{"listenerName", randomAlphanumeric(22)}};
+  auto stream = std::make_shared<EventStream>();
   if (!lastEventId) {
-    stream->push(frameOf("", "welcome", named));
-  } else if (const auto frames = missed(order, *lastEventId)) {
-    stream->push(frameOf("", "welcomeback", named));
-    for (const Frame& frame : *frames) stream->push(frame);
-  } else {
-    stream->push(frameOf("", "reset", Object{}));
+    stream->push(frames_.make(welcome("welcome")));
+  } else if (!sendMissed(*stream, order, *lastEventId)) {
+    stream = std::make_shared<EventStream>();
+    stream->push(frames_.make(eventFrame("", "reset", Object{})));
   }
   if (isClosed_) stream->close();
   auto channel = std::ranges::find(channels_, key, [](const auto& each) { return each->key; });
@@ -143,28 +137,30 @@ Response Listeners::listen(std::string key, ListenOrder order,
     channel = std::prev(channels_.end());
   }
   (*channel)->streams.push_back(stream);
+  closeFullest();
   return streamResponse(stream);
 }
 
-// Of a remembered event everything after it; nothing of one that is forgotten.
-std::optional<std::vector<Frame>> Listeners::missed(const ListenOrder& order,
-                                                    std::string_view eventId) const {
+// Everything after the event; false when it is forgotten, or that is more than a stream holds.
+bool Listeners::sendMissed(EventStream& stream, const ListenOrder& order,
+                           std::string_view eventId) {
   const std::size_t mark = std::min(eventId.find('#'), eventId.size());
   auto known = std::ranges::find(
       remembered_, eventId.substr(0, mark),
       [](const Remembered& each) -> std::string_view { return each.commit.transactionId; });
-  if (known == remembered_.end()) return std::nullopt;
-  const std::string_view documentId = eventId.substr(std::min(mark + 1, eventId.size()));
-  std::vector<Told> rest = eventsOf(order, known->commit);
-  const auto last = std::ranges::find(rest, documentId, &Told::documentId);
-  if (last == rest.end()) return std::nullopt;
-  rest.erase(rest.begin(), std::next(last));
-  std::vector<Frame> frames;
-  while (true) {
-    for (Told& each : rest) frames.push_back(std::move(each.frame));
-    if (++known == remembered_.end()) return frames;
-    rest = eventsOf(order, known->commit);
+  const std::string_view lastId = eventId.substr(std::min(mark + 1, eventId.size()));
+  bool isBack = false;
+  const auto tell = [&](std::string_view documentId, std::string text) {
+    if (!isBack && documentId != lastId) return true;
+    if (!isBack) text = welcome("welcomeback");
+    isBack = true;
+    return stream.push(frames_.make(std::move(text)));
+  };
+  for (; known != remembered_.end(); ++known) {
+    tellEvents(order, known->commit, tell);
+    if (!isBack || stream.isClosed()) return false;
   }
+  return isBack;
 }
 
 Response Listeners::live(bool isPublicReader, std::string_view lastEventId) {
@@ -173,7 +169,8 @@ Response Listeners::live(bool isPublicReader, std::string_view lastEventId) {
   const auto stream = std::make_shared<EventStream>();
   const auto position = lastEventId.empty() ? position_ : positionOf(lastEventId);
   const std::int64_t start = position.value_or(position_);
-  stream->push(frameOf(eventIdAt(start), position ? "welcome" : "restart", Object{}));
+  stream->push(
+      frames_.make(eventFrame(eventIdAt(start), position ? "welcome" : "restart", Object{})));
   const std::int64_t oldest = position_ - static_cast<std::int64_t>(remembered_.size());
   for (std::int64_t i = start; i < position_; ++i) {
     const Commit& commit = remembered_[static_cast<std::size_t>(i - oldest)].commit;
@@ -181,6 +178,7 @@ Response Listeners::live(bool isPublicReader, std::string_view lastEventId) {
   }
   if (isClosed_) stream->close();
   liveReaders_.push_back({stream, isPublicReader});
+  closeFullest();
   return streamResponse(stream);
 }
 
@@ -204,9 +202,14 @@ void Listeners::publish(const Commit& commit) {
   const std::scoped_lock lock(mutex_);
   remember(commit);
   for (const auto& channel : channels_) {
-    for (const Told& told : eventsOf(channel->order, commit)) {
-      for (const auto& stream : channel->streams) stream->push(told.frame);
-    }
+    tellEvents(channel->order, commit, [&](std::string_view, std::string text) {
+      Frame frame = frames_.make(std::move(text));
+      bool isHeard = false;
+      for (const auto& stream : channel->streams) isHeard = stream->push(frame) || isHeard;
+      frame.reset();  // what nobody waits for does not count
+      closeFullest();
+      return isHeard;
+    });
   }
   const Frame toPublic = liveFrame(commit, position_, true);
   const Frame toAll = liveFrame(commit, position_, false);
@@ -214,17 +217,37 @@ void Listeners::publish(const Commit& commit) {
     const Frame& frame = reader.isPublicReader ? toPublic : toAll;
     if (frame) reader.stream->push(frame);
   }
+  closeFullest();
+}
+
+// Until what waits is within its bound: a frame is let go of by the last stream that has it.
+void Listeners::closeFullest() {
+  while (frames_.bytes() > kMostUnreadBytes) {
+    EventStream* fullest = nullptr;
+    std::size_t most = 0;
+    const auto look = [&](EventStream& stream) {
+      const std::size_t bytes = stream.unreadBytes();
+      if (bytes > most) fullest = &stream;
+      most = std::max(most, bytes);
+    };
+    for (const auto& channel : channels_) {
+      for (const auto& stream : channel->streams) look(*stream);
+    }
+    for (const LiveReader& reader : liveReaders_) look(*reader.stream);
+    if (fullest == nullptr) return;
+    fullest->close();
+  }
 }
 
 // None when the reader sees nothing of the commit.
-Frame Listeners::liveFrame(const Commit& commit, std::int64_t position, bool isPublicReader) const {
+Frame Listeners::liveFrame(const Commit& commit, std::int64_t position, bool isPublicReader) {
   const bool isPublic = std::ranges::any_of(
       commit.changes, [](const DocumentChange& change) { return isPublicId(change.id); });
   if (isPublicReader && !isPublic) return nullptr;
   Array tags;
   if (isPublic) tags.emplace_back(kPublicTag);
   if (!isPublicReader) tags.emplace_back(kPrivateTag);
-  return frameOf(eventIdAt(position), "", Object{{"tags", std::move(tags)}});
+  return frames_.make(eventFrame(eventIdAt(position), "", Object{{"tags", std::move(tags)}}));
 }
 
 void Listeners::closeAll() {

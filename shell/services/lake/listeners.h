@@ -34,6 +34,7 @@ inline constexpr std::string_view kPrivateTag = "s1:private";
 // Those who listen: to documents matching a filter, or to the tags of changed content. Events of a
 // commit reach every stream in commit order. The last commits are remembered, so that who was cut
 // off goes on from the last event that it has, unless there are too many since, or too large ones.
+// When all that waits takes more than kMostUnreadBytes, the streams with most of it are cut off.
 class Listeners {
  public:
   Listeners();
@@ -41,6 +42,7 @@ class Listeners {
   static constexpr std::size_t kMostStreams = 1'000;
   static constexpr std::size_t kMostRememberedChanges = 5'000;  // one more for each commit
   static constexpr std::size_t kMostRememberedBytes = std::size_t{64} << 20U;
+  static constexpr std::size_t kMostUnreadBytes = std::size_t{256} << 20U;  // shared ones once
 
   // `key` is the same for orders that ask for the same: they are served together. With an event id
   // the reader is welcomed back and told what it missed, or told to begin anew ("reset").
@@ -68,14 +70,14 @@ class Listeners {
   bool isFull();
   void remember(const Commit& commit);
   void forgetOldest();
-  std::optional<std::vector<EventStream::Frame>> missed(const ListenOrder& order,
-                                                        std::string_view eventId) const;
+  bool sendMissed(EventStream& stream, const ListenOrder& order, std::string_view eventId);
+  void closeFullest();
   std::optional<std::int64_t> positionOf(std::string_view eventId) const;
   std::string eventIdAt(std::int64_t position) const;
-  EventStream::Frame liveFrame(const Commit& commit, std::int64_t position,
-                               bool isPublicReader) const;
+  EventStream::Frame liveFrame(const Commit& commit, std::int64_t position, bool isPublicReader);
 
   std::mutex mutex_;
+  Frames frames_;
   std::vector<std::unique_ptr<Channel>> channels_;
   std::vector<LiveReader> liveReaders_;
   std::deque<Remembered> remembered_;  // the last is at position_
