@@ -160,6 +160,17 @@ describe('bad input', () => {
     assert.deepEqual(statuses, [...Array(10).fill(200), 400]);
   });
 
+  // Each sees what those before it did; to do all of that anew for each would take minutes.
+  test('a body may hold thousands of mutations by query', { timeout: 60_000 }, async () => {
+    const numbers = Array.from({ length: 20_000 }, (_, i) => `many-${i}`);
+    const create = numbers.map((_id) => ({ create: { _id, _type: 'many' } }));
+    const remove = numbers.map((id) => ({ delete: { query: '*[_id == $id]', params: { id } } }));
+    const answer = await mutate(JSON.stringify({ mutations: create.concat(remove) }));
+    assert.equal(answer.status, 200);
+    const count = await fetch(`${services.lake}/v2025-02-19/data/query/production?query=count(*%5B_type=='many'%5D)`);
+    assert.equal((await count.json()).result, 0);
+  });
+
   test('an upload of more than 100 MB is refused', async () => {
     const answer = await fetch(`${services.lake}/v2025-02-19/assets/files/production`, {
       method: 'POST', body: Buffer.alloc((100 << 20) + 1), headers: { authorization: `Bearer ${secrets.lakeToken}` },

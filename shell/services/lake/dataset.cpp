@@ -24,15 +24,6 @@ std::unexpected<LakeError> notStored() {
   return refuse(500, "internalError", "The transaction could not be stored");
 }
 
-void apply(const Commit& commit, Documents& documents) {
-  for (const DocumentChange& change : commit.changes) {
-    if (change.after)
-      documents.put(*change.after);
-    else
-      documents.erase(change.id);
-  }
-}
-
 View viewOf(const Documents& documents, const std::vector<std::string>& perspective,
             bool isPublicReader) {
   constexpr std::pair<std::string_view, Audience> kPlain[] = {
@@ -66,7 +57,6 @@ LakeResult<void> checkLimits(const Draft& draft) {
 }
 
 LakeResult<void> checkReferences(const Draft& draft) {
-  std::optional<Documents> documents;
   for (const DocumentChange& change : draft.changes()) {
     if (change.after) {
       for (const std::string& target : strongReferences(*change.after)) {
@@ -80,8 +70,7 @@ LakeResult<void> checkReferences(const Draft& draft) {
     const bool hasNewType =
         change.before && change.after && (*change.before)["_type"] != (*change.after)["_type"];
     if (change.after && !hasNewType) continue;
-    if (!documents) documents = draft.documents();
-    if (const Value* referrer = referrerOf(*documents, change.id)) {
+    if (const Value* referrer = referrerOf(draft.documents(), change.id)) {
       const std::string id((*referrer)["_id"].asString());
       const std::string what = hasNewType ? "cannot change its type" : "cannot be deleted";
       return refuse(409, "documentHasExistingReferencesError",
@@ -96,18 +85,9 @@ LakeResult<void> checkReferences(const Draft& draft) {
 }  // namespace
 
 Draft::Draft(const Documents& base, std::string transactionId, std::int64_t atMs)
-    : base_(base), commit_{std::move(transactionId), atMs, {}} {}
+    : base_(base), documents_(base), commit_{std::move(transactionId), atMs, {}} {}
 
-const DocumentChange* Draft::changeOf(std::string_view id) const {
-  const auto found = positions_.find(id);
-  return found == positions_.end() ? nullptr : &commit_.changes[found->second];
-}
-
-const Value* Draft::find(std::string_view id) const {
-  const DocumentChange* change = changeOf(id);
-  if (change == nullptr) return base_.find(id);
-  return change->after ? &*change->after : nullptr;
-}
+const Value* Draft::find(std::string_view id) const { return documents_.find(id); }
 
 DocumentChange& Draft::changeFor(const std::string& id) {
   const auto [position, isNew] = positions_.try_emplace(id, commit_.changes.size());
@@ -122,20 +102,16 @@ DocumentChange& Draft::changeFor(const std::string& id) {
 
 void Draft::put(const std::string& id, Value document, Value mutation) {
   DocumentChange& change = changeFor(id);
+  documents_.put(document);
   change.after = std::move(document);
   change.mutations.push_back(std::move(mutation));
 }
 
 void Draft::erase(const std::string& id, Value mutation) {
   DocumentChange& change = changeFor(id);
+  documents_.erase(id);
   change.after.reset();
   change.mutations.push_back(std::move(mutation));
-}
-
-Documents Draft::documents() const {
-  Documents documents = base_;
-  apply(commit_, documents);
-  return documents;
 }
 
 Dataset::Dataset(Database database) : database_(std::move(database)) {}
@@ -253,10 +229,8 @@ LakeResult<void> Dataset::run(const Waiting& waiting, Documents& documents,
   if (auto sound = checkReferences(draft); !sound) return sound;
   if (waiting.isDryRun) return {};
   Commit commit = draft.take();
-  Documents next = documents;
-  apply(commit, next);
-  if (!store(commit, next)) return notStored();
-  documents = std::move(next);
+  if (!store(commit, draft.documents())) return notStored();
+  documents = draft.documents();
   commits.push_back(std::move(commit));
   return {};
 }

@@ -37,7 +37,7 @@ struct Commit {
 
 using View = std::shared_ptr<const groq::Dataset>;
 
-// A transaction in the making: the committed documents under the changes made so far.
+// A transaction in the making: the committed documents, and those with the changes made so far.
 class Draft {
  public:
   Draft(const Documents& base, std::string transactionId, std::int64_t atMs);
@@ -48,15 +48,15 @@ class Draft {
 
   const std::string& transactionId() const { return commit_.transactionId; }
   std::int64_t atMs() const { return commit_.atMs; }
-  Documents documents() const;  // with the changes
+  const Documents& documents() const { return documents_; }  // with the changes
   const std::vector<DocumentChange>& changes() const { return commit_.changes; }
   Commit take() { return std::move(commit_); }
 
  private:
-  const DocumentChange* changeOf(std::string_view id) const;
   DocumentChange& changeFor(const std::string& id);
 
   const Documents& base_;
+  Documents documents_;
   Commit commit_;
   std::map<std::string, std::size_t, std::less<>> positions_;  // of the changes, by id
 };

@@ -79,18 +79,29 @@ Array Documents::all() const {
   return documents;
 }
 
+const Value* Documents::firstFrom(std::string_view id) const {
+  if (groups_.empty()) return nullptr;
+  const std::size_t group = groupOf(groups_, id);
+  const Array& documents = groups_[group]->documents();
+  const auto place = placeOf(documents, id);
+  if (place != documents.end()) return &*place;
+  return group + 1 < groups_.size() ? &groups_[group + 1]->documents().front() : nullptr;
+}
+
+// Asks each release, and goes on behind all of its documents.
 Array Documents::versionsOf(std::string_view publishedId) const {
   Array versions;
   for (const std::string& id : {std::string(publishedId), "drafts." + std::string(publishedId)}) {
     if (const Value* document = find(id)) versions.push_back(*document);
   }
-  if (groups_.empty()) return versions;
-  for (std::size_t i = groupOf(groups_, "versions."); i < groups_.size(); ++i) {
-    for (const Value& document : groups_[i]->documents()) {
-      const std::string_view id = idOf(document);
-      if (isVersionId(id) && publishedIdOf(id) == publishedId) versions.push_back(document);
-    }
-    if (idOf(groups_[i]->documents().back()) > "versions/") break;
+  const std::string_view prefix = "versions.";
+  const Value* document = firstFrom(prefix);
+  while (document != nullptr && isVersionId(idOf(*document))) {
+    const std::string_view id = idOf(*document);
+    const std::string release(id.substr(0, id.find('.', prefix.size())));
+    const Value* version = find(release + '.' + std::string(publishedId));
+    if (version != nullptr) versions.push_back(*version);
+    document = firstFrom(release + '/');  // the character after the dot
   }
   return versions;
 }

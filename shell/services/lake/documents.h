@@ -62,6 +62,7 @@ class Documents {
   void erase(std::string_view id);
 
  private:
+  const Value* firstFrom(std::string_view id) const;  // the id's own, or the next
   void replace(std::size_t group, Array documents);
 
   Groups groups_;
