@@ -34,8 +34,9 @@ class DatasetTest : public testing::Test {
 
   LakeResult<void> put(const std::string& id, std::size_t size) {
     return dataset_->transact("of-" + id, false, [&](Draft& draft) -> LakeResult<void> {
-      draft.put(id, Object{{"_id", id}, {"_type", "x"}, {"text", std::string(size, 'x')}}, Value());
-      return {};
+      const Value document(
+          Object{{"_id", id}, {"_type", "x"}, {"text", std::string(size, 'x')}});
+      return draft.put(id, document, Value());
     });
   }
 
@@ -80,8 +81,9 @@ class DatasetBatchTest : public DatasetTest {
   }
   Outcome add(const std::string& id, std::size_t size) {
     return add("of-" + id, [=](Draft& draft) -> LakeResult<void> {
-      draft.put(id, Object{{"_id", id}, {"_type", "x"}, {"text", std::string(size, 'x')}}, Value());
-      return {};
+      const Value document(
+          Object{{"_id", id}, {"_type", "x"}, {"text", std::string(size, 'x')}});
+      return draft.put(id, document, Value());
     });
   }
 

@@ -20,6 +20,11 @@ constexpr std::string_view kSchema =
     "CREATE TABLE IF NOT EXISTS documents(id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS transactions(id TEXT PRIMARY KEY, at INTEGER) WITHOUT ROWID;";
 
+// One body may copy the same large document many times.
+std::unexpected<LakeError> writesTooMuch() {
+  return refuse(400, "validationError", "The transaction writes more than 256 MB");
+}
+
 std::unexpected<LakeError> notStored() {
   return refuse(500, "internalError", "The transaction could not be stored");
 }
@@ -44,14 +49,18 @@ View viewOf(const Documents& documents, const std::vector<std::string>& perspect
 }
 
 LakeResult<void> checkLimits(const Draft& draft) {
+  std::size_t written = 0;
   for (const DocumentChange& change : draft.changes()) {
     if (!change.after) continue;
     auto broken = brokenLimit(*change.after);
-    if (!broken && encodeJson(*change.after).size() > kMostBytes) broken = "is larger than 32 MB";
+    const std::size_t bytes = jsonBytes(*change.after, kMostBytes);
+    if (!broken && bytes > kMostBytes) broken = "is larger than 32 MB";
     if (broken) {
       return refuse(400, "validationError", "Document \"" + change.id + "\" " + *broken,
                     Object{{"id", change.id}});
     }
+    written += bytes;
+    if (written > Draft::kMostWritten) return writesTooMuch();
   }
   return {};
 }
@@ -100,11 +109,14 @@ DocumentChange& Draft::changeFor(const std::string& id) {
   return commit_.changes.back();
 }
 
-void Draft::put(const std::string& id, Value document, Value mutation) {
+LakeResult<void> Draft::put(const std::string& id, Value document, const Value& mutation) {
+  written_ += jsonBytes(mutation, kMostWritten - written_);
+  if (written_ > kMostWritten) return writesTooMuch();
   DocumentChange& change = changeFor(id);
   documents_.put(document);
   change.after = std::move(document);
-  change.mutations.push_back(std::move(mutation));
+  change.mutations.push_back(mutation);
+  return {};
 }
 
 void Draft::erase(const std::string& id, Value mutation) {

@@ -40,10 +40,13 @@ using View = std::shared_ptr<const groq::Dataset>;
 // A transaction in the making: the committed documents, and those with the changes made so far.
 class Draft {
  public:
+  static constexpr std::size_t kMostWritten = std::size_t{256} << 20U;  // bytes of JSON
+
   Draft(const Documents& base, std::string transactionId, std::int64_t atMs);
 
   const Value* find(std::string_view id) const;
-  void put(const std::string& id, Value document, Value mutation);
+  // Refused when the mutations up to this one write more than kMostWritten.
+  LakeResult<void> put(const std::string& id, Value document, const Value& mutation);
   void erase(const std::string& id, Value mutation);
 
   const std::string& transactionId() const { return commit_.transactionId; }
@@ -57,6 +60,7 @@ class Draft {
 
   const Documents& base_;
   Documents documents_;
+  std::size_t written_ = 0;
   Commit commit_;
   std::map<std::string, std::size_t, std::less<>> positions_;  // of the changes, by id
 };

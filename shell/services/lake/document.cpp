@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/core/json.h"
 #include "shell/services/crypto/digest.h"
 
 namespace vitrine::services {
@@ -79,6 +80,21 @@ std::optional<std::string> brokenLimit(const Value& document) {
   collectAttributes(document, "", attributes);
   if (attributes.size() > kMostAttributes) return "has more than 1000 attributes";
   return std::nullopt;
+}
+
+std::size_t jsonBytes(const Value& value, std::size_t most) {
+  if (!value.isArray() && !value.isObject()) return encodeJson(value).size();
+  std::size_t bytes = 1;  // the bracket; what closes it counts as another comma
+  for (const Value& item : value.items()) {
+    if (bytes > most) return bytes;
+    bytes += jsonBytes(item, most - bytes) + 1;
+  }
+  for (const auto& [name, member] : value.members()) {
+    if (bytes > most) return bytes;
+    bytes += encodeJson(name).size() + 1;
+    bytes += jsonBytes(member, most - std::min(bytes, most)) + 1;
+  }
+  return std::max(bytes, std::size_t{2});
 }
 
 std::vector<std::string> strongReferences(const Value& document) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,9 @@ std::vector<std::string> strongReferences(const Value& document);
 // The first of the documented limits of a document that this one breaks, in words: nesting of 20,
 // 1,000 attributes (those of an array's items count once).
 std::optional<std::string> brokenLimit(const Value& document);
+
+// The length of its JSON text, of which no more than `most` is looked at.
+std::size_t jsonBytes(const Value& value, std::size_t most);
 
 // The same with a `_key` for every object in an array that has none.
 Value withArrayKeys(const Value& value);

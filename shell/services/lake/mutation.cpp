@@ -86,8 +86,7 @@ LakeResult<void> Mutations::create(const Value& document, std::string_view how) 
   Value next = stamped(document.with("_id", *id), before);
   results_.push_back({*id, before == nullptr ? "create" : "update", {}});
   const Value mutation = Object{{std::string(how), next}};
-  draft_.put(*id, std::move(next), mutation);
-  return {};
+  return draft_.put(*id, std::move(next), mutation);
 }
 
 LakeResult<std::vector<std::string>> Mutations::selected(const Value& target) {
@@ -130,9 +129,8 @@ LakeResult<void> Mutations::patchOne(const std::string& id, const Value& patch) 
   const auto patched = applyPatch(*before, patch);
   if (!patched) return std::unexpected(patched.error());
   results_.push_back({id, "update", {}});
-  draft_.put(id, stamped(*patched, before),
-             Object{{"patch", patch.without("query").without("params").with("id", id)}});
-  return {};
+  return draft_.put(id, stamped(*patched, before),
+                    Object{{"patch", patch.without("query").without("params").with("id", id)}});
 }
 
 LakeResult<void> Mutations::remove(const Value& target) {
