@@ -66,6 +66,21 @@ TEST_F(ActionsTest, DeletesNoDocumentWithAVersionInSomeRelease) {
   EXPECT_TRUE(remove("x") && remove("versionsa"));
 }
 
+TEST_F(ActionsTest, ExpectARevisionAsMutationsDo) {
+  ASSERT_TRUE(create({documentOf("a"), documentOf("drafts.a")}));
+  const auto action = act({Object{{"actionType", "sanity.action.document.publish"},
+                                  {"publishedId", "a"},
+                                  {"draftId", "drafts.a"},
+                                  {"ifPublishedRevisionId", "t0"}}});
+  const auto mutation = mutate({Object{{"patch", Object{{"id", "a"}, {"ifRevisionID", "t0"}}}}});
+  for (const auto& refused : {action, mutation}) {
+    EXPECT_EQ(refused.error().status, 409);
+    EXPECT_EQ(refused.error().type, "documentRevisionIDDoesNotMatchError");
+    EXPECT_EQ(refused.error().description,
+              R"(Document "a" has unexpected revision ID ("t1"), expected "t0")");
+  }
+}
+
 // As many as fit in a body, beside as many that stay: work for each of the others takes minutes.
 TEST_F(ActionsTest, DeletesManyDocumentsAtOnce) {
   constexpr std::size_t kMany = 40'000;

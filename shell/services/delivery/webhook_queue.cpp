@@ -20,10 +20,10 @@ std::int64_t number(const std::string& text) {
 }
 
 // Earlier files also keep what was sent, told apart by a column "state".
-void forgetState(Database& database) {
+bool forgetState(Database& database) {
   const auto column =
       database.select("SELECT 1 FROM pragma_table_info('deliveries') WHERE name = 'state'");
-  if (column.empty()) return;
+  if (column.empty()) return true;
   Database::Transaction transaction(database);
   bool isDone = true;
   for (const char* step :
@@ -32,7 +32,7 @@ void forgetState(Database& database) {
         "CREATE INDEX deliveries_due ON deliveries(due)"}) {
     isDone = isDone && database.run(step);
   }
-  if (isDone) transaction.commit();
+  return isDone && transaction.commit();
 }
 
 std::string_view pathOf(std::string_view url) { return url.substr(originOf(url).size()); }
@@ -40,9 +40,7 @@ std::string_view pathOf(std::string_view url) { return url.substr(originOf(url).
 }  // namespace
 
 WebhookQueue::WebhookQueue(std::string service, Database& database, Faults& faults)
-    : service_(std::move(service)), database_(database), faults_(faults) {
-  forgetState(database);
-}
+    : service_(std::move(service)), database_(database), faults_(faults) {}
 
 WebhookQueue::~WebhookQueue() { stop(); }
 
@@ -50,8 +48,13 @@ void WebhookQueue::addVendor(const std::string& name, WebhookVendor vendor) {
   vendors_.emplace(name, std::move(vendor));
 }
 
-void WebhookQueue::start() {
+std::expected<void, std::string> WebhookQueue::start() {
+  if (!forgetState(database_)) {
+    return std::unexpected("the webhooks that an earlier version left for " + service_ +
+                           " cannot be taken over");
+  }
   for (int i = 0; i < kWorkers; ++i) workers_.emplace_back([this] { work(); });
+  return {};
 }
 
 void WebhookQueue::stop() {

@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <expected>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -49,7 +50,8 @@ class WebhookQueue {
       "CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries(due);";
 
   void addVendor(const std::string& name, WebhookVendor vendor);
-  void start();
+  // Refused, in a sentence, when what an earlier file keeps cannot be taken over.
+  std::expected<void, std::string> start();
   void stop();
 
   // An empty url means the vendor's own.

@@ -76,16 +76,6 @@ LakeResult<Ids> idsOfContent(const Value& action, const Value& content) {
   return idsWith(action, content["_id"].asString(draft));
 }
 
-LakeResult<void> expectRevision(const Value& expected, const Value& document) {
-  if (expected.isNull() || expected == document["_rev"]) return {};
-  return refuse(409, "documentRevisionIDDoesNotMatchError",
-                "Document \"" + std::string(document["_id"].asString()) +
-                    "\" has unexpected revision ID",
-                Object{{"id", document["_id"]},
-                       {"currentRevisionID", document["_rev"]},
-                       {"expectedRevisionID", expected}});
-}
-
 }  // namespace
 
 constexpr Actions::Named Actions::kKnown[] = {

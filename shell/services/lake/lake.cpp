@@ -51,7 +51,6 @@ Lake::Lake(LakeOptions options, std::unique_ptr<Dataset> dataset, std::unique_pt
     return webhooks_.enqueue(commit, documents);
   });
   dataset_->observe([this](const Commit& commit) { listeners_.publish(commit); });
-  webhooks_.start();
 }
 
 void Lake::close() {
@@ -77,8 +76,10 @@ std::expected<std::unique_ptr<Lake>, std::string> Lake::open(LakeOptions options
     if (!count) return std::unexpected("the demo catalog cannot be imported: " + count.error());
     std::printf("lake: %zu documents imported\n", *count);
   }
-  return std::unique_ptr<Lake>(
+  std::unique_ptr<Lake> lake(
       new Lake(std::move(options), std::move(*dataset), std::move(*assets), faults));
+  if (auto started = lake->webhooks_.start(); !started) return std::unexpected(started.error());
+  return lake;
 }
 
 std::size_t Lake::bodyLimit(const Request& request) const {

@@ -27,6 +27,18 @@ LakeResult<std::string> idFor(const Value& document) {
 
 }  // namespace
 
+LakeResult<void> expectRevision(const Value& expected, const Value& document) {
+  const Value& current = document["_rev"];
+  if (expected.isNull() || expected == current) return {};
+  return refuse(409, "documentRevisionIDDoesNotMatchError",
+                "Document \"" + std::string(document["_id"].asString()) +
+                    "\" has unexpected revision ID (\"" + std::string(current.asString()) +
+                    "\"), expected \"" + std::string(expected.asString()) + '"',
+                Object{{"id", document["_id"]},
+                       {"currentRevisionID", current},
+                       {"expectedRevisionID", expected}});
+}
+
 LakeResult<std::vector<MutationResult>> Mutations::apply(const Value& mutations) {
   std::int64_t index = 0;
   for (const Value& mutation : mutations.items()) {
@@ -116,16 +128,7 @@ LakeResult<void> Mutations::patchOne(const std::string& id, const Value& patch) 
     return refuse(404, "documentNotFoundError",
                   "The document with the ID \"" + id + "\" was not found", Object{{"id", id}});
   }
-  const Value& expected = patch["ifRevisionID"];
-  if (!expected.isNull() && expected != (*before)["_rev"]) {
-    return refuse(409, "documentRevisionIDDoesNotMatchError",
-                  "Document \"" + id + "\" has unexpected revision ID (\"" +
-                      std::string((*before)["_rev"].asString()) + "\"), expected \"" +
-                      std::string(expected.asString()) + "\"",
-                  Object{{"id", id},
-                         {"currentRevisionID", (*before)["_rev"]},
-                         {"expectedRevisionID", expected}});
-  }
+  if (auto same = expectRevision(patch["ifRevisionID"], *before); !same) return same;
   const auto patched = applyPatch(*before, patch);
   if (!patched) return std::unexpected(patched.error());
   results_.push_back({id, "update", {}});

@@ -23,6 +23,9 @@ struct MutationResult {
 using SelectIds = std::function<LakeResult<std::vector<std::string>>(
     const Draft& draft, std::string_view query, const Value& params)>;
 
+// Refused when the document has another revision than the one expected, if any is.
+LakeResult<void> expectRevision(const Value& expected, const Value& document);
+
 // Applies the mutations of one request to a draft, in order. The error names the mutation at fault
 // in `extra` under "index".
 class Mutations {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <expected>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -37,7 +38,7 @@ class Webhooks {
   // Within the transaction that stores the commit; `documents` are those after it.
   bool enqueue(const Commit& commit, const Documents& documents);
 
-  void start() { queue_.start(); }
+  std::expected<void, std::string> start() { return queue_.start(); }
   void stop() { queue_.stop(); }
 
  private:

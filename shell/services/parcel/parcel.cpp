@@ -71,7 +71,7 @@ std::expected<std::unique_ptr<Parcel>, std::string> Parcel::open(ParcelOptions o
   if (!key) return std::unexpected(key.error());
   std::unique_ptr<Parcel> parcel(
       new Parcel(std::move(options), std::move(*database), std::move(*key), faults));
-  parcel->webhooks_.start();
+  if (auto started = parcel->webhooks_.start(); !started) return std::unexpected(started.error());
   parcel->ticker_ = std::jthread([&service = *parcel] { service.work(); });
   return parcel;
 }

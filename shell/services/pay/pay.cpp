@@ -38,7 +38,7 @@ std::expected<std::unique_ptr<Pay>, std::string> Pay::open(PayOptions options, F
   if (!key) return std::unexpected(key.error());
   std::unique_ptr<Pay> pay(
       new Pay(std::move(options), std::move(*database), std::move(*key), faults));
-  pay->webhooks_.start();
+  if (auto started = pay->webhooks_.start(); !started) return std::unexpected(started.error());
   pay->ticker_ = std::jthread([&service = *pay] { service.work(); });
   return pay;
 }
