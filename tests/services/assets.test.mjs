@@ -7,7 +7,7 @@ import { encode } from 'blurhash';
 import readExif from 'exif-reader';
 import { PNG } from 'pngjs';
 import { rgbaToThumbHash } from 'thumbhash';
-import { exifBlock } from './exif_block.mjs';
+import { exifBlock, pictureWithExif } from './exif_block.mjs';
 import { secrets, startServices } from './running.mjs';
 
 let services;
@@ -91,8 +91,7 @@ describe('what an upload is known by', () => {
       });
       const plain = await editor.assets.upload('image', halves(16, 8));
       const jpeg = Buffer.from(await (await fetch(`${plain.url}?fm=jpg`)).arrayBuffer());
-      const length = Buffer.from([0xff, 0xe1, (block.length + 2) >> 8, (block.length + 2) & 255]);
-      const photo = Buffer.concat([jpeg.subarray(0, 2), length, block, jpeg.subarray(2)]);
+      const photo = pictureWithExif.jpg(jpeg, block);
       const { metadata } = await editor.assets.upload('image', photo, { extract: ['image', 'exif', 'location'] });
       const read = JSON.parse(JSON.stringify(readExif(block)));
       delete read.image.DNGVersion; // of a negative, not of a picture for the web
@@ -103,6 +102,31 @@ describe('what an upload is known by', () => {
       const again = Buffer.concat([photo, Buffer.from([0])]); // another asset
       const unasked = await editor.assets.upload('image', again);
       assert.ok(!('exif' in unasked.metadata || 'image' in unasked.metadata || 'location' in unasked.metadata));
+    });
+  }
+
+  // Stored lying on its left side, as a camera does that is held upright: what is left there is above.
+  for (const [format, withExif] of Object.entries(pictureWithExif)) {
+    test(`how its camera was held, of a ${format}`, async () => {
+      const block = exifBlock(true, {
+        image: [[0x10f, 'text', ['Vitrine']], [0x112, 'short', [6]]], exif: [[0x8827, 'short', [100]]],
+        gps: [[1, 'text', ['N']], [2, 'rational', [[48, 1], [12, 1], [0, 1]]], [3, 'text', ['E']], [4, 'rational', [[16, 1], [30, 1], [0, 1]]]],
+      });
+      const plain = await editor.assets.upload('image', halves(48, 16));
+      const bytes = Buffer.from(await (await fetch(`${plain.url}?fm=${format}&q=95`)).arrayBuffer());
+      const asset = await editor.assets.upload('image', withExif(bytes, block), { extract: ['image', 'exif', 'location', 'lqip'] });
+      assert.equal(asset.extension, format);
+      assert.match(asset._id, new RegExp(`-16x48-${format}$`));
+      const { dimensions, image, exif, location, lqip } = asset.metadata;
+      assert.deepEqual(dimensions, { _type: 'sanity.imageDimensions', width: 16, height: 48, aspectRatio: 1 / 3 });
+      assert.deepEqual([image.Make, image.Orientation, exif.ISO], ['Vitrine', 6, 100]);
+      assert.deepEqual(location, { _type: 'geopoint', lat: 48.2, lng: 16.5 });
+      const preview = await editor.assets.upload('image', Buffer.from(lqip.split(',')[1], 'base64'));
+      assert.ok(preview.metadata.dimensions.aspectRatio < 0.4);
+      const { size, at } = await fetchPng(`${asset.url}?fm=png&w=16`);
+      assert.deepEqual(size, [16, 48]);
+      isNear(at(8, 12), red);
+      isNear(at(8, 36), blue);
     });
   }
 

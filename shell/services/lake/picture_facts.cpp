@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "shell/services/lake/picture_facts.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "shell/services/crypto/digest.h"
 #include "shell/services/lake/blur_hash.h"
@@ -14,6 +16,7 @@ namespace vitrine::services {
 namespace {
 
 constexpr int kLqipWidth = 20;
+constexpr int kLqipHeight = 400;  // at most
 constexpr int kSmallSide = 64;
 
 struct Format {
@@ -32,14 +35,8 @@ constexpr std::array<Format, 5> kFormats = {{
 
 // At most 64 pixels a side, in sRGB.
 bool isSmall(Image& image, const std::string& bytes) {
-  VipsImage* small = nullptr;
-  auto* data = const_cast<char*>(bytes.data());
-  if (vips_thumbnail_buffer(data, bytes.size(), &small, kSmallSide, "height", kSmallSide, "size",
-                            VIPS_SIZE_DOWN, nullptr) != 0) {
-    return false;
-  }
-  image.reset(small);
-  return step(image,
+  return loadSmall(image, bytes, kSmallSide, VIPS_SIZE_DOWN) &&
+         step(image,
               [](VipsImage* in, VipsImage** out) {
                 return vips_colourspace(in, out, VIPS_INTERPRETATION_sRGB, nullptr);
               }) &&
@@ -88,23 +85,13 @@ void addColors(PictureFacts& facts, const std::string& bytes) {
   facts.palette = paletteOf(pixels);
 }
 
-Exif exifOf(VipsImage* image) {
-  const void* block = nullptr;
-  std::size_t size = 0;
-  if (vips_image_get_typeof(image, VIPS_META_EXIF_NAME) == 0 ||
-      vips_image_get_blob(image, VIPS_META_EXIF_NAME, &block, &size) != 0) {
-    return {};
-  }
-  return readExif({static_cast<const char*>(block), size});
-}
-
-std::string lowQualityPreview(const std::string& bytes, bool hasAlpha) {
-  VipsImage* small = nullptr;
-  auto* data = const_cast<char*>(bytes.data());
-  if (vips_thumbnail_buffer(data, bytes.size(), &small, kLqipWidth, nullptr) != 0) return {};
-  const Image image(small);
-  const std::string_view format = hasAlpha ? "png" : "jpg";
-  const std::string preview = saveImage(small, format, 50);
+std::string lowQualityPreview(const std::string& bytes, const PictureFacts& facts) {
+  const double height = static_cast<double>(kLqipWidth) * facts.height / facts.width;
+  const double side = std::clamp(height, double{kLqipWidth}, double{kLqipHeight});
+  Image small;
+  if (!loadSmall(small, bytes, static_cast<int>(std::lround(side)), VIPS_SIZE_BOTH)) return {};
+  const std::string_view format = facts.hasAlpha ? "png" : "jpg";
+  const std::string preview = saveImage(small.get(), format, 50);
   return "data:" + std::string(mimeTypeOf(format)) + ";base64," + toBase64(preview);
 }
 
@@ -131,7 +118,7 @@ std::expected<PictureFacts, std::string> inspectPicture(const std::string& bytes
     facts.extension = format.extension;
     facts.mimeType = format.mimeType;
     facts.exif = exifOf(image->get());
-    facts.lqip = lowQualityPreview(bytes, facts.hasAlpha);
+    facts.lqip = lowQualityPreview(bytes, facts);
     addColors(facts, bytes);
     return facts;
   }

@@ -8,6 +8,19 @@ namespace {
 
 constexpr std::int64_t kMostPixels = 256'000'000;
 
+// libvips itself does not find the orientation in a WebP whose block lacks the word before it.
+bool isUpright(Image& image) {
+  const auto orientation = exifOf(image.get()).image["Orientation"].asInt64().value_or(1);
+  const bool isCopied = step(
+      image, [](VipsImage* in, VipsImage** out) { return vips_copy(in, out, nullptr); });
+  if (!isCopied) return false;
+  if (orientation > 1 && orientation <= 8) {
+    vips_image_set_int(image.get(), VIPS_META_ORIENTATION, static_cast<int>(orientation));
+  }
+  return step(image,
+              [](VipsImage* in, VipsImage** out) { return vips_autorot(in, out, nullptr); });
+}
+
 }  // namespace
 
 std::string lastVipsError() {
@@ -24,7 +37,29 @@ std::expected<Image, std::string> loadImage(const std::string& bytes) {
   const std::int64_t pixels =
       std::int64_t{vips_image_get_width(image)} * vips_image_get_height(image);
   if (pixels > kMostPixels) return std::unexpected("the picture has more than 256 megapixels");
+  if (!isUpright(owned)) return std::unexpected(lastVipsError());
   return owned;
+}
+
+bool loadSmall(Image& image, const std::string& bytes, int side, VipsSize size) {
+  VipsImage* small = nullptr;
+  auto* data = const_cast<char*>(bytes.data());
+  if (vips_thumbnail_buffer(data, bytes.size(), &small, side, "size", size, "no_rotate", TRUE,
+                            nullptr) != 0) {
+    return false;
+  }
+  image.reset(small);
+  return isUpright(image);
+}
+
+Exif exifOf(VipsImage* image) {
+  const void* block = nullptr;
+  std::size_t size = 0;
+  if (vips_image_get_typeof(image, VIPS_META_EXIF_NAME) == 0 ||
+      vips_image_get_blob(image, VIPS_META_EXIF_NAME, &block, &size) != 0) {
+    return {};
+  }
+  return readExif({static_cast<const char*>(block), size});
 }
 
 bool isFlat(Image& image) {

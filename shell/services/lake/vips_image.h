@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "shell/services/lake/exif.h"
+
 namespace vitrine::services {
 
 // What the picture's facts and its renditions share of libvips.
@@ -19,8 +21,13 @@ using Image = std::unique_ptr<VipsImage, Unref>;
 // What libvips says went wrong.
 std::string lastVipsError();
 
-// The bytes of a picture of at most 256 megapixels.
+// A picture of at most 256 megapixels, turned as its camera was held.
 std::expected<Image, std::string> loadImage(const std::string& bytes);
+
+// The same scaled into a square; only down when asked. False when it cannot be read.
+bool loadSmall(Image& image, const std::string& bytes, int side, VipsSize size);
+
+Exif exifOf(VipsImage* image);
 
 // One step of a pipeline: the operation's output replaces the image.
 template <typename Operation>
