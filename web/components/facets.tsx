@@ -2,12 +2,13 @@
 "use client";
 
 import type { CatalogPage, CatalogQuery, Facet } from "@vitrine/engine";
-import { useDeferredValue, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { firstPage } from "@/lib/catalog-url";
 import { formatMoney } from "@/lib/money";
 import { KeptFields, useQueryNavigation } from "./catalog-navigation";
 import { FacetValues } from "./facet-values";
 import { ChevronIcon } from "./icons";
+import { useWide } from "./use-wide";
 
 interface FacetsProps {
   readonly page: CatalogPage;
@@ -48,22 +49,25 @@ function FacetGroup({ facet, query, first }: FacetGroupProps) {
   return <FoldedGroup facet={facet} query={query} first={first} />;
 }
 
-/** What is folded follows when what is in sight has been painted. */
+/** What is folded is made when it is opened; without scripts it is there. */
 function FoldedGroup({ facet, query, first }: FacetGroupProps) {
   const hasChosen = facet.values.some((value) => value.selected);
   const [isOpen, setOpen] = useState(first || hasChosen);
-  const later = { facet: useDeferredValue(facet), query: useDeferredValue(query) };
+  const isPlain = useWide() === null;
   return (
     <details
       open={first || hasChosen}
       onToggle={(event) => setOpen(event.currentTarget.open)}
       className="group/facet py-2"
     >
-      <summary className="flex min-h-11 list-none items-center justify-between font-semibold">
+      <summary
+        onClick={() => setOpen(true)}
+        className="flex min-h-11 list-none items-center justify-between font-semibold"
+      >
         {facet.label}
         <ChevronIcon className="size-4 rotate-90 text-muted group-open/facet:-rotate-90" />
       </summary>
-      <FacetValues {...(isOpen ? { facet, query } : later)} />
+      {(isOpen || hasChosen || isPlain) && <FacetValues facet={facet} query={query} />}
     </details>
   );
 }
