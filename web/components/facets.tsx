@@ -20,7 +20,7 @@ const openGroups = 3;
 
 export function Facets({ page, query, idPrefix }: FacetsProps) {
   return (
-    <div className="divide-y divide-line">
+    <div className="divide-y divide-line *:first:pt-0">
       {page.facets.map((facet, index) => (
         <FacetGroup key={facet.key} facet={facet} query={query} first={index < openGroups} />
       ))}

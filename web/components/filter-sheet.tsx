@@ -56,7 +56,7 @@ export const FilterSheet = memo(function FilterSheet() {
           <Dialog.Backdrop className="fixed inset-0 z-40 bg-[#14110d]/50 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
           <Dialog.Popup className="fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] flex-col rounded-t-2xl bg-surface outline-none transition-transform duration-300 ease-out-soft data-ending-style:translate-y-full data-starting-style:translate-y-full">
             <PanelHeader title="Filter" closeLabel="Close filters" />
-            <div className="flex-1 overflow-y-auto overscroll-contain p-5">
+            <div className="flex-1 overflow-y-auto overscroll-contain px-5 py-2">
               <ShownFacets idPrefix="sheet" />
             </div>
             <footer className="border-t border-line p-4">
