@@ -34,7 +34,8 @@ LakeOptions lakeOptions(const ServicesOptions& options, int port) {
           options.lakeViewerToken,
           options.hasLakeRateLimits,
           options.shopUrl,
-          {addressOf(port), options.project, options.dataset}};
+          {addressOf(port), options.project, options.dataset},
+          options.lakeQueryMs};
 }
 
 // Stands in front of a service that cannot exist before its port is known.

@@ -41,6 +41,11 @@ bool readPort(std::string_view text, int& port) {
   return problem == std::errc{} && end == text.data() + text.size() && port >= 0 && port <= 65535;
 }
 
+bool readMilliseconds(std::string_view text, std::int64_t& ms) {
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), ms);
+  return problem == std::errc{} && end == text.data() + text.size() && ms >= 0;
+}
+
 bool readSpeed(const char* text, double& speed) {
   char* end = nullptr;
   speed = std::strtod(text, &end);
@@ -73,6 +78,12 @@ std::expected<ServicesOptions, std::string> ServicesOptions::parse(std::span<cha
       options.hasLakeRateLimits = value == std::string_view("on");
       isKnown = true;
     }
+    if (name == "--lake-query-ms") {
+      if (!readMilliseconds(value, options.lakeQueryMs)) {
+        return std::unexpected("--lake-query-ms is a number of milliseconds");
+      }
+      isKnown = true;
+    }
     if (name == "--parcel-speed") {
       if (!readSpeed(value, options.parcelSpeed)) {
         return std::unexpected("--parcel-speed is a number above 0");
@@ -98,6 +109,7 @@ const char* ServicesOptions::usage() {
          "  --lake-token T        the token that may write\n"
          "  --lake-viewer-token T a token that may read everything\n"
          "  --lake-rate-limits on the Content Lake's limits of requests a second (off)\n"
+         "  --lake-query-ms 60000 how long a query of the Content Lake may take\n"
          "  --stripe-webhook-secret S  --paypal-webhook-id ID  --cron-secret S\n"
          "  --project demo  --dataset production  --parcel-speed 1\n";
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <span>
 #include <string>
@@ -21,6 +22,7 @@ struct ServicesOptions {
   std::string lakeToken;        // of an editor
   std::string lakeViewerToken;  // empty: there is none
   bool hasLakeRateLimits = false;
+  std::int64_t lakeQueryMs = 60'000;
   std::string project = "demo";
   std::string dataset = "production";
   double parcelSpeed = 1.0;

@@ -15,6 +15,18 @@ TEST(GroqLimitTest, EachLimitIsNamed) {
   EXPECT_EQ(run("[1, 2, 3]", {}, {.limits = {.bytes = 40}}), "error: memory");
 }
 
+TEST(GroqLimitTest, WhatReachesALimitIsAnswered) {
+  const auto asked = [](std::string_view text, const Limits& limits) {
+    return run(text, {}, {.limits = limits});
+  };
+  EXPECT_EQ(asked("count(*)", {.steps = 9}), "7");
+  EXPECT_EQ(asked("count(*)", {.steps = 8}), "error: steps");
+  EXPECT_EQ(asked("[[[[[[1]]]]]]", {.depth = 6}), "[[[[[[1]]]]]]");
+  EXPECT_EQ(asked("[[[[[[1]]]]]]", {.depth = 5}), "error: depth");
+  EXPECT_EQ(asked("[1, 2, 3]", {.bytes = 3 * sizeof(Value)}), "[1,2,3]");
+  EXPECT_EQ(asked("[1, 2, 3]", {.bytes = 3 * sizeof(Value) - 1}), "error: memory");
+}
+
 // Each look at it takes a second.
 class SlowClock final : public Clock {
  public:
@@ -30,6 +42,9 @@ TEST(GroqLimitTest, TimeIsBoundedByTheClockThatIsGiven) {
   EXPECT_EQ(run(text, {}, {.limits = {.milliseconds = 500}, .clock = &clock}), "error: time");
   EXPECT_EQ(run(text, {}, {.limits = {.milliseconds = 5'000}, .clock = &clock}), "7");
   EXPECT_EQ(run(text, {}, {.limits = {.milliseconds = 500}}), "7");
+  // One look before it, one at its first step.
+  EXPECT_EQ(run("1 + 1", {}, {.limits = {.milliseconds = 1'000}, .clock = &clock}), "2");
+  EXPECT_EQ(run("1 + 1", {}, {.limits = {.milliseconds = 999}, .clock = &clock}), "error: time");
 }
 
 TEST(GroqLimitTest, MultiplyingQueriesEndSoon) {

@@ -317,6 +317,24 @@ describe('with rate limits', () => {
   });
 });
 
+describe('with a time that a query may take', () => {
+  const numbers = Array.from({ length: 100 }, (_, i) => i);
+  const long = '$n[count($n[count($n[@ > ^ && ^ > ^.^]) > 0]) > 0]'; // a million comparisons
+
+  test('a longer one is refused, also where it selects what is changed, and the others are answered', async (t) => {
+    const patient = createClient7(settings({ token: secrets.lakeToken }));
+    assert.equal((await patient.fetch(`count(${long})`, { n: numbers })), 98);
+
+    const hurried = await startServices({ extra: ['--lake-query-ms', '1'] });
+    t.after(() => hurried.stop());
+    const editor = createClient7({ ...settings({ token: secrets.lakeToken }), apiHost: hurried.lake });
+    const isRefused = { statusCode: 400, message: /too many resources: time/ };
+    await assert.rejects(editor.fetch(`count(${long})`, { n: numbers }), isRefused);
+    await assert.rejects(editor.delete({ query: long, params: { n: numbers } }), isRefused);
+    assert.equal(await editor.fetch('1 + 1'), 2);
+  });
+});
+
 describe('perspectives', () => {
   const ask = async (version, extra = '') => {
     const query = encodeURIComponent('*[_type == "draftable"]{_id, title} | order(_id)');

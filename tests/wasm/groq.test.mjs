@@ -162,6 +162,17 @@ test("an explanation of what takes too much is an error, as the answer is", asyn
   assert.throws(() => documents.explain(query), GroqError);
 });
 
+test("a query may take a second of the page's clock, and no longer", async (t) => {
+  const documents = await opened();
+  let [clock, look] = [0, 1_000];
+  t.mock.method(performance, "now", () => (clock += look));
+  assert.equal(documents.query("count(*)"), 4);
+  assert.equal(documents.explain("count(*)").length, 1);
+  look = 1_001;
+  assert.throws(() => documents.query("count(*)"), (error) => error instanceof GroqError && /time/.test(error.message));
+  assert.throws(() => documents.explain("count(*)"), /time/);
+});
+
 /** The catalog as it is served now; answers a function that puts the shop's own fetch back. */
 function serving(catalog) {
   const { fetch } = globalThis;

@@ -17,6 +17,7 @@
 #include "engine/core/json.h"
 #include "engine/groq/groq.h"
 #include "engine/groq/reads.h"
+#include "engine/ports/clock.h"
 
 namespace {
 
@@ -32,7 +33,14 @@ using vitrine::groq::Reads;
 constexpr vitrine::JsonLimits kLimits{.maxBytes = std::size_t{1} << 30U, .maxDepth = 64};
 
 // The page's own documents and queries: 100,000 documents may be projected.
-constexpr vitrine::groq::Limits kQueryLimits{.steps = 500'000'000, .bytes = std::int64_t{1} << 30U};
+// The page stands still meanwhile, so not for longer than a second.
+constexpr vitrine::groq::Limits kQueryLimits{
+    .steps = 500'000'000, .bytes = std::int64_t{1} << 30U, .milliseconds = 1'000};
+
+class SteadyClock final : public vitrine::Clock {
+ public:
+  vitrine::Timestamp now() override { return {static_cast<std::int64_t>(emscripten_get_now())}; }
+};
 
 struct Asked {
   Query query;
@@ -48,6 +56,7 @@ struct Module {
   std::optional<MemoryDataset> documents;
   std::map<int, Asked> asked;
   int lastNumber = 0;
+  SteadyClock clock;
 };
 
 Module& module() {
@@ -124,7 +133,7 @@ Asked* askedAs(int number) {
 }
 
 vitrine::groq::Options optionsAt(double nowMs) {
-  return {.now = {static_cast<std::int64_t>(nowMs)}, .limits = kQueryLimits};
+  return {.now = {static_cast<std::int64_t>(nowMs)}, .limits = kQueryLimits, .clock = &module().clock};
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ Lake::Lake(LakeOptions options, std::unique_ptr<Dataset> dataset, std::unique_pt
     : options_(std::move(options)),
       dataset_(std::move(dataset)),
       assets_(std::move(assets)),
-      webhooks_(dataset_->file(), faults) {
+      webhooks_(dataset_->file(), faults, evaluationAt(0, true)) {
   dataset_->record([this](const Commit& commit, const Documents& documents) {
     return webhooks_.enqueue(commit, documents);
   });

@@ -7,10 +7,12 @@
 #include <string>
 #include <string_view>
 
+#include "shell/services/clock.h"
 #include "shell/services/http/service.h"
 #include "shell/services/lake/assets.h"
 #include "shell/services/lake/dataset.h"
 #include "shell/services/lake/listeners.h"
+#include "shell/services/lake/mutation.h"
 #include "shell/services/lake/rate_limits.h"
 #include "shell/services/lake/webhooks.h"
 
@@ -24,6 +26,7 @@ struct LakeOptions {
   bool hasRateLimits = false;
   std::string shopOrigin;
   AssetAddress address;
+  std::int64_t queryMs = 60'000;  // one query's, as the vendor's technical limits have it
 };
 
 // Sanity's Content Lake over HTTP: query, doc, mutate, actions, listen, live events, export,
@@ -73,9 +76,12 @@ class Lake final : public Service {
   Response exportAll(const Call& call);
   Response hooks(const Call& call);
   Response cors(const Request& request) const;
+  groq::Options evaluationAt(std::int64_t ms, bool isPublicReader);
+  SelectIds selectIds();
   bool isAllowedOrigin(std::string_view origin) const;
 
   LakeOptions options_;
+  SteadyClock clock_;
   std::unique_ptr<Dataset> dataset_;
   std::unique_ptr<Assets> assets_;
   RateLimits rateLimits_;

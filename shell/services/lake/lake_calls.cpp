@@ -18,20 +18,13 @@ namespace {
 constexpr std::size_t kMostIds = 1'000;
 constexpr std::size_t kExportPiece = std::size_t{256} << 10U;
 
-groq::Options optionsAt(std::int64_t ms, bool isPublicReader) {
-  groq::Options options;
-  options.now = Timestamp{ms};
-  options.identity = isPublicReader ? "anonymous" : "local";
-  return options;
-}
-
 // The ids that a query selects: of documents, or given as strings.
-LakeResult<std::vector<std::string>> selectIds(const Draft& draft, std::string_view text,
-                                               const Value& params) {
+LakeResult<std::vector<std::string>> idsOf(const Draft& draft, std::string_view text,
+                                           const Value& params, const groq::Options& options) {
   const auto query = groq::parse(text, params);
   if (!query) return refuse(400, "queryParseError", query.error().message);
   const DocumentView documents(draft.documents(), Audience::kAll);
-  const auto result = groq::evaluate(*query, documents, params, optionsAt(draft.atMs(), false));
+  const auto result = groq::evaluate(*query, documents, params, options);
   if (!result) return refuse(400, "queryExecutionError", result.error().message);
   std::vector<std::string> ids;
   const auto add = [&ids](const Value& item) {
@@ -87,6 +80,22 @@ Value resultOf(const MutationResult& result, bool withId, bool withDocument) {
 
 }  // namespace
 
+// What the lake's queries have in common, and who asks when.
+groq::Options Lake::evaluationAt(std::int64_t ms, bool isPublicReader) {
+  groq::Options options;
+  options.now = Timestamp{ms};
+  options.identity = isPublicReader ? "anonymous" : "local";
+  options.limits.milliseconds = options_.queryMs;
+  options.clock = &clock_;
+  return options;
+}
+
+SelectIds Lake::selectIds() {
+  return [this](const Draft& draft, std::string_view text, const Value& params) {
+    return idsOf(draft, text, params, evaluationAt(draft.atMs(), false));
+  };
+}
+
 Response Lake::query(const Call& call) {
   const Request& request = call.request;
   const bool isPost = request.method == "POST";
@@ -116,7 +125,8 @@ Response Lake::query(const Call& call) {
     return requestError(400, "httpBadRequest", "The perspective is invalid");
   }
   const View view = dataset_->view(perspective, call.isPublic());
-  const auto result = groq::evaluate(*query, *view, *params, optionsAt(startedMs, call.isPublic()));
+  const auto result =
+      groq::evaluate(*query, *view, *params, evaluationAt(startedMs, call.isPublic()));
   if (!result) return requestError(400, "queryExecutionError", result.error().message);
   Object answer;
   if (request.queryValue("returnQuery") != "false") answer.set("query", text);
@@ -180,7 +190,7 @@ Response Lake::mutate(const Call& call) {
   std::vector<MutationResult> results;
   const auto done =
       dataset_->transact(*transactionId, request.queryIsTrue("dryRun"), [&](Draft& draft) {
-        const SelectIds select = selectIds;
+        const SelectIds select = selectIds();
         auto applied =
             Mutations(draft, select, request.queryIsTrue("autoGenerateArrayKeys")).apply(mutations);
         if (!applied) return LakeResult<void>(std::unexpected(applied.error()));
@@ -235,7 +245,7 @@ Response Lake::listen(const Call& call) {
     return refuseOnChannel(
         Object{{"type", "listenError"}, {"description", "The query has no filter to listen to"}});
   }
-  ListenOrder order{std::move(*query), *params};
+  ListenOrder order{std::move(*query), *params, evaluationAt(0, call.isPublic())};
   order.isPublicReader = call.isPublic();
   order.includesResult = request.queryIsTrue("includeResult");
   order.includesPrevious = request.queryIsTrue("includePreviousRevision");
@@ -259,7 +269,7 @@ Response Lake::upload(const Call& call, Assets::Kind kind) {
   if (!document) return apiError(400, "Invalid asset: " + document.error());
   Value stored;
   const auto done = dataset_->transact(randomAlphanumeric(22), false, [&](Draft& draft) {
-    const SelectIds select = selectIds;
+    const SelectIds select = selectIds();
     auto applied =
         Mutations(draft, select, false).apply(Array{Object{{"createIfNotExists", *document}}});
     if (!applied) return LakeResult<void>(std::unexpected(applied.error()));

@@ -20,7 +20,7 @@ bool matches(const ListenOrder& order, const std::optional<Value>& document, std
   const std::string_view id = (*document)["_id"].asString();
   if (order.isPublicReader && !isPublicId(id)) return false;
   if (!order.includesVersions && id.starts_with("versions.")) return false;
-  groq::Options options;
+  groq::Options options = order.evaluation;
   options.now = Timestamp{atMs};
   return groq::matchesFilter(order.query, *document, order.params, options).value_or(false);
 }

@@ -20,6 +20,7 @@ namespace vitrine::services {
 struct ListenOrder {
   groq::Query query;
   Value params;
+  groq::Options evaluation{};  // but for the time
   bool isPublicReader = true;
   bool includesResult = false;
   bool includesPrevious = false;

@@ -57,8 +57,8 @@ std::unexpected<LakeError> notStored() {
 
 }  // namespace
 
-Webhooks::Webhooks(Database& database, Faults& faults)
-    : database_(database), queue_("lake", database, faults) {
+Webhooks::Webhooks(Database& database, Faults& faults, groq::Options evaluation)
+    : database_(database), evaluation_(std::move(evaluation)), queue_("lake", database, faults) {
   queue_.addVendor(
       std::string(kVendor),
       {"", [this](const std::string& stored) { return messageOf(stored); }, growingGaps()});
@@ -181,7 +181,7 @@ bool Webhooks::enqueueOne(const Hook& hook, const Commit& commit, const Document
   if (std::ranges::find(on, Value(operation)) == on.end()) return true;
   if (hook.order["includeDrafts"].asBool() != true && !isPublishedId(change.id)) return true;
   const Value& document = change.after ? *change.after : *change.before;
-  groq::Options options;
+  groq::Options options = evaluation_;
   options.now = Timestamp{commit.atMs};
   options.before = change.before.value_or(Value());
   options.after = change.after.value_or(Value());

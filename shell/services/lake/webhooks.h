@@ -27,7 +27,8 @@ namespace vitrine::services {
 // committed, at least once.
 class Webhooks {
  public:
-  Webhooks(Database& database, Faults& faults);
+  // Filters and projections are evaluated with these options.
+  Webhooks(Database& database, Faults& faults, groq::Options evaluation);
 
   static std::string schema();
 
@@ -55,6 +56,7 @@ class Webhooks {
                   const Documents& documents);
 
   Database& database_;
+  const groq::Options evaluation_;
   mutable std::mutex mutex_;
   std::vector<std::shared_ptr<const Hook>> hooks_;
   WebhookQueue queue_;
