@@ -40,6 +40,19 @@ test("a query is answered in plain values, however often it is asked", async () 
   }
 });
 
+test("a member may have the name of the prototype, also when it comes from a column", async () => {
+  const documents = await opened();
+  const text = `*[_type == "category"]{"__proto__": {"polluted": title}, title}`;
+  const expected = JSON.parse(`[{"__proto__":{"polluted":"Lighting"},"title":"Lighting"},
+    {"__proto__":{"polluted":"Séats"},"title":"Séats"}]`);
+  for (let i = 0; i < 5; ++i) {
+    const rows = documents.query(text);
+    assert.deepEqual(rows, expected);
+    assert.deepEqual(Object.keys(rows[0]), ["__proto__", "title"]);
+    assert.equal(rows[0].polluted, undefined);
+  }
+});
+
 test("a text that is no query says where", async () => {
   const documents = await opened();
   assert.throws(

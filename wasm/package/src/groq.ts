@@ -250,12 +250,22 @@ class Documents implements LocalDocuments {
   }
 }
 
+/** As JSON.parse adds it: an assignment to `__proto__` would set the prototype instead. */
+function addMember(object: object, name: string, value: unknown): void {
+  Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
 function objects(positions: Uint32Array, { names, columns }: Rows): unknown[] {
   const result = new Array<unknown>(positions.length);
+  const isDefined = names.includes("__proto__");
   for (let i = 0; i < positions.length; ++i) {
     const position = positions[i] as number;
     const object: Record<string, unknown> = {};
-    for (let m = 0; m < names.length; ++m) object[names[m] as string] = columns[m]?.[position];
+    for (let m = 0; m < names.length; ++m) {
+      const value = columns[m]?.[position];
+      if (isDefined) addMember(object, names[m] as string, value);
+      else object[names[m] as string] = value;
+    }
     result[i] = object;
   }
   return result;
