@@ -317,6 +317,25 @@ describe('with rate limits', () => {
   });
 });
 
+describe('a query', () => {
+  test('knows whose documents it asks', async () => {
+    const names = await createClient7(settings()).fetch('[sanity::projectId(), sanity::dataset()]');
+    assert.deepEqual(names, ['demo', 'production']);
+  });
+
+  test('is explained beside its result, or instead of it', async () => {
+    const ask = async (extra) => {
+      const query = encodeURIComponent('*[_id == "nobody"]');
+      return (await fetch(`${services.lake}/v2025-02-19/data/query/production?query=${query}${extra}`)).json();
+    };
+    const both = await ask('&explain=true');
+    const [step] = both.explain.trimEnd().split('\n').map(JSON.parse);
+    assert.deepEqual([step.step, step.indexes, both.result], ['filter', ['_id == value'], []]);
+    assert.deepEqual(Object.keys(await ask('&explain=only')), ['explain']);
+    for (const extra of ['', '&explain=false']) assert.equal((await ask(extra)).explain, undefined);
+  });
+});
+
 describe('with a time that a query may take', () => {
   const numbers = Array.from({ length: 100 }, (_, i) => i);
   const long = '$n[count($n[count($n[@ > ^ && ^ > ^.^]) > 0]) > 0]'; // a million comparisons

@@ -93,7 +93,7 @@ for (const [version, createClient] of [['7', createClient7], ['8', createClient8
 describe('a reader without a token', () => {
   test('does not hear how the documents were chosen', { timeout: 30_000 }, async () => {
     const editor = createClient7(settings(services.lake, { token: secrets.lakeToken }));
-    const listener = heard(createClient7(settings(services.lake)).listen('*[_type == "chosen"]', {}, { events: ['welcome', 'mutation'] }));
+    const listener = heard(createClient7(settings(services.lake)).listen('*[_type == "chosen" && sanity::dataset() == "production"]', {}, { events: ['welcome', 'mutation'] }));
     await listener.until(has('welcome'));
     await editor.create({ _id: 'chosen', _type: 'chosen' });
     await editor.patch({ query: '*[_type == $type]', params: { type: 'chosen' } }).set({ n: 1 }).commit();

@@ -72,6 +72,13 @@ describe('a GROQ-powered webhook', () => {
     assert.deepEqual(bodies, [{ was: 1, is: 2 }, { was: 2, is: null }]);
   });
 
+  test('knows whose document it is', async () => {
+    await addHook({ path: 'named', filter: '_type == "named" && sanity::dataset() == "production"', projection: '{"of": sanity::projectId()}' });
+    await editor.create({ _type: 'named' });
+    const [{ body }] = await sentTo('named');
+    assert.deepEqual(JSON.parse(body), { of: 'demo' });
+  });
+
   test('says nothing of drafts unless it is told to', async () => {
     await addHook({ path: 'published', filter: '_type == "drafted"', projection: '{_id}' });
     await addHook({ path: 'all', filter: '_type == "drafted"', projection: '{_id}' }, { includeDrafts: true });

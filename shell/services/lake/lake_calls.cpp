@@ -70,6 +70,13 @@ std::vector<std::string_view> splitList(std::string_view list) {
   return parts;
 }
 
+// The text of an explanation: a step a line.
+std::string linesOf(const Value& steps) {
+  std::string lines;
+  for (const Value& step : steps.items()) lines += encodeJson(step) + '\n';
+  return lines;
+}
+
 Value resultOf(const MutationResult& result, bool withId, bool withDocument) {
   Object entry;
   if (withId) entry.set("id", result.id);
@@ -85,6 +92,8 @@ groq::Options Lake::evaluationAt(std::int64_t ms, bool isPublicReader) {
   groq::Options options;
   options.now = Timestamp{ms};
   options.identity = isPublicReader ? "anonymous" : "local";
+  options.projectId = options_.address.project;
+  options.dataset = options_.address.dataset;
   options.limits.milliseconds = options_.queryMs;
   options.clock = &clock_;
   return options;
@@ -125,10 +134,17 @@ Response Lake::query(const Call& call) {
     return requestError(400, "httpBadRequest", "The perspective is invalid");
   }
   const View view = dataset_->view(perspective, call.isPublic());
-  const auto result =
-      groq::evaluate(*query, *view, *params, evaluationAt(startedMs, call.isPublic()));
-  if (!result) return requestError(400, "queryExecutionError", result.error().message);
+  const groq::Options evaluation = evaluationAt(startedMs, call.isPublic());
   Object answer;
+  const std::string_view explain = request.queryValue("explain").value_or("false");
+  if (explain == "true" || explain == "only") {
+    const auto steps = groq::explain(*query, *view, *params, evaluation);
+    if (!steps) return requestError(400, "queryExecutionError", steps.error().message);
+    answer.set("explain", linesOf(*steps));
+    if (explain == "only") return Response::json(200, Value(std::move(answer)));
+  }
+  const auto result = groq::evaluate(*query, *view, *params, evaluation);
+  if (!result) return requestError(400, "queryExecutionError", result.error().message);
   if (request.queryValue("returnQuery") != "false") answer.set("query", text);
   answer.set("ms", nowMs() - startedMs);
   answer.set("result", *result);
