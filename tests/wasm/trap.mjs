@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/** In the page: every function that the engine imports throws once what a trap throws, when told to. */
+/** In the page: what the engine imports throws once what a trap throws, when told to. */
 export function trapOnDemand() {
   const instantiate = WebAssembly.instantiate;
   WebAssembly.instantiate = (source, imports) => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The storage notes a cart over the one that it has read. What is changed before that is noted here,
-// and made again by the page that comes next: in the tab's own storage, so that no other tab makes it too.
+// The storage notes a cart over the one that it has read. What is changed before is noted here, and
+// made again by the page that comes next: in the tab's own storage, or other tabs would make it too.
 import type { Store } from "./engine.js";
 
 const verbs = [
