@@ -22,8 +22,10 @@ bool hasReference(Evaluator& evaluator, const Value& value,
     });
   }
   if (!value.isObject()) return false;
-  const std::string_view reference = value["_ref"].asString();
-  if (!reference.empty()) return std::ranges::binary_search(ids, reference);
+  // Its _ref alone decides, whatever it is: HasReferenceTo() of the specification.
+  if (const Value* reference = value.members().find("_ref")) {
+    return reference->isString() && std::ranges::binary_search(ids, reference->asString());
+  }
   return std::ranges::any_of(value.members(), [&](const Object::Member& member) {
     const bool canHold = member.second.isArray() || member.second.isObject();
     return canHold && hasReference(evaluator, member.second, ids);

@@ -58,11 +58,10 @@ void StringIndex::add(std::string_view text, std::size_t position) {
   postings_[text].add(static_cast<std::uint32_t>(position));
 }
 
-// A reference holds no other: what stands beside _ref does not count.
+// A reference holds no other: what stands beside _ref does not count, whatever _ref is.
 void StringIndex::addReferences(const Value& value, std::size_t position) {
-  const std::string_view reference = value["_ref"].asString();
-  if (!reference.empty()) {
-    add(reference, position);
+  if (const Value* reference = value.members().find("_ref")) {
+    if (reference->isString()) add(reference->asString(), position);
     return;
   }
   for (const Value& item : value.items()) addReferences(item, position);

@@ -78,6 +78,23 @@ INSTANTIATE_TEST_SUITE_P(
                     Call{"count(*[references(*[title == \"Sofas\"]._id)])", "1"},
                     Call{"count(*[references(1)])", "0"}, Call{"count(*[references([])])", "0"}));
 
+// A member that stands beside _ref is no reference, also where _ref is none.
+TEST(GroqFunctionTest, AnObjectThatHasARefRefersByItAlone) {
+  for (const std::string_view ref : {"1", "null", "\"\"", "[\"x\"]", "{\"_ref\":\"x\"}", "\"x\""}) {
+    const MemoryDataset documents(json("[{\"_id\":\"a\",\"r\":{\"_ref\":" + std::string(ref) +
+                                       ",\"deep\":{\"_ref\":\"y\"}}}]")
+                                      .items());
+    const auto count = [&](std::string_view text, bool isPlanned) {
+      return evaluate(*parse(text), documents, {}, {.isPlanned = isPlanned})->rawInt();
+    };
+    for (const bool isPlanned : {true, false}) {
+      EXPECT_EQ(count(R"(count(*[references("x")]))", isPlanned), ref == "\"x\"") << ref;
+      EXPECT_EQ(count(R"(count(*[references("y")]))", isPlanned), 0) << ref;
+      EXPECT_EQ(count(R"(count(*[references("")]))", isPlanned), ref == "\"\"") << ref;
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     PortableText, GroqFunctionTest,
     testing::Values(
