@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/groq/lexer.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 
 #include "engine/core/utf8.h"
 
@@ -23,6 +25,44 @@ int hexDigit(char c) {
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return -1;
+}
+
+constexpr char32_t kPastUnicode = 0x110000;
+
+// The number of the hexadecimal digits that stand there, `most` at most; nothing where none does.
+std::optional<char32_t> hexNumber(std::string_view text, std::size_t& offset, std::size_t most) {
+  const std::size_t first = offset;
+  char32_t number = 0;
+  for (; offset < text.size() && offset - first < most && hexDigit(text[offset]) >= 0; ++offset) {
+    number = std::min<char32_t>(kPastUnicode,
+                                number * 16 + static_cast<char32_t>(hexDigit(text[offset])));
+  }
+  return offset > first ? std::optional(number) : std::nullopt;
+}
+
+bool isHighSurrogate(char32_t code) { return code >= 0xD800 && code < 0xDC00; }
+bool isLowSurrogate(char32_t code) { return code >= 0xDC00 && code < 0xE000; }
+
+// The code point of \uXXXX, \uXXXX\uXXXX (two surrogates) or \u{X…}, when there is such a one:
+// "Strings" of the specification. `offset` stands behind the u, and is moved past the sequence.
+std::optional<char32_t> codePoint(std::string_view text, std::size_t& offset) {
+  const bool isBraced = text.substr(offset).starts_with('{');
+  if (isBraced) ++offset;
+  const std::size_t first = offset;
+  std::optional<char32_t> code = hexNumber(text, offset, isBraced ? text.size() : 4);
+  if (!code || (isBraced ? !text.substr(offset).starts_with('}') : offset - first < 4)) {
+    return std::nullopt;
+  }
+  if (isBraced) ++offset;
+  if (!isBraced && isHighSurrogate(*code) && text.substr(offset).starts_with("\\u")) {
+    offset += 2;
+    const std::size_t second = offset;
+    const char32_t low = hexNumber(text, offset, 4).value_or(0);
+    if (!isLowSurrogate(low) || offset - second < 4) return std::nullopt;
+    code = 0x10000 + ((*code - 0xD800) << 10U) + (low - 0xDC00);
+  }
+  const bool isSurrogate = isHighSurrogate(*code) || isLowSurrogate(*code);
+  return *code < kPastUnicode && !isSurrogate ? code : std::nullopt;
 }
 
 struct Symbol {
@@ -203,12 +243,8 @@ class Lexer {
       end += 2;
       return std::string_view("'\"\\/bfnrt").find(c) != std::string_view::npos && c != '\0';
     }
-    const bool braced = at(end + 2) == '{';
-    const std::size_t first = end + (braced ? 3U : 2U);
-    std::size_t last = first;
-    while (last - first < (braced ? 6U : 4U) && hexDigit(at(last)) >= 0) ++last;
-    end = last + (braced ? 1U : 0U);
-    return braced ? last > first && at(last) == '}' : last - first == 4;
+    end += 2;
+    return codePoint(text_, end).has_value();
   }
 
   std::string_view text_;
@@ -216,17 +252,6 @@ class Lexer {
   std::vector<Token> tokens_;
   std::string message_;
 };
-
-// Reads \uXXXX or \u{X…}; `offset` stands behind the u, and is moved past the sequence.
-char32_t hexEscape(std::string_view text, std::size_t& offset) {
-  const bool braced = text[offset] == '{';
-  if (braced) ++offset;
-  char32_t code = 0;
-  const std::size_t end = braced ? text.find('}', offset) : offset + 4;
-  while (offset < end) code = code * 16 + static_cast<char32_t>(hexDigit(text[offset++]));
-  if (braced) ++offset;
-  return code;
-}
 
 char simpleEscape(char c) {
   switch (c) {
@@ -243,23 +268,6 @@ char simpleEscape(char c) {
     default:
       return c;
   }
-}
-
-bool isHighSurrogate(char32_t code) { return code >= 0xD800 && code < 0xDC00; }
-bool isLowSurrogate(char32_t code) { return code >= 0xDC00 && code < 0xE000; }
-
-void appendHexEscape(std::string& out, std::string_view text, std::size_t& offset) {
-  char32_t code = hexEscape(text, offset);
-  if (isHighSurrogate(code) && text.substr(offset).starts_with("\\u")) {
-    std::size_t next = offset + 2;
-    const char32_t low = hexEscape(text, next);
-    if (isLowSurrogate(low)) {
-      code = 0x10000 + ((code - 0xD800) << 10U) + (low - 0xDC00);
-      offset = next;
-    }
-  }
-  const bool valid = code < 0x110000 && !isHighSurrogate(code) && !isLowSurrogate(code);
-  appendUtf8(out, valid ? code : U'\uFFFD');
 }
 
 }  // namespace
@@ -281,7 +289,7 @@ std::string unescape(std::string_view literal) {
       offset += 2;
     } else {
       offset += 2;
-      appendHexEscape(out, text, offset);
+      appendUtf8(out, codePoint(text, offset).value_or(U'\uFFFD'));
     }
   }
   return out;

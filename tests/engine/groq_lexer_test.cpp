@@ -45,8 +45,9 @@ TEST(GroqLexerTest, EscapesGiveTheirCharacters) {
   EXPECT_EQ(unescape(R"('\u00e6\u{1F600}\uD83D\uDE00')"), "æ😀😀");
 }
 
-TEST(GroqLexerTest, LoneSurrogatesAndImpossibleCodePointsAreReplaced) {
-  EXPECT_EQ(unescape(R"("\uD83Dx\uDE00\u{110000}")"), "\uFFFDx\uFFFD\uFFFD");
+TEST(GroqLexerTest, ABracedEscapeHasAnyNumberOfDigits) {
+  EXPECT_EQ(unescape(R"("\u{9}\u{0000041}\u{10FFFF}\u{000000000010FFFF}")"),
+            "\tA\U0010FFFF\U0010FFFF");
 }
 
 struct Broken {
@@ -69,6 +70,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Broken{R"("\x")", "invalid escape sequence in a string"},
                     Broken{R"("\u12")", "invalid escape sequence in a string"},
                     Broken{R"("\u{}")", "invalid escape sequence in a string"},
+                    Broken{R"("\u{41")", "invalid escape sequence in a string"},
+                    Broken{R"("\u{110000}")", "invalid escape sequence in a string"},
+                    Broken{R"("\u{FFFFFFFFF0000041}")", "invalid escape sequence in a string"},
+                    Broken{R"("\u{D800}")", "invalid escape sequence in a string"},
+                    Broken{R"("\ud800")", "invalid escape sequence in a string"},
+                    Broken{R"("\udc00")", "invalid escape sequence in a string"},
+                    Broken{R"("\ud800\ud800")", "invalid escape sequence in a string"},
+                    Broken{R"("\ud800\udc0")", "invalid escape sequence in a string"},
+                    Broken{R"("\ud800\u{dc00}")", "invalid escape sequence in a string"},
                     Broken{"1e+", "expected digits in the exponent of a number"},
                     Broken{"$ a", "expected a parameter name after \"$\""},
                     Broken{"a # b", "unexpected character"},
