@@ -135,6 +135,8 @@ Value Evaluator::compute(const Node& node, const Scope& scope) {
       return call(node, scope);
     case NodeKind::kChanged:
       return changed(node, scope);
+    case NodeKind::kBoost:
+      return boost(node, scope);
     default:
       return operation(node, scope);
   }

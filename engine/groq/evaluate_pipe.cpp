@@ -112,6 +112,12 @@ std::optional<Items> Evaluator::score(const Node& node, const Scope& scope) {
   return Items{.values = std::move(values), .positions = {}};
 }
 
+// The predicate's own value; null when what it is boosted by is no number, or negative.
+Value Evaluator::boost(const Node& node, const Scope& scope) {
+  const std::optional<double> amount = evaluate(*node.children[1], scope).asDouble();
+  return amount && *amount >= 0 ? evaluate(*node.children[0], scope) : Value();
+}
+
 double Evaluator::scoreOf(const Node& condition, const Scope& scope) {
   if (!spendSteps()) return 0;
   const std::vector<Node*>& parts = condition.children;
@@ -125,8 +131,10 @@ double Evaluator::scoreOf(const Node& condition, const Scope& scope) {
     case NodeKind::kBoost: {
       const double inner = scoreOf(*parts[0], scope);
       const std::optional<double> amount = evaluate(*parts[1], scope).asDouble();
-      return amount && inner > 0 ? inner + *amount : 0;
+      return amount && *amount >= 0 && inner > 0 ? inner + *amount : 0;
     }
+    case NodeKind::kGroup:
+      return scoreOf(*parts[0], scope);
     case NodeKind::kOr: {
       double sum = 0;
       for (const Node* part : parts) sum += scoreOf(*part, scope);

@@ -159,6 +159,7 @@ class Evaluator {
   struct SortKey;
   SortKey sortKey(const Node& node, const Scope& scope, const Items& base);
   std::optional<Items> score(const Node& node, const Scope& scope);
+  Value boost(const Node& node, const Scope& scope);
   double scoreOf(const Node& condition, const Scope& scope);
 
   // evaluate_changed.cpp

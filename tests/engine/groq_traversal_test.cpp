@@ -115,6 +115,24 @@ TEST(GroqTraversalTest, ScoreRanksByWordsAndBoosts) {
             R"([{"a":2,"_score":1},{"a":1,"_score":0}])");
 }
 
+// "Score evaluation" and boost() of the specification; every score begins at 0 here.
+TEST(GroqTraversalTest, ABoostIsItsPredicateAndAddsToItsScore) {
+  const auto scores = [](std::string_view predicate) {
+    return run("[{\"c\": true, \"d\": true}, {\"c\": false, \"d\": true}] | score(" +
+               std::string(predicate) + ")._score");
+  };
+  EXPECT_EQ(scores("boost(c, 2)"), "[3,0]");
+  EXPECT_EQ(scores("boost(c, 0)"), "[1,0]");
+  EXPECT_EQ(scores("boost(c, -5)"), "[0,0]");
+  EXPECT_EQ(scores("boost(c, \"2\")"), "[0,0]");
+  EXPECT_EQ(scores("!boost(c, 2)"), "[1,0]");
+  EXPECT_EQ(scores("boost(c, 2) == true"), "[1,0]");
+  EXPECT_EQ(scores("boost(c, -5) == null"), "[1,1]");
+  EXPECT_EQ(scores("(boost(c, 2) || d)"), "[4,1]");
+  EXPECT_EQ(scores("((boost(c, 2)) && d)"), "[4,0]");
+  EXPECT_EQ(scores("boost((c || d), 2)"), "[4,3]");
+}
+
 TEST(GroqTraversalTest, ASubQueryThatNoRowChangesIsComputedOnce) {
   // Ten of these inside each other multiply when each row computes its own: 7^10 steps.
   std::string text = "true";
