@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 #include <ranges>
 #include <utility>
 
@@ -11,13 +11,15 @@
 namespace vitrine::groq {
 namespace {
 
-// A constant as an index, cut towards zero and kept far from overflow. A fraction is no index of an
-// element, so it becomes one that no array has.
-std::int64_t toIndex(const Value& number, bool isElement) {
-  constexpr double kFar = 1e15;
+bool isWhole(const Value& number) {
   const double real = number.asDouble().value_or(0);
-  if (isElement && std::trunc(real) != real) return std::numeric_limits<std::int64_t>::max();
-  return static_cast<std::int64_t>(std::trunc(std::fmin(std::fmax(real, -kFar), kFar)));
+  return std::trunc(real) == real;
+}
+
+// A whole constant as an index, kept far from overflow.
+std::int64_t toIndex(const Value& number) {
+  constexpr double kFar = 1e15;
+  return static_cast<std::int64_t>(std::clamp(number.asDouble().value_or(0), -kFar, kFar));
 }
 
 }  // namespace
@@ -81,8 +83,9 @@ bool Parser::parseBracket(std::vector<Step>& steps) {
   const std::optional<Value> constant = constantOf(*inner);
   Step step{.kind = NodeKind::kFilter, .expression = inner};
   if (constant && constant->isNumber()) {
+    if (!isWhole(*constant)) return failure("an array index must be a whole number"), false;
     step.kind = NodeKind::kElement;
-    step.number = toIndex(*constant, true);
+    step.number = toIndex(*constant);
   } else if (constant && constant->isString()) {
     step.kind = NodeKind::kAttribute;
     step.name = *constant;
@@ -101,10 +104,13 @@ bool Parser::parseSlice(Node* first, std::vector<Step>& steps) {
   if (!from || !to || !from->isNumber() || !to->isNumber()) {
     return failure("slicing must use constant numbers"), false;
   }
+  if (!isWhole(*from) || !isWhole(*to)) {
+    return failure("slicing must use whole numbers"), false;
+  }
   steps.push_back({.kind = NodeKind::kSlice,
                    .flag = inclusive,
-                   .number = toIndex(*from, false),
-                   .last = toIndex(*to, false)});
+                   .number = toIndex(*from),
+                   .last = toIndex(*to)});
   return true;
 }
 

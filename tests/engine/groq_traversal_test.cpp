@@ -26,7 +26,7 @@ TEST(GroqTraversalTest, ElementsAndSlicesCountFromBothEnds) {
   EXPECT_EQ(run(letters + "[-1]"), R"("d")");
   EXPECT_EQ(run(letters + "[9]"), "null");
   EXPECT_EQ(run(letters + "[-9]"), "null");
-  EXPECT_EQ(run(letters + "[0.5]"), "null");
+  EXPECT_EQ(run(letters + "[3.0]"), R"("d")");
   EXPECT_EQ(run(letters + "[1..2]"), R"(["b","c"])");
   EXPECT_EQ(run(letters + "[1...2]"), R"(["b"])");
   EXPECT_EQ(run(letters + "[-2..-1]"), R"(["c","d"])");
