@@ -7,8 +7,11 @@
 namespace vitrine::groq {
 
 // Upper and lower case of the alphabets that have one and that shops write in: Latin with its
-// extensions, Greek, Cyrillic and Armenian. Other text is left as it is. Upper case of ß is SS; no
-// other mapping changes the number of letters.
+// extensions, Greek, Cyrillic and Armenian. Other text is left as it is.
+//
+// A text's case is the full one of Unicode, whatever its language: upper case of ß is SS, of the
+// ligature ﬀ is FF, lower case of İ is an i with a dot above, and a Σ that ends a word becomes ς. A
+// single letter is left as it is where its other case is several.
 char32_t toLower(char32_t letter);
 char32_t toUpper(char32_t letter);
 std::string toLower(std::string_view text);

@@ -157,6 +157,19 @@ TEST(GroqFunctionTest, DeltaModeSeesBothSidesOfAChange) {
   EXPECT_EQ(run("delta::operation()", {}, {.after = json("{}")}), R"("create")");
 }
 
+TEST(GroqCasingTest, ATextHasTheFullCaseOfUnicode) {
+  EXPECT_EQ(toUpper("ŉ ﬀ ﬃ ﬆ ǰ ΐ և ẖ ﬓ ı ſ µ ς"), "ʼN FF FFI ST J̌ \u0399\u0308\u0301 ԵՒ H̱ ՄՆ I S Μ Σ");
+  EXPECT_EQ(toUpper("phở ə"), "PHỞ Ə");
+  EXPECT_EQ(toLower("İZMİR PHỞ Ə"), "i̇zmi̇r phở ə");
+}
+
+// Final_Sigma of Unicode's SpecialCasing.txt.
+TEST(GroqCasingTest, ASigmaThatEndsAWordIsFinal) {
+  EXPECT_EQ(toLower("ΟΔΟΣ ΣΟΦΟΣ, Σ"), "οδος σοφος, σ");
+  EXPECT_EQ(toLower("ΟΔΟΣ'"), "οδος'");
+  EXPECT_EQ(toLower("ΟΣ'Α Α'Σ 1Σ ΑΣ1"), "οσ'α α'ς 1σ ας1");
+}
+
 TEST(GroqCasingTest, UpperAndLowerAreInverse) {
   for (char32_t letter = 0; letter < 0x2000; ++letter) {
     const char32_t lower = toLower(letter);
