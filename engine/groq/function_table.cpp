@@ -21,6 +21,7 @@ constexpr Function kFunctions[] = {
     {"global", "now", 0, 0, kOfHost, functions::now},
     {"global", "operation", 0, 0, kDeltaOnly, functions::operation},
     {"global", "path", 1, 1, kAnywhere, functions::path},
+    {"global", "pt", 1, 1, kAnywhere, functions::portableTextValue},
     {"global", "references", 1, kAnyNumber, kOfThis, functions::references},
     {"global", "round", 1, 2, kAnywhere, functions::round},
     {"global", "string", 1, 1, kAnywhere, functions::string},

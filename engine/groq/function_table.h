@@ -82,6 +82,7 @@ Value sum(Evaluator&, std::span<const Value>, const Scope&);
 Value dataset(Evaluator&, std::span<const Value>, const Scope&);
 Value partOfRelease(Evaluator&, std::span<const Value>, const Scope&);
 Value portableText(Evaluator&, std::span<const Value>, const Scope&);
+Value portableTextValue(Evaluator&, std::span<const Value>, const Scope&);
 Value projectId(Evaluator&, std::span<const Value>, const Scope&);
 Value releases(Evaluator&, std::span<const Value>, const Scope&);
 Value versionOf(Evaluator&, std::span<const Value>, const Scope&);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <string>
 
 #include "engine/groq/evaluator.h"
@@ -8,9 +9,13 @@
 namespace vitrine::groq::functions {
 namespace {
 
+bool isBlock(const Value& value) {
+  return value["_type"].isString() && value["children"].isArray();
+}
+
 // The text of one block: that of its spans, without its annotations; nullopt for anything else.
 std::optional<std::string> blockText(const Value& block) {
-  if (!block["_type"].isString() || !block["children"].isArray()) return std::nullopt;
+  if (!isBlock(block)) return std::nullopt;
   std::string text;
   for (const Value& child : block["children"].items()) {
     if (child["_type"].asString() == "span") text += child["text"].asString();
@@ -57,6 +62,14 @@ Value portableText(Evaluator& evaluator, std::span<const Value> arguments, const
   if (arguments[0].isObject()) text = blockText(arguments[0]);
   appendTexts(evaluator, arguments[0], text);
   return text ? Value(*text) : Value();
+}
+
+// pt(): a block, or an array of blocks alone. It is no type of its own; pt::text() takes both.
+Value portableTextValue(Evaluator& evaluator, std::span<const Value> arguments, const Scope&) {
+  const Value& value = arguments[0];
+  if (value.isObject()) return isBlock(value) ? value : Value();
+  if (!value.isArray() || !evaluator.spendSteps(value.items().size())) return {};
+  return std::ranges::all_of(value.items(), isBlock) ? value : Value();
 }
 
 Value projectId(Evaluator& evaluator, std::span<const Value>, const Scope&) {

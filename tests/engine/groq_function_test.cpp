@@ -104,7 +104,14 @@ INSTANTIATE_TEST_SUITE_P(
              {"_type":"image"},{"_type":"block","children":[{"_type":"span","text":"c"}]}]))",
             R"("ab\n\nc")"},
         Call{R"(pt::text({"_type":"block","children":[]}))", R"("")"},
-        Call{"pt::text(\"a\")", "null"}, Call{"pt::text([])", "null"}));
+        Call{"pt::text(\"a\")", "null"}, Call{"pt::text([])", "null"},
+        Call{R"(pt({"_type":"block","children":[]}))", R"({"_type":"block","children":[]})"},
+        Call{R"(global::pt([{"_type":"block","children":[]}]))",
+             R"([{"_type":"block","children":[]}])"},
+        Call{R"(pt([{"_type":"block","children":[]},{"_type":"image"}]))", "null"},
+        Call{R"(pt({"_type":"block"}))", "null"}, Call{"pt(1)", "null"}, Call{"pt([1])", "null"},
+        Call{R"(pt::text(pt([{"_type":"block","children":[{"_type":"span","text":"a"}]}])))",
+             R"("a")"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Sanity, GroqFunctionTest,
