@@ -131,6 +131,7 @@ struct Ast {
   std::deque<Node> nodes;
   Node* root = nullptr;
   std::int32_t memoCount = 0;
+  std::int32_t invariantCount = 0;  // so many memos are of what no row changes; then shared filters
   std::vector<ColumnExpression> columns;
   std::vector<FilterPlan> plans;
   bool makesDateTimes = false;  // or paths, which the result has as text

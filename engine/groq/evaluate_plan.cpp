@@ -69,7 +69,8 @@ Items Evaluator::documentsWhere(const Node& filter, const Scope& scope, std::siz
     });
   };
   Items found{.values = {}, .positions = {}, .areDocuments = true};
-  for (std::size_t i = 0; i < count && found.size() < limit && spendSteps(); ++i) {
+  std::size_t i = 0;
+  for (; i < count && found.size() < limit && spendSteps(); ++i) {
     const std::uint32_t position = first == nullptr ? static_cast<std::uint32_t>(i) : (*first)[i];
     if (isKnown(position) && matches(position)) found.positions.push_back(position);
   }
@@ -77,7 +78,7 @@ Items Evaluator::documentsWhere(const Node& filter, const Scope& scope, std::siz
   spendBytes(found.size() * sizeof(Value));
   const bool hasStopped = found.size() == limit && limit > 0;
   if (explanation_ != nullptr) {
-    Explanation::Filter note{{}, conditions.size(), count, hasStopped};
+    Explanation::Filter note{{}, conditions.size(), i, hasStopped};
     for (const Lookup& lookup : lookups) note.indexed.push_back(lookup.conjunct);
     explanation_->noteFilter(filter, note);
   }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/groq/expression_text.h"
+
 namespace vitrine::groq {
 namespace {
 
@@ -42,19 +44,28 @@ void Explanation::noteFilter(const Node& node, const Filter& filter) {
   if (filter.hasStopped) step->facts.set("stopped", true);
 }
 
-void Explanation::noteCount(const Node& counted) { add(&counted, "count"); }
+void Explanation::noteCount(const Node& counted) { addOf(counted, "count"); }
 
 void Explanation::noteOrder(const Node& order, std::size_t kept, std::size_t count) {
-  Step* step = add(&order, "order");
+  Step* step = addOf(order, "order");
   if (step == nullptr) return;
   step->facts.set("sorts", number(kept));
-  step->facts.set("of", number(count));
+  step->facts.set("items", number(count));
 }
 
-void Explanation::noteMemo(const Node& node) { add(&node, "known already"); }
+void Explanation::noteMemo(const Node& node) {
+  addOf(node, node.memo < ast_.invariantCount ? "evaluated once" : "known already");
+}
 
 void Explanation::noteColumn(std::string_view text) {
   if (Step* step = add(text.data(), "column")) step->facts.set("of", text);
+}
+
+Explanation::Step* Explanation::addOf(const Node& node, std::string_view name) {
+  Step* step = add(&node, name);
+  if (step == nullptr) return nullptr;
+  if (const auto text = expressionText(node)) step->facts.set("of", *text);
+  return step;
 }
 
 Explanation::Step* Explanation::add(const void* subject, std::string_view name) {

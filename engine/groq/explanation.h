@@ -17,8 +17,9 @@ class Explanation {
  public:
   explicit Explanation(const Ast& ast) : ast_(ast) {}
 
-  // A filter of `*`: the conjuncts that an index answered, how many had to be evaluated, on how
-  // many documents, and whether it stopped before their end, because no more were asked for.
+  // A filter of `*`: the conjuncts that an index answered, how many had to be evaluated, how
+  // many documents were gone through, and whether it stopped before their end, because no more were
+  // asked for.
   struct Filter {
     std::vector<const Conjunct*> indexed;
     std::size_t conditions;
@@ -30,7 +31,8 @@ class Explanation {
   void noteCount(const Node& counted);
   // An order that has sorted out the first `kept` of `count`.
   void noteOrder(const Node& order, std::size_t kept, std::size_t count);
-  // A value that was not computed again.
+  // A value that was not computed again, because it depends on no row, or is that of a filter that
+  // is written elsewhere, too.
   void noteMemo(const Node& node);
   void noteColumn(std::string_view text);
 
@@ -44,7 +46,8 @@ class Explanation {
     std::int64_t times = 1;
   };
 
-  // Nullptr when the step is noted already, and counted.
+  // Nullptr when the step is noted already, and counted. The first names the node's expression.
+  Step* addOf(const Node& node, std::string_view name);
   Step* add(const void* subject, std::string_view name);
 
   const Ast& ast_;

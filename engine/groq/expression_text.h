@@ -9,8 +9,9 @@
 namespace vitrine::groq {
 
 // One text for one expression: two nodes with the same text have the same value in the same scope,
-// so it names columns and what explain() says of them. A path is written as in GROQ, other kinds
-// as their number with their parts. nullopt when it would be longer than a name should be.
+// so it names columns and what explain() says of them. Paths, filters, orders and most operators
+// are written as in GROQ, other kinds as their number with their parts. nullopt when it would be
+// longer than a name should be.
 std::optional<std::string> expressionText(const Node& node);
 
 }  // namespace vitrine::groq

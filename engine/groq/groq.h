@@ -46,7 +46,9 @@ class Query {
 // Delta mode is for webhooks: before(), after() and delta:: are known in no other.
 enum class Mode : std::uint8_t { kNormal, kDelta };
 
-// Parses GROQ, revision 1.2. Every $name must be a member of `params`. Their values decide what
+// Parses GROQ, revision 1.2. The specification's numbers are doubles; here whole numbers are exact
+// as far as an int64 goes, also where they are compared, so that 2^53 + 1 is not 2^53. Every $name
+// must be a member of `params`. Their values decide what
 // `[$x]` means (an index, an attribute or a filter) and are the bounds of `[$a..$b]`: parse again
 // when such a parameter changes.
 //
@@ -109,10 +111,12 @@ Result<Answer> answer(const Query& query, const Dataset& dataset, const Value& p
 //
 //   [{"step":"filter","indexes":["slug.current == value"],"documents":1,"conditions":0,"times":1}]
 //
-// A `filter` of * has gone through so many documents, those that the index with the fewest gave,
+// A `filter` of * has gone through so many documents, of those that the index with the fewest gave,
 // and evaluated so many conditions on each; `stopped` when it had found as many as were asked for.
-// A `count` has read none of what a filter found. An `order` has sorted out the first few. A value
-// that was `known already` was not computed again. A `column` was made of an expression.
+// Other steps are `of` an expression. A `count` has read none of what a filter found. An `order`
+// has sorted out the first few of its items. What depends on no row was `evaluated once`, and what
+// is written more than once was `known already`, so often instead of being evaluated again. A
+// `column` was made.
 Result<Value> explain(const Query& query, const Dataset& dataset, const Value& params,
                       const Options& options);
 

@@ -170,6 +170,7 @@ void shareFilters(Ast& ast) {
 
 void findInvariants(Ast& ast) {
   InvariantFinder(ast).run();
+  ast.invariantCount = ast.memoCount;
   shareFilters(ast);
 }
 

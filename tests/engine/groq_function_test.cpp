@@ -165,7 +165,8 @@ TEST(GroqFunctionTest, DeltaModeSeesBothSidesOfAChange) {
 }
 
 TEST(GroqCasingTest, ATextHasTheFullCaseOfUnicode) {
-  EXPECT_EQ(toUpper("ŉ ﬀ ﬃ ﬆ ǰ ΐ և ẖ ﬓ ı ſ µ ς"), "ʼN FF FFI ST J̌ \u0399\u0308\u0301 ԵՒ H̱ ՄՆ I S Μ Σ");
+  EXPECT_EQ(toUpper("ŉ ﬀ ﬃ ﬆ ǰ ΐ և ẖ ﬓ ı ſ µ ς"),
+            "ʼN FF FFI ST J̌ \u0399\u0308\u0301 ԵՒ H̱ ՄՆ I S Μ Σ");
   EXPECT_EQ(toUpper("phở ə"), "PHỞ Ə");
   EXPECT_EQ(toLower("İZMİR PHỞ Ə"), "i̇zmi̇r phở ə");
 }
