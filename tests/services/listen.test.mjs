@@ -118,6 +118,32 @@ describe('a reader whose last event is forgotten', () => {
   });
 });
 
+describe('live events of drafts', () => {
+  const drafts = (token) => createClient7(settings(services.lake, { token })).live.events({ includeDrafts: true });
+
+  test('need a token', async () => {
+    for (const name of ['includeDrafts', 'includeAllDocuments']) {
+      const answer = await fetch(`${services.lake}/v2025-02-19/data/live/events/production?${name}=true`);
+      assert.equal(answer.status, 401);
+    }
+  });
+
+  test('are told to who asks for them alone', async () => {
+    const editor = createClient7(settings(services.lake, { token: secrets.lakeToken }));
+    const withDrafts = heard(drafts(secrets.lakeToken));
+    const without = heard(createClient7(settings(services.lake)).live.events());
+    await Promise.all([withDrafts.until(has('welcome')), without.until(has('welcome'))]);
+    await editor.create({ _id: 'drafts.secret', _type: 'secret' });
+    await editor.create({ _id: 'open', _type: 'secret' });
+    const toAll = await withDrafts.until(has('message', 2));
+    const toPublic = await without.until(has('message'));
+    withDrafts.stop();
+    without.stop();
+    assert.equal(toPublic.filter((event) => event.type === 'message').length, 1);
+    assert.equal(toPublic.at(-1).id, toAll.at(-1).id);
+  });
+});
+
 describe('too many listeners', () => {
   test('are refused with the documented words', async () => {
     const url = `${services.lake}/v2025-02-19/data/listen/production?query=*%5Btrue%5D`;
@@ -128,6 +154,8 @@ describe('too many listeners', () => {
       refused = answers.find((answer) => answer.status === 429);
     }
     assert.match((await refused.json()).message, /Max listener limit exceeded at 1000/);
+    const sentAway = await fetch(`${services.lake}/v2025-02-19/data/live/events/production`, { signal: open.signal });
+    assert.match(await sentAway.text(), /^id: .+\nevent: goaway\ndata: \{"reason":"Max listener limit/);
     open.abort();
   });
 });

@@ -6,6 +6,7 @@
 namespace vitrine::services {
 namespace {
 
+constexpr const char* kContentType = "text/event-stream; charset=utf-8";
 constexpr std::chrono::seconds kKeepAlive{15};
 constexpr std::chrono::minutes kLongest{30};
 constexpr std::size_t kPiece = std::size_t{64} << 10U;
@@ -100,9 +101,16 @@ EventStream::Frame Frames::make(std::string text) {
   return {frame.release(), letGo};
 }
 
+Response eventResponse(std::string frame) {
+  Response response;
+  response.contentType = kContentType;
+  response.body = std::move(frame);
+  return response;
+}
+
 Response streamResponse(const std::shared_ptr<EventStream>& stream) {
   Response response;
-  response.contentType = "text/event-stream; charset=utf-8";
+  response.contentType = kContentType;
   response.setHeader("Cache-Control", "no-cache, no-transform");
   response.setHeader("X-Accel-Buffering", "no");
   const auto reader = std::make_shared<Reader>(stream);

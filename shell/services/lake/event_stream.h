@@ -63,6 +63,9 @@ class Frames {
   std::shared_ptr<Count> bytes_ = std::make_shared<Count>(0);  // frames may outlive their maker
 };
 
+// The answer that is this event and nothing more.
+Response eventResponse(std::string frame);
+
 // The answer that streams it.
 Response streamResponse(const std::shared_ptr<EventStream>& stream);
 

@@ -195,9 +195,7 @@ Response Lake::route(const Call& call) {
   if (operation == "data/mutate" && isPost) return mutate(call);
   if (operation == "data/actions" && isPost && knowsActions(call.version)) return act(call);
   if (operation == "data/listen" && call.request.isRead()) return listen(call);
-  if (operation == "data/live" && call.request.isRead()) {
-    return listeners_.live(call.isPublic(), call.request.header("last-event-id"));
-  }
+  if (operation == "data/live" && call.request.isRead()) return live(call);
   if (operation == "data/export" && call.request.isRead()) return exportAll(call);
   if (operation == "assets/images" && isPost) return upload(call, Assets::Kind::kImage);
   if (operation == "assets/files" && isPost) return upload(call, Assets::Kind::kFile);

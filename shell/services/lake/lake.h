@@ -72,6 +72,7 @@ class Lake final : public Service {
   Response mutate(const Call& call);
   Response act(const Call& call);
   Response listen(const Call& call);
+  Response live(const Call& call);
   Response upload(const Call& call, Assets::Kind kind);
   Response exportAll(const Call& call);
   Response hooks(const Call& call);

@@ -247,10 +247,7 @@ Response Lake::act(const Call& call) {
 Response Lake::listen(const Call& call) {
   const Request& request = call.request;
   const auto refuseOnChannel = [](Value error) {
-    Response response;
-    response.contentType = "text/event-stream; charset=utf-8";
-    response.body = eventFrame("", "channelError", Object{{"error", std::move(error)}});
-    return response;
+    return eventResponse(eventFrame("", "channelError", Object{{"error", std::move(error)}}));
   };
   auto params = readParams(request.query);
   if (!params) return params.error();
@@ -273,6 +270,15 @@ Response Lake::listen(const Call& call) {
   const std::string_view last = request.header("last-event-id");
   if (request.queryIsTrue("enableResume") && !last.empty()) lastEventId = last;
   return listeners_.listen(std::move(key), std::move(order), lastEventId);
+}
+
+// The documentation calls it includeAllDocuments, the official client includeDrafts.
+Response Lake::live(const Call& call) {
+  const Request& request = call.request;
+  const bool hasDrafts =
+      request.queryIsTrue("includeDrafts") || request.queryIsTrue("includeAllDocuments");
+  if (hasDrafts && call.isPublic()) return apiError(401, "Live events of drafts need a token");
+  return listeners_.live(!hasDrafts, request.header("last-event-id"));
 }
 
 Response Lake::upload(const Call& call, Assets::Kind kind) {

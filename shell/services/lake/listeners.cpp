@@ -100,8 +100,14 @@ std::string welcome(std::string_view event) {
 
 bool isClosed(const std::shared_ptr<EventStream>& stream) { return stream->isClosed(); }
 
-Response tooMany() {
-  return apiError(429, "Max listener limit exceeded at " + std::to_string(Listeners::kMostStreams));
+std::string tooMany() {
+  return "Max listener limit exceeded at " + std::to_string(Listeners::kMostStreams);
+}
+
+// A reader of live events who is refused would ask again each second; one that is sent away looks
+// for changes by itself.
+Response goAway(std::string_view id) {
+  return eventResponse(eventFrame(id, "goaway", Object{{"reason", tooMany()}}));
 }
 
 }  // namespace
@@ -122,7 +128,7 @@ bool Listeners::isFull() {
 Response Listeners::listen(std::string key, ListenOrder order,
                            std::optional<std::string_view> lastEventId) {
   const std::scoped_lock lock(mutex_);
-  if (isFull()) return tooMany();
+  if (isFull()) return apiError(429, tooMany());
   auto stream = std::make_shared<EventStream>();
   if (!lastEventId) {
     stream->push(frames_.make(welcome("welcome")));
@@ -165,7 +171,7 @@ bool Listeners::sendMissed(EventStream& stream, const ListenOrder& order,
 
 Response Listeners::live(bool isPublicReader, std::string_view lastEventId) {
   const std::scoped_lock lock(mutex_);
-  if (isFull()) return tooMany();
+  if (isFull()) return goAway(eventIdAt(position_));
   const auto stream = std::make_shared<EventStream>();
   const auto position = lastEventId.empty() ? position_ : positionOf(lastEventId);
   const std::int64_t start = position.value_or(position_);
