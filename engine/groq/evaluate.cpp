@@ -24,9 +24,9 @@ Evaluator::Evaluator(const Ast& ast, const Dataset& dataset, const Value& params
       limits_(options.limits),
       makingSteps_(options.limits.steps / 4),
       makingBytes_(options.limits.bytes / 4) {
-  if (options.clock == nullptr) return;
-  startedAt_ = options.clock->now();
-  looksAtClock_ = 0;
+  // What takes no more steps than a lookup ends soon, and need not pay for the clock.
+  constexpr std::int64_t kStepsBefore = 64;
+  if (options.clock != nullptr) looksAtClock_ = kStepsBefore;
 }
 
 std::optional<Error> Evaluator::failure() const {
@@ -45,7 +45,9 @@ bool Evaluator::spendSteps(std::size_t count) {
 void Evaluator::lookAtClock() {
   constexpr std::int64_t kStepsBetween = 4096;
   looksAtClock_ = steps_ + kStepsBetween;
-  const std::int64_t spentMs = options_.clock->now().ms - startedAt_.ms;
+  const Timestamp now = options_.clock->now();
+  if (!startedAt_) startedAt_ = now;
+  const std::int64_t spentMs = now.ms - startedAt_->ms;
   if (spentMs > limits_.milliseconds && !hasFailed()) broken_ = "time";
 }
 

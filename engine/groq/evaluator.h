@@ -196,7 +196,7 @@ class Evaluator {
   std::int64_t makingBytes_;
   std::int64_t steps_ = 0;
   std::int64_t looksAtClock_ = std::numeric_limits<std::int64_t>::max();  // after so many steps
-  Timestamp startedAt_{};
+  std::optional<Timestamp> startedAt_;                                    // when it looked first
   std::int64_t bytes_ = 0;
   int depth_ = 0;
   const char* broken_ = nullptr;  // the name of the limit

@@ -30,21 +30,34 @@ TEST(GroqLimitTest, WhatReachesALimitIsAnswered) {
 // Each look at it takes a second.
 class SlowClock final : public Clock {
  public:
-  Timestamp now() override { return time_ = time_.plusMs(1'000); }
+  Timestamp now() override { return Timestamp{++looks_ * 1'000}; }
+  std::int64_t msBetweenLooks() const { return (looks_ - 1) * 1'000; }
 
  private:
-  Timestamp time_{};
+  std::int64_t looks_ = 0;
 };
 
 TEST(GroqLimitTest, TimeIsBoundedByTheClockThatIsGiven) {
-  const std::string text = "count(*[count(*[count(*[^.^._id == _id]) > 0]) > 0])";
+  Array numbers;
+  for (int i = 0; i < 100; ++i) numbers.emplace_back(i);
+  const Value params = Object{{"n", numbers}};
+  constexpr std::string_view kText = "count($n[count($n[@ > ^]) > 0])";
+  const auto within = [&](std::int64_t ms) {
+    SlowClock clock;
+    return run(kText, params, {.limits = {.milliseconds = ms}, .clock = &clock});
+  };
   SlowClock clock;
-  EXPECT_EQ(run(text, {}, {.limits = {.milliseconds = 500}, .clock = &clock}), "error: time");
-  EXPECT_EQ(run(text, {}, {.limits = {.milliseconds = 5'000}, .clock = &clock}), "7");
-  EXPECT_EQ(run(text, {}, {.limits = {.milliseconds = 500}}), "7");
-  // One look before it, one at its first step.
-  EXPECT_EQ(run("1 + 1", {}, {.limits = {.milliseconds = 1'000}, .clock = &clock}), "2");
-  EXPECT_EQ(run("1 + 1", {}, {.limits = {.milliseconds = 999}, .clock = &clock}), "error: time");
+  EXPECT_EQ(run(kText, params, {.limits = {.milliseconds = 1'000'000}, .clock = &clock}), "99");
+  ASSERT_GT(clock.msBetweenLooks(), 0);
+  EXPECT_EQ(within(clock.msBetweenLooks()), "99");
+  EXPECT_EQ(within(clock.msBetweenLooks() - 1), "error: time");
+  EXPECT_EQ(run(kText, params, {.limits = {.milliseconds = 0}}), "99") << "there is no clock";
+}
+
+TEST(GroqLimitTest, AQueryOfFewStepsDoesNotLookAtTheClock) {
+  SlowClock clock;
+  EXPECT_EQ(run("*[_id == \"order.1\"][0].status", {}, {.clock = &clock}), R"("paid")");
+  EXPECT_EQ(clock.msBetweenLooks(), -1'000);
 }
 
 TEST(GroqLimitTest, MultiplyingQueriesEndSoon) {
