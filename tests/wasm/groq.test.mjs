@@ -225,6 +225,15 @@ test("the catalog's documents follow it, also when a listener throws", async (t)
   assert.deepEqual(documents.query("*._id"), ["light", "lamp"]);
 });
 
+test("an engine answers a query of its catalog's documents", async (t) => {
+  t.after(serving({ products: [lamp, sofa], categories: [light, seats] }));
+  const engine = await startEngine({ catalogUrl: "/api/catalog" });
+  t.after(() => engine.dispose());
+  assert.deepEqual(await engine.query(`${bySlug}{price, "in": category->title}`, { slug: "sofa" }), { price: 89900, in: "Séats" });
+  assert.equal(await engine.query("count(*)"), 4);
+  await assert.rejects(engine.query("*["), GroqError);
+});
+
 test("where the catalog comes by SKUs there are no documents, and it says so", async (t) => {
   t.after(serving({ products: [], categories: [] }));
   const engine = await startEngine({ catalogUrl: "/api/catalog?sku=" });

@@ -78,8 +78,15 @@ async function seeNext(url) {
     assert.deepEqual(loads, ["application/wasm"]);
     await page.goto(`${url}/groq`);
     await textOf(page, "#title", "Aurora Lamp");
+    await textOf(page, "#other", "7");
+    const rendered = async () => Number(await page.textContent("#renders"));
+    const before = await rendered();
+    await page.click("#rename-other");
+    await textOf(page, "#other", "Better");
+    assert.equal(await rendered(), before, "a document that it has not read");
     await page.click("#rename");
     await textOf(page, "#title", "Aurora II");
+    assert.equal(await rendered(), before + 1);
     await page.goto(`${url}/worker`);
     await textOf(page, "#worker", "Aurora Lamp");
   }, /favicon/);
