@@ -27,7 +27,8 @@ class RandomGroq {
   // With members missing, of several types, with references to other documents and to nothing.
   Value document(std::string_view id) {
     Object document{{"_id", id}, {"_type", pick({"product", "product", "category", "brand"})}};
-    for (const char* name : {"title", "price", "tags", "slug", "category", "variants", "nested"}) {
+    for (const char* name :
+         {"title", "price", "tags", "slug", "category", "variants", "nested", "at", "body"}) {
       if (!oneIn(5)) document.set(name, member(name));
     }
     if (oneIn(15)) document.set("_ref", reference());
@@ -43,7 +44,15 @@ class RandomGroq {
     return {position, before, document(before["_id"].asString())};
   }
 
+  // With the custom function that it calls, if it does.
   std::string query() {
+    const std::string text = statement();
+    const bool calls = text.find("shop::card(") != std::string::npos;
+    return calls ? "fn shop::card($x) = $x{title, \"in\": category->title}; " + text : text;
+  }
+
+ private:
+  std::string statement() {
     depth_ = 0;
     switch (below(7)) {
       case 4:
@@ -61,7 +70,6 @@ class RandomGroq {
     }
   }
 
- private:
   std::size_t below(std::size_t bound) { return static_cast<std::size_t>(random_() % bound); }
   bool oneIn(std::size_t chances) { return below(chances) == 0; }
   std::string pick(const std::vector<std::string>& from) { return from[below(from.size())]; }
@@ -85,10 +93,17 @@ class RandomGroq {
     if (name == "tags") return list([&] { return scalar(); });
     if (name == "price") return number();
     if (name == "variants") return list([&] { return Object{{"stock", number()}}; });
+    if (name == "at") return pick({"2026-01-02T03:04:05Z", "2026-01-02T04:04:05+01:00", "soon"});
+    if (name == "body") return list([&] { return block(); });
     if (name == "nested") {
       return list([&] { return Object{{"deep", list([&] { return member("category"); })}}; });
     }
     return word() + " " + word();
+  }
+
+  Value block() {
+    const Value span = Object{{"_type", "span"}, {"text", word()}};
+    return Object{{"_type", "block"}, {"children", oneIn(5) ? Value() : Value(Array{span})}};
   }
 
   template <typename Make>
@@ -104,7 +119,19 @@ class RandomGroq {
                  "tags[0]", "count(variants)", "math::max(variants[].stock)", "lower(title)",
                  "coalesce(price, title)", "missing", "nested[].deep[]._ref", "@.price", "^.title",
                  "variants[stock > ^.price].stock", "category->", "title + slug.current",
-                 "path(slug.current)"});
+                 "path(slug.current)", call()});
+  }
+
+  std::string call() {
+    return pick({"select(price > 1 => title, defined(tags) => tags, slug)", "shop::card(@)",
+                 "shop::card(category->)", "dateTime(at)", "dateTime(at) - dateTime(^.at)",
+                 "pt::text(body)", "pt(body)", "geo::latLng(price, 1)",
+                 "geo::distance(geo::latLng(price, 1), geo::latLng(1, 2))",
+                 "string::split(title, \" \")", "string::startsWith(title, \"r\")", "upper(title)",
+                 "array::join(tags, \",\")", "array::unique(tags)", "array::compact(tags)",
+                 "array::intersects(tags, ^.tags)", "math::sum(variants[].stock)",
+                 "math::avg(variants[].stock)", "math::min(tags)", "round(price)", "string(price)",
+                 "length(title)", "^.^.title"});
   }
 
   std::string constant() {
@@ -125,7 +152,9 @@ class RandomGroq {
 
   std::string condition() {
     if (++depth_ > 12) return "true";
-    switch (below(14)) {
+    switch (below(15)) {
+      case 14:
+        return path() + " in " + pick({"1..3", "0...2", "\"a\"..\"m\"", "1..^.price", "3..1"});
       case 0:
         return "(" + condition() + " || " + condition() + ")";
       case 1:

@@ -109,7 +109,8 @@ class Writer {
       case 2:
         return `defined(${this.expression(depth - 1)})`;
       case 3:
-        return `(${this.expression(depth - 1)}) in ${this.pick(['tags', '$ids', '[1, 2, "oak"]', '0..3', 'path("drafts.**")', 'path("*")', 'mixed'])}`;
+        return `(${this.expression(depth - 1)}) in ${this.pick(['tags', '$ids', '[1, 2, "oak"]', '0..3', 'path("drafts.**")', 'path("*")', 'mixed', '"A".."D"', '0...stock', '$limit..5', '3..1',
+          'dateTime("2026-02-01T00:00:00Z")..dateTime("2026-04-15T10:00:00Z")'])}`;
       case 4:
         return `(${this.expression(depth - 1)}) match ${this.pick(['"a*"', '$word', '"lamp"', '["a*", "b*"]', '"*"', 'title'])}`;
       case 5:
@@ -144,6 +145,8 @@ class Writer {
       () => `math::max(${one()})`,
       () => `pt::text(${this.pick(['body', one()])})`,
       () => `dateTime(${this.pick(['madeOn', one()])})`,
+      () => `(dateTime(madeOn) ${this.pick(['-', '+', '<'])} ${this.pick(['3600', 'dateTime("2026-03-01T00:00:00Z")', 'dateTime(^.madeOn)'])})`,
+      () => `shop::card(${this.pick(['@', '^', 'category->', one()])})`,
     ])();
   }
 
@@ -168,7 +171,7 @@ class Writer {
       case 8:
       case 9:
       case 10:
-        return `${this.pick([this.attribute(), '@', '^'])}${this.traversal(depth)}`;
+        return `${this.pick([this.attribute(), '@', '^', '^.^'])}${this.traversal(depth)}`;
       default:
         return this.expression(0);
     }
@@ -187,5 +190,6 @@ class Writer {
 export function randomQuery(random) {
   const writer = new Writer(random);
   const depth = 1 + below(random, 4);
-  return below(random, 3) === 0 ? writer.expression(depth) : writer.query(depth);
+  const text = below(random, 3) === 0 ? writer.expression(depth) : writer.query(depth);
+  return text.includes('shop::card(') ? `fn shop::card($x) = $x{title, "in": category->title}; ${text}` : text;
 }
