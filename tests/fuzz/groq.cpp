@@ -40,7 +40,9 @@ constexpr std::string_view kSeeds[] = {
     "*{\"x\": coalesce(nothing, ^._id, @.title) + \"x\", price ** 2 => {\"y\": round(price, 1)}}",
     "before().title != after().title && delta::changedAny((title, price))",
     "*[geo::distance(where, geo::latLng(1, 2)) < 10]{\"t\": pt::text(body), \"d\": dateTime(at)}",
-    "fn a::b($x) = $x.title; a::b(*[0])",
+    "fn a::b($x) = $x{title, \"c\": a::c(category)}; fn a::c($y) = $y->{title}; a::b(*[0])",
+    "*[_type == \"product\"]{\"d\": price in 1..2, \"n\": ^.^._id, \"p\": pt(body), \"l\": "
+    "lower(title)}",
 };
 
 // The same documents without an index.
@@ -55,11 +57,19 @@ class Plain final : public groq::Dataset {
   const groq::MemoryDataset& documents_;
 };
 
+const Value& params() {
+  static const Value params = decodeJson(kParams).value();
+  return params;
+}
+
+bool isQuery(std::string_view text, groq::Mode mode) {
+  return groq::parse(text, params(), mode).has_value();
+}
+
 void evaluateBoth(std::string_view text, groq::Mode mode) {
   static const groq::MemoryDataset indexed(decodeJson(kDocuments).value().items());
   static const Plain plain(indexed);
-  static const Value params = decodeJson(kParams).value();
-  const auto query = groq::parse(text, params, mode);
+  const auto query = groq::parse(text, params(), mode);
   if (!query) {
     check(query.error().start <= query.error().end);
     return;
@@ -68,13 +78,21 @@ void evaluateBoth(std::string_view text, groq::Mode mode) {
   options.limits = {.steps = 200'000, .depth = 256, .bytes = std::int64_t{16} << 20U};
   options.before = indexed.at(0);
   options.after = indexed.at(1);
-  const auto one = groq::evaluate(*query, indexed, params, options);
-  const auto other = groq::evaluate(*query, plain, params, options);
+  const auto one = groq::evaluate(*query, indexed, params(), options);
+  const auto other = groq::evaluate(*query, plain, params(), options);
   if (one && other) check(encodeJson(*one) == encodeJson(*other));
-  groq::matchesFilter(*query, indexed.at(0), params, options);
+  groq::matchesFilter(*query, indexed.at(0), params(), options);
 }
 
 }  // namespace
+
+// A seed that is no query leads nowhere.
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  for (const std::string_view seed : kSeeds) {
+    check(isQuery(seed, groq::Mode::kNormal) || isQuery(seed, groq::Mode::kDelta));
+  }
+  return 0;
+}
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t most, unsigned random) {
