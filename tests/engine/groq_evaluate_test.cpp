@@ -55,8 +55,10 @@ TEST(GroqLimitTest, TimeIsBoundedByTheClockThatIsGiven) {
 }
 
 TEST(GroqLimitTest, AQueryOfFewStepsDoesNotLookAtTheClock) {
+  constexpr std::string_view kText = "*[_id == \"order.1\"][0].status";
+  EXPECT_EQ(run(kText), R"("paid")");  // whoever asks first makes the index
   SlowClock clock;
-  EXPECT_EQ(run("*[_id == \"order.1\"][0].status", {}, {.clock = &clock}), R"("paid")");
+  EXPECT_EQ(run(kText, {}, {.clock = &clock}), R"("paid")");
   EXPECT_EQ(clock.msBetweenLooks(), -1'000);
 }
 
