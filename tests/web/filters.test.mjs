@@ -42,6 +42,39 @@ test("values that would show nothing stay where they are, disabled", () =>
     assert.equal(new URL(page.url()).search, "?category=lighting");
   }, desktop));
 
+/** The last group of the filters, which is folded at first. */
+const lastGroup = (page) => filters(page).locator("details:has(> summary > svg)").last();
+
+test("a group that is opened before the scripts come has its values when they have", () =>
+  visit(async (page) => {
+    let release = () => undefined;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route("**/*.js", async (route) => {
+      if (!route.request().url().endsWith("/boot.js")) await held;
+      await route.continue();
+    });
+    await page.goto("/catalog", { waitUntil: "commit" });
+    await lastGroup(page).locator("> summary").click();
+    release();
+    await engineReady(page);
+    assert.ok((await lastGroup(page).locator("li:visible").count()) > 0);
+  }, desktop));
+
+test("a group stays open, and the focus in it, when what was chosen in it is taken back", () =>
+  visit(async (page) => {
+    await page.goto("/catalog");
+    await engineReady(page);
+    const group = lastGroup(page);
+    await group.locator("> summary").click();
+    await group.locator("li a[href]").first().click();
+    const chosen = group.locator("li a[aria-current]");
+    await chosen.click();
+    await chosen.waitFor({ state: "detached" });
+    await settled(page);
+    assert.ok((await group.locator("li:visible").count()) > 0);
+    assert.ok(await group.evaluate((element) => element.contains(document.activeElement)));
+  }, desktop));
+
 test("a price range is typed, is applied, and is taken away with one click", () =>
   visit(async (page) => {
     await page.goto("/catalog");

@@ -2,7 +2,7 @@
 "use client";
 
 import type { CatalogPage, CatalogQuery, Facet } from "@vitrine/engine";
-import { useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { firstPage } from "@/lib/catalog-url";
 import { formatMoney } from "@/lib/money";
 import { KeptFields, useQueryNavigation } from "./catalog-navigation";
@@ -49,14 +49,22 @@ function FacetGroup({ facet, query, first }: FacetGroupProps) {
   return <FoldedGroup facet={facet} query={query} first={first} />;
 }
 
-/** What is folded is made when it is opened; without scripts it is there. */
+/**
+ * What is folded is made when it is opened; without scripts, and before they come, it is there. A group
+ * that was opened for what is chosen in it stays so when that is taken back.
+ */
 function FoldedGroup({ facet, query, first }: FacetGroupProps) {
   const hasChosen = facet.values.some((value) => value.selected);
-  const [isOpen, setOpen] = useState(first || hasChosen);
+  const disclosure = useRef<HTMLDetailsElement>(null);
+  const [isUnfolded, setUnfolded] = useState(first || hasChosen);
+  const [isOpen, setOpen] = useState(isUnfolded);
   const isPlain = useWide() === null;
+  if (hasChosen && !isUnfolded) setUnfolded(true);
+  useEffect(() => setOpen(disclosure.current?.open ?? false), []);
   return (
     <details
-      open={first || hasChosen}
+      ref={disclosure}
+      open={isUnfolded}
       onToggle={(event) => setOpen(event.currentTarget.open)}
       className="group/facet py-2"
     >
