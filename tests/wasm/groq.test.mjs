@@ -175,7 +175,7 @@ test("an explanation of what takes too much is an error, as the answer is", asyn
   assert.throws(() => documents.explain(query), GroqError);
 });
 
-test("a query may take a second of the page's clock, and no longer", async (t) => {
+test("a query may take five seconds of the page's clock, and no longer", async (t) => {
   const documents = await opened();
   const params = { n: Array.from({ length: 100 }, (_, i) => i) };
   const query = "count($n[count($n[@ > ^]) > 0])"; // long enough to look at the clock
@@ -188,11 +188,11 @@ test("a query may take a second of the page's clock, and no longer", async (t) =
       clock.mock.restore();
     }
   };
-  assert.equal(ask(1_000, () => documents.query(query, params)), 99);
-  assert.deepEqual(ask(1_000, () => documents.explain(query, params)), []);
+  assert.equal(ask(5_000, () => documents.query(query, params)), 99);
+  assert.deepEqual(ask(5_000, () => documents.explain(query, params)), []);
   const isTime = (error) => error instanceof GroqError && /time/.test(error.message);
-  assert.throws(() => ask(1_001, () => documents.query(query, params)), isTime);
-  assert.throws(() => ask(1_001, () => documents.explain(query, params)), isTime);
+  assert.throws(() => ask(5_001, () => documents.query(query, params)), isTime);
+  assert.throws(() => ask(5_001, () => documents.explain(query, params)), isTime);
 });
 
 /** The catalog as it is served now; answers a function that puts the shop's own fetch back. */

@@ -11,7 +11,7 @@ import createGroq, { type MainModule } from "./groq-module.js";
 export type GroqDocument = { readonly _id: string; readonly [member: string]: unknown };
 export type GroqParams = { readonly [name: string]: unknown };
 
-/** A text that is no query, with its place, or a query that takes too much: a second, say. */
+/** A text that is no query, with its place, or a query that takes too much: five seconds, say. */
 export class GroqError extends Error {
   override readonly name = "GroqError";
   constructor(message: string, readonly start?: number, readonly end?: number) {

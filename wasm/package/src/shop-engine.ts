@@ -67,10 +67,12 @@ class Host {
     this.#epoch += 1_000_000;
     this.health = "running";
     this.#take(this.#store.start());
-    try {
-      for (const change of this.#early.take()) this.changeCart(...change);
-    } catch {
-      // Nothing of ours.
+    for (const change of this.#early.take()) {
+      try {
+        this.changeCart(...change);
+      } catch {
+        // Somebody else wrote it: no intent of ours has such values.
+      }
     }
     for (const id of this.opened.keys()) this.#take(this.#store.openOrder(id));
     globalThis.document?.addEventListener("visibilitychange", this.#wake);
