@@ -261,6 +261,18 @@ for (const [version, createClient] of [
       assert.equal(await ask(false), undefined);
     });
 
+    test('a source map does not guess which of two documents a value that they share is of', async () => {
+      const _type = `shared${version}`;
+      await editor.create({ _id: `${_type}.a`, _type, title: 'A' });
+      await editor.create({ _id: `${_type}.b`, _type, title: 'B' });
+      await editor.patch({ query: `*[_type == "${_type}"]` }).set({ brand: 'X' }).commit();
+      const { resultSourceMap } = await editor.fetch(
+        `*[_id == "${_type}.b"]{title, brand}`, {}, { filterResponse: false, resultSourceMap: true, perspective: 'raw' },
+      );
+      assert.deepEqual(resultSourceMap.documents, [{ _id: `${_type}.b`, _type }]);
+      assert.equal(resultSourceMap.mappings["$[0]['brand']"].source.type, 'unknown');
+    });
+
     test('a picture is stored once and served in the size and format asked for', async () => {
       const bytes = png(300, 200);
       const asset = await editor.assets.upload('image', bytes, { filename: 'grey.png' });

@@ -72,8 +72,12 @@ bool EventStream::pump(const StreamWriter& write) {
   {
     std::unique_lock lock(mutex_);
     wake_.wait_for(lock, kKeepAlive, [this] { return isClosed_ || !frames_.empty(); });
-    if (isClosed_ || std::chrono::steady_clock::now() - opened_ > kLongest) return false;
-    if (!frames_.empty()) piece = takePiece();
+    if (isClosed_) return false;
+    if (!frames_.empty()) {
+      piece = takePiece();
+    } else if (std::chrono::steady_clock::now() - opened_ > kLongest) {
+      return false;
+    }
   }
   return write(piece);
 }

@@ -259,6 +259,8 @@ Response Lake::listen(const Call& call) {
         Object{{"type", "listenError"}, {"description", "The query has no filter to listen to"}});
   }
   ListenOrder order{std::move(*query), *params, evaluationAt(0, call.isPublic())};
+  // Each is asked about each change before the next is made.
+  order.evaluation.limits = {.steps = 100'000, .bytes = 16 << 20U, .milliseconds = 50};
   order.isPublicReader = call.isPublic();
   order.includesResult = request.queryIsTrue("includeResult");
   order.includesPrevious = request.queryIsTrue("includePreviousRevision");

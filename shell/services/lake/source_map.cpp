@@ -66,10 +66,13 @@ class SourceMap {
   explicit SourceMap(ItemNames names) : names_(names) {}
 
   void want(const Value& value) {
-    if (const void* identity = identityOf(value)) sources_.try_emplace(identity);
+    const void* identity = identityOf(value);
+    if (identity == nullptr || !sources_.try_emplace(identity).second) return;
     for (const Value& item : value.items()) want(item);
     for (const auto& [name, member] : value.members()) want(member);
   }
+
+  bool wantsAny() const { return !sources_.empty(); }
 
   void look(const Value& document) {
     document_ = &document;
@@ -78,7 +81,8 @@ class SourceMap {
 
   void map(const Value& value, const std::string& path) {
     const auto source = sources_.find(identityOf(value));
-    if (source != sources_.end() && source->second.document != nullptr) {
+    if (source != sources_.end() && source->second.document != nullptr &&
+        !source->second.isShared) {
       mappings_.append(path, mappingOf(source->second));
     } else if (value.isArray()) {
       for (std::size_t i = 0; i < value.items().size(); ++i) {
@@ -101,12 +105,15 @@ class SourceMap {
   struct Source {
     const Value* document = nullptr;
     std::string path;
+    bool isShared = false;  // with another document: of which the answer has it is not known
   };
 
   void look(const Value& value, const Step* step) {
     const auto wanted = sources_.find(identityOf(value));
-    if (wanted != sources_.end() && wanted->second.document == nullptr) {
-      wanted->second = {document_, pathOf(step, names_)};
+    if (wanted != sources_.end()) {
+      Source& source = wanted->second;
+      if (source.document == nullptr) source = {document_, pathOf(step, names_)};
+      if (source.document != document_) source.isShared = true;
     }
     for (std::size_t i = 0; i < value.items().size(); ++i) {
       const Step next{.before = step, .item = &value[i], .place = i};
@@ -150,7 +157,9 @@ class SourceMap {
 Value sourceMapOf(const Value& answer, const groq::Dataset& documents, ItemNames names) {
   SourceMap sources(names);
   sources.want(answer);
-  for (std::size_t i = 0; i < documents.size(); ++i) sources.look(documents.at(i));
+  for (std::size_t i = 0; i < documents.size() && sources.wantsAny(); ++i) {
+    sources.look(documents.at(i));
+  }
   sources.map(answer, "$");
   return sources.take();
 }
