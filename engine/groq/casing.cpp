@@ -35,8 +35,9 @@ char32_t shifted(char32_t letter, std::int32_t distance) {
   return static_cast<char32_t>(static_cast<std::int32_t>(letter) + distance);
 }
 
-// Upper case that is several letters, or one that no range tells: the unconditional mappings of
-// Unicode's SpecialCasing.txt, and letters whose upper case has another lower one. By letter.
+// Upper case that is several letters, or one that no range tells: unconditional mappings of Unicode's
+// SpecialCasing.txt, but for Greek with breathings, and letters whose upper case has another lower one.
+// By letter.
 struct UpperText {
   char32_t letter;
   std::string_view upper;

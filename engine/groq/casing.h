@@ -6,8 +6,9 @@
 
 namespace vitrine::groq {
 
-// Upper and lower case of the alphabets that have one and that shops write in: Latin with its
-// extensions, Greek, Cyrillic and Armenian. Other text is left as it is.
+// Upper and lower case of the alphabets that have one and that shops write in: Latin (but
+// for the digraphs and for letters of African languages), Greek (but for breathings), Cyrillic and
+// Armenian. Other text is left as it is.
 //
 // A text's case is the full one of Unicode, whatever its language: upper case of ß is SS, of the
 // ligature ﬀ is FF, lower case of İ is an i with a dot above, and a Σ that ends a word becomes ς. A
