@@ -70,6 +70,17 @@ export async function visit(act, options = {}) {
   }
 }
 
+/** Keeps the scripts of the page from coming until it is told to let them. */
+export async function holdScripts(page) {
+  let release = () => undefined;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/*.js", async (route) => {
+    if (!route.request().url().endsWith("/boot.js")) await held;
+    await route.continue();
+  });
+  return release;
+}
+
 /** Waits until the engine answers in the page: the cart button then opens the drawer. */
 export async function engineReady(page) {
   await page.waitForFunction(() => document.documentElement.dataset.engine === "ready");

@@ -2,7 +2,7 @@
 // Filters: what would show nothing is there but cannot be chosen, and prices are typed.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { closeBrowser, engineReady, visit } from "./browser.mjs";
+import { closeBrowser, engineReady, holdScripts, visit } from "./browser.mjs";
 
 after(closeBrowser);
 
@@ -47,12 +47,7 @@ const lastGroup = (page) => filters(page).locator("details:has(> summary > svg)"
 
 test("a group that is opened before the scripts come has its values when they have", () =>
   visit(async (page) => {
-    let release = () => undefined;
-    const held = new Promise((resolve) => (release = resolve));
-    await page.route("**/*.js", async (route) => {
-      if (!route.request().url().endsWith("/boot.js")) await held;
-      await route.continue();
-    });
+    const release = await holdScripts(page);
     await page.goto("/catalog", { waitUntil: "commit" });
     await lastGroup(page).locator("> summary").click();
     release();

@@ -3,7 +3,7 @@
 // back to where one was.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { closeBrowser, engineReady, visit } from "./browser.mjs";
+import { closeBrowser, engineReady, holdScripts, visit } from "./browser.mjs";
 import { isLocal, mutate, query, renewCatalog } from "./services.mjs";
 
 after(closeBrowser);
@@ -564,12 +564,7 @@ test("words that are typed and taken back leave the page as it is", () =>
 
 test("what is typed before the scripts come is not lost", () =>
   visit(async (page) => {
-    let release = () => undefined;
-    const held = new Promise((resolve) => (release = resolve));
-    await page.route("**/*.js", async (route) => {
-      if (!route.request().url().endsWith("/boot.js")) await held;
-      await route.continue();
-    });
+    const release = await holdScripts(page);
     await page.goto("/catalog", { waitUntil: "commit" });
     await box(page).pressSequentially("mug");
     release();
