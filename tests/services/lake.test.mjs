@@ -237,42 +237,6 @@ for (const [version, createClient] of [
       assert.ok(events.at(-1).tags.some((tag) => syncTags.includes(tag)));
     });
 
-    test('a source map says which attribute of which document a part of the answer is', async () => {
-      const _type = `mapped${version}`;
-      const tags = [{ _key: "it's", _type: 'tag', text: 'new' }, { _key: 'b', _type: 'tag', text: 'old' }];
-      await editor.create({ _id: `${_type}.a`, _type, title: 'Published', tags });
-      await editor.create({ _id: `drafts.${_type}.a`, _type, title: 'Draft', tags });
-      const query = `*[_type == "${_type}"]{title, tags, "first": tags[0].text, "loud": upper(title)}`;
-      const ask = async (resultSourceMap) => (await editor.fetch(
-        query, {}, { filterResponse: false, resultSourceMap, perspective: 'drafts' },
-      )).resultSourceMap;
-      const from = (path) => ({ type: 'value', source: { type: 'documentValue', document: 0, path } });
-      assert.deepEqual(await ask(true), {
-        documents: [{ _id: `drafts.${_type}.a`, _type }],
-        paths: ["$['title']", "$['tags']", "$['tags'][0]['text']"],
-        mappings: {
-          "$[0]['title']": from(0),
-          "$[0]['tags']": from(1),
-          "$[0]['first']": from(2),
-          "$[0]['loud']": { type: 'value', source: { type: 'unknown' } },
-        },
-      });
-      assert.equal((await ask('withKeyArraySelector')).paths[2], "$['tags'][?(@._key=='it\\'s')]['text']");
-      assert.equal(await ask(false), undefined);
-    });
-
-    test('a source map does not guess which of two documents a value that they share is of', async () => {
-      const _type = `shared${version}`;
-      await editor.create({ _id: `${_type}.a`, _type, title: 'A' });
-      await editor.create({ _id: `${_type}.b`, _type, title: 'B' });
-      await editor.patch({ query: `*[_type == "${_type}"]` }).set({ brand: 'X' }).commit();
-      const { resultSourceMap } = await editor.fetch(
-        `*[_id == "${_type}.b"]{title, brand}`, {}, { filterResponse: false, resultSourceMap: true, perspective: 'raw' },
-      );
-      assert.deepEqual(resultSourceMap.documents, [{ _id: `${_type}.b`, _type }]);
-      assert.equal(resultSourceMap.mappings["$[0]['brand']"].source.type, 'unknown');
-    });
-
     test('a picture is stored once and served in the size and format asked for', async () => {
       const bytes = png(300, 200);
       const asset = await editor.assets.upload('image', bytes, { filename: 'grey.png' });
